@@ -1,0 +1,173 @@
+import {
+  flag,
+  one,
+  type RecordShape,
+  record,
+  type ShapeFault,
+  set,
+  shapeFaults,
+  text,
+  time,
+  type ValueOf,
+  whole,
+} from "./shape.ts";
+import type { ActionKind } from "./vocabulary.ts";
+import {
+  addressStatuses,
+  agentKinds,
+  agentStatuses,
+  channels,
+  consents,
+  countries,
+  industries,
+  personas,
+  purposes,
+  relations,
+  replyClasses,
+} from "./vocabulary.ts";
+
+/** Stands for "it has not happened": a time before every other. */
+export const never = "1970-01-01T00:00:00.000Z";
+
+const id = text(40);
+
+/** How often a subject was touched in the rolling windows, reservations included, and when each window next frees a place. */
+export const capWindow = record({
+  d1: whole,
+  d7: whole,
+  d30: whole,
+  d1DropsAt: time,
+  d7DropsAt: time,
+  d30DropsAt: time,
+});
+export type CapWindow = ValueOf<typeof capWindow>;
+
+/** What forbids contact for good; from `policyFacts`, over every address, number and domain of the person. */
+export const suppressionFacts = record({
+  doNotContact: flag,
+  unsubscribed: flag,
+  complained: flag,
+  hardBounced: flag,
+  leftCompany: flag,
+  negative: flag,
+  domainSuppressed: flag,
+});
+
+/** What forbids contact for a time; `open` holds wait for a person, dated ones end at `until`. */
+export const holdFacts = record({ open: flag, until: time, unclassifiedReply: flag });
+
+const common = {
+  /** Business time of the transaction. */
+  now: time,
+  /** `step` is 0 for a touch outside a sequence; `autonomy` is 0 observe to 4 act with sampling review. */
+  action: record({
+    id,
+    purpose: one("Purpose", purposes),
+    channel: one("Channel", channels),
+    step: whole,
+    autonomy: whole,
+  }),
+  /** Who proposes. `outbound` is the grant to propose at all; `firstActionApproved` that a person approved one of its actions. */
+  agent: record({
+    id,
+    kind: one("AgentKind", agentKinds),
+    status: one("AgentStatus", agentStatuses),
+    outbound: flag,
+    firstActionApproved: flag,
+  }),
+  workspace: record({ paused: flag }),
+  /** `confidence` 0 to 100 that these records are this person; `missingFields` are those the action needs and lacks. */
+  contact: record({
+    id,
+    countries: set(one("Country", countries), 8),
+    persona: one("Persona", personas),
+    consent: one("Consent", consents),
+    addressStatus: one("AddressStatus", addressStatuses),
+    confidence: whole,
+    missingFields: set(text(40), 20),
+    segments: set(text(60), 100),
+    sensitive: flag,
+  }),
+  /** `known` is false when the contact belongs to no account; `id` is then empty. `complaints` counts people there who complained. */
+  account: record({
+    id,
+    known: flag,
+    relation: one("Relation", relations),
+    industry: one("Industry", industries),
+    complaints: whole,
+    openOpportunity: flag,
+  }),
+  suppression: suppressionFacts,
+  hold: holdFacts,
+  /** Human replies only. `inSequence` is true once the contact answered the sequence that this action belongs to, or any outreach. */
+  replies: record({ inSequence: flag, unclassified: flag, newest: one("ReplyClass", replyClasses), negativeAt: time }),
+  /** Counted over touches for outreach; `thread` counts replies in a thread to this contact. `lastTouchAt` is `never` before the first. */
+  caps: record({
+    contact: capWindow,
+    account: capWindow,
+    domain: capWindow,
+    persona: capWindow,
+    thread: capWindow,
+    lastTouchAt: time,
+  }),
+  /** Local hours over every candidate time zone of the contact, and when all of them next are in working hours. */
+  quiet: record({ earliestHour: whole, latestHour: whole, weekend: flag, endsAt: time }),
+  /** 0 to 100; `known` is false until the contact was scored against an ICP version. */
+  scores: record({ known: flag, fit: whole, intent: whole, disqualified: flag, icpVersion: text(80) }),
+  /** Ids of the policies that a valid grant for exactly these bytes has answered. */
+  approvals: set(text(80), 50),
+} as const;
+
+/** The message as rendered; `approved` only when rendered from an approved template version with bounded slots. */
+const message = record({
+  templateId: text(80),
+  approved: flag,
+  modelWritten: flag,
+  hasUnsubscribeLink: flag,
+  claimsFlagged: flag,
+});
+
+/** The mailbox that would send; `inboxReadable` is false while replies may be waiting unread. */
+const mailbox = record({
+  id,
+  ready: flag,
+  inboxReadable: flag,
+  dailyCap: whole,
+  used: capWindow,
+  spamRateBp: whole,
+  bounceRateBp: whole,
+});
+
+/** The facts that each kind of action needs: the one description of the decision's input. */
+export const factsShapes = {
+  send_email: record({ ...common, message, mailbox }),
+  place_call: record(common),
+  book_meeting: record(common),
+} as const satisfies Readonly<Record<ActionKind, RecordShape>>;
+
+/** Everything that a decision about one action may read; no clock, no other input. */
+export type Facts<K extends ActionKind = ActionKind> = ValueOf<(typeof factsShapes)[K]>;
+export type MessageFacts = ValueOf<typeof message>;
+export type MailboxFacts = ValueOf<typeof mailbox>;
+export type SuppressionFacts = ValueOf<typeof suppressionFacts>;
+export type HoldFacts = ValueOf<typeof holdFacts>;
+
+/** What a decision is asked: may this kind of action happen, given these facts. */
+export type DecisionRequest = {
+  readonly [K in ActionKind]: { readonly action: K; readonly facts: Facts<K> };
+}[ActionKind];
+
+/** A window in which nothing was counted. */
+export const emptyWindow: CapWindow = Object.freeze({
+  d1: 0,
+  d7: 0,
+  d30: 0,
+  d1DropsAt: never,
+  d7DropsAt: never,
+  d30DropsAt: never,
+});
+
+/** What is wrong with a facts document; empty when a decision may read it. */
+export function factsFaults(request: { readonly action: ActionKind; readonly facts: unknown }): readonly ShapeFault[] {
+  return shapeFaults(factsShapes[request.action], request.facts);
+}

@@ -1,0 +1,95 @@
+/** What an action is for; decides which suppressions bind it. */
+export const purposes = ["outreach", "reply_in_thread", "transactional", "notice"] as const;
+export type Purpose = (typeof purposes)[number];
+
+/** What an agent or a sequence can propose; each is a Cedar action of the same name. */
+export const actionKinds = ["send_email", "place_call", "book_meeting"] as const;
+export type ActionKind = (typeof actionKinds)[number];
+
+export const channels = ["email", "phone", "calendar"] as const;
+
+export const agentKinds = ["ai", "person", "system"] as const;
+export const agentStatuses = ["active", "paused", "revoked", "unknown"] as const;
+
+/** What the account is to us; competitors, partners and customers are excluded from outreach. */
+export const relations = ["prospect", "customer", "partner", "competitor", "unknown"] as const;
+
+/** Industries that a rule speaks about; any other is `other`. */
+export const industries = [
+  "healthcare",
+  "government",
+  "education",
+  "finance",
+  "gambling",
+  "weapons",
+  "adult",
+  "other",
+  "unknown",
+] as const;
+
+/** The part that a contact plays in buying; `unknown` has a cap of its own. */
+export const personas = ["executive", "champion", "manager", "practitioner", "unknown"] as const;
+
+/** On what ground we may write: what is recorded, never what is hoped. */
+export const consents = ["opt_in", "legitimate_interest", "refused", "unknown"] as const;
+
+export const addressStatuses = ["valid", "risky", "invalid", "unknown"] as const;
+
+/** How the newest human reply was classified; `none` when there is no reply. */
+export const replyClasses = [
+  "none",
+  "positive",
+  "question",
+  "not_now",
+  "meeting",
+  "negative",
+  "unsubscribe",
+  "referral",
+  "left_company",
+  "other",
+  "unknown",
+] as const;
+
+/** The word itself if the vocabulary has it, else `unknown`: how free text from another block becomes a fact. */
+export function knownWord<const V extends readonly string[]>(
+  vocabulary: V,
+  word: string | null | undefined,
+): V[number] | "unknown" {
+  return word !== null && word !== undefined && vocabulary.includes(word) ? word : "unknown";
+}
+
+/** ISO 3166-1 alpha-2, and `unknown`. */
+export const countries = [
+  ..."AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW".split(
+    " ",
+  ),
+  "unknown",
+] as readonly string[];
+
+/** The countries that may govern a contact, from what is recorded; never empty, `unknown` when nothing is. */
+export function candidateCountries(recorded: readonly (string | null | undefined)[]): readonly string[] {
+  const named = recorded
+    .filter((code) => code !== null && code !== undefined && code !== "")
+    .map((code) => knownWord(countries, code?.toUpperCase()));
+  return named.length === 0 ? ["unknown"] : [...new Set(named)].sort();
+}
+
+const industryWords: readonly (readonly [(typeof industries)[number], RegExp])[] = [
+  ["healthcare", /health|hospital|medical|pharma|clinic|biotech/i],
+  [
+    "government",
+    /government|public (sector|administration|safety|policy)|municipal|military|law enforcement|judiciary/i,
+  ],
+  ["weapons", /weapon|firearm|ammunition|arms (trade|manufactur)|defen[cs]e/i],
+  ["gambling", /gambl|casino|betting|lotter/i],
+  ["adult", /\badult\b(?! education)|pornograph|escort/i],
+  ["education", /education|university|school|e-?learning/i],
+  ["finance", /bank|financ|insurance|investment|capital markets|venture/i],
+];
+
+/** The industry that a rule can speak about, from the words in a record. */
+export function industryFrom(recorded: string | null | undefined): (typeof industries)[number] {
+  const words = recorded?.trim() ?? "";
+  if (words === "") return "unknown";
+  return industryWords.find(([, pattern]) => pattern.test(words))?.[0] ?? "other";
+}
