@@ -1,0 +1,90 @@
+import { resolve } from "node:path";
+import { problem } from "./problem.ts";
+
+/** Everything that can be configured, read once from the command line and the environment. */
+export interface Config {
+  /** The data folder: database, keys, logs, exports. */
+  readonly dataDir: string;
+  readonly databaseUrl: string | undefined;
+  readonly host: string;
+  readonly httpPort: number;
+  readonly smtpInPort: number;
+  /** The address that people and mail clients reach the HTTP server under; unsubscribe links carry it. */
+  readonly publicUrl: string;
+  readonly logLevel: "silent" | "info" | "debug";
+}
+
+/** One thing to say about the configuration; `mend` tells what to do. */
+export interface ConfigFinding {
+  readonly name: string;
+  readonly says: string;
+  readonly mend: string;
+}
+
+const variables = {
+  FAIRLEAD_DATA: "the data folder (the same as --data)",
+  FAIRLEAD_HOST: "the address to listen on (127.0.0.1)",
+  FAIRLEAD_HTTP_PORT: "the HTTP port (7070)",
+  FAIRLEAD_SMTP_PORT: "the port for inbound mail (2525)",
+  FAIRLEAD_PUBLIC_URL: "the URL that others reach this server under",
+  FAIRLEAD_LOG: "silent, info or debug",
+  FAIRLEAD_TOKEN: "the agent or person key that command-line calls use",
+  FAIRLEAD_URL: "the server that command-line calls go to, when it is not this folder's own",
+  DATABASE_URL: "a PostgreSQL server to use in place of the embedded one",
+} as const;
+
+/** The variables that Fairlead reads, with what each is for. */
+export const configVariables: Readonly<Record<string, string>> = variables;
+
+/** Reads the configuration; throws a `Problem` that names every fault. */
+export function readConfig(
+  environment: Readonly<Record<string, string | undefined>>,
+  overrides: { readonly dataDir?: string | undefined } = {},
+): Config {
+  const findings = checkEnvironment(environment);
+  if (findings.length > 0) {
+    throw problem(
+      "invalid_input",
+      findings.map((finding) => `\`${finding.name}\` ${finding.says}: ${finding.mend}`).join("; "),
+    );
+  }
+  const host = environment["FAIRLEAD_HOST"] ?? "127.0.0.1";
+  const httpPort = Number(environment["FAIRLEAD_HTTP_PORT"] ?? 7070);
+  return {
+    dataDir: resolve(overrides.dataDir ?? environment["FAIRLEAD_DATA"] ?? "data"),
+    databaseUrl: environment["DATABASE_URL"],
+    host,
+    httpPort,
+    smtpInPort: Number(environment["FAIRLEAD_SMTP_PORT"] ?? 2525),
+    publicUrl: environment["FAIRLEAD_PUBLIC_URL"] ?? `http://${host}:${httpPort}`,
+    logLevel: (environment["FAIRLEAD_LOG"] ?? "info") as Config["logLevel"],
+  };
+}
+
+/** What is wrong with the environment, each with its mend; empty when all is well. */
+export function checkEnvironment(environment: Readonly<Record<string, string | undefined>>): readonly ConfigFinding[] {
+  const findings: ConfigFinding[] = [];
+  for (const name of Object.keys(environment)) {
+    if (name.startsWith("FAIRLEAD_") && !(name in variables) && !name.startsWith("FAIRLEAD_TEST_")) {
+      findings.push({ name, says: "is not a setting", mend: `use one of ${Object.keys(variables).join(", ")}` });
+    }
+  }
+  for (const name of ["FAIRLEAD_HTTP_PORT", "FAIRLEAD_SMTP_PORT"]) {
+    const value = environment[name];
+    if (value !== undefined && !(/^\d+$/.test(value) && Number(value) <= 65_535))
+      findings.push({ name, says: `is \`${value}\`, not a port`, mend: "give a number from 0 to 65535" });
+  }
+  const level = environment["FAIRLEAD_LOG"];
+  if (level !== undefined && !["silent", "info", "debug"].includes(level))
+    findings.push({ name: "FAIRLEAD_LOG", says: `is \`${level}\``, mend: "give silent, info or debug" });
+  for (const name of ["FAIRLEAD_PUBLIC_URL", "DATABASE_URL"]) {
+    const value = environment[name];
+    if (value !== undefined && !URL.canParse(value))
+      findings.push({
+        name,
+        says: "is not a URL",
+        mend: name === "DATABASE_URL" ? "give postgres://user:password@host:5432/name" : "give https://…",
+      });
+  }
+  return findings;
+}

@@ -1,0 +1,122 @@
+import { z } from "zod";
+
+/**
+ * Prefixed ids: a UUIDv7 (RFC 9562) written as a type prefix and 26 base32 characters, as TypeID does it.
+ * The database stores the uuid; the prefix exists at the edges, where a person or a model reads it.
+ */
+const prefixes = [
+  "wsp",
+  "usr",
+  "agt",
+  "key",
+  "ses",
+  "src",
+  "imp",
+  "rec",
+  "obs",
+  "con",
+  "acc",
+  "rel",
+  "rev",
+  "evt",
+  "inb",
+  "thr",
+  "mbx",
+  "icp",
+  "sig",
+  "scr",
+  "sup",
+  "hld",
+  "dec",
+  "pol",
+  "tpl",
+  "seq",
+  "stp",
+  "enr",
+  "act",
+  "apr",
+  "msg",
+  "att",
+  "prm",
+  "tsk",
+  "mtg",
+  "ctx",
+  "out",
+  "opp",
+  "job",
+  "aud",
+] as const;
+
+export type IdPrefix = (typeof prefixes)[number];
+export type Id<P extends IdPrefix> = `${P}_${string}`;
+
+const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
+const suffixPattern = /^[0-7][0-9a-hjkmnp-tv-z]{25}$/;
+const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** What an id is made from: business time for its order, random bytes for the rest. */
+export interface IdSource {
+  wall(): number;
+  randomBytes(count: number): Uint8Array;
+}
+
+/** A new id; ids made later sort later (to the millisecond). */
+export function newId<P extends IdPrefix>(source: IdSource, prefix: P): Id<P> {
+  return idFromUuid(prefix, newUuid(source));
+}
+
+/** A new UUIDv7 as text. */
+export function newUuid(source: IdSource): string {
+  const bytes = Buffer.from(source.randomBytes(16));
+  bytes.writeUIntBE(source.wall(), 0, 6);
+  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x70, 6);
+  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
+  return uuidFromBytes(bytes);
+}
+
+/** The prefixed id of a stored uuid. */
+export function idFromUuid<P extends IdPrefix>(prefix: P, uuid: string): Id<P> {
+  let value = BigInt(`0x${uuid.replaceAll("-", "")}`);
+  let suffix = "";
+  for (let position = 0; position < 26; position += 1) {
+    suffix = alphabet.charAt(Number(value & 31n)) + suffix;
+    value >>= 5n;
+  }
+  return `${prefix}_${suffix}`;
+}
+
+/** The same for a column that may be null. */
+export function idOrNull<P extends IdPrefix>(prefix: P, uuid: string | null | undefined): Id<P> | null {
+  return uuid === null || uuid === undefined ? null : idFromUuid(prefix, uuid);
+}
+
+/** The uuid inside a prefixed id; a plain uuid passes through. */
+export function uuidFromId(id: string): string {
+  if (uuidPattern.test(id)) return id.toLowerCase();
+  const suffix = id.slice(4);
+  if (!isPrefixed(id)) throw new TypeError(`\`${id}\` is not an id`);
+  let value = 0n;
+  for (const character of suffix) value = (value << 5n) | BigInt(alphabet.indexOf(character));
+  return uuidFromBytes(Buffer.from(value.toString(16).padStart(32, "0"), "hex"));
+}
+
+/** Whether a text is an id of one of our kinds. */
+export function isPrefixed(text: string): boolean {
+  return (
+    text.charAt(3) === "_" &&
+    (prefixes as readonly string[]).includes(text.slice(0, 3)) &&
+    suffixPattern.test(text.slice(4))
+  );
+}
+
+/** The zod schema of an id of one kind, for contracts. */
+export function idSchema<P extends IdPrefix>(prefix: P): z.ZodType<Id<P>, Id<P>> {
+  return z.string().regex(new RegExp(`^${prefix}_[0-7][0-9a-hjkmnp-tv-z]{25}$`), {
+    error: `expected an id that starts with \`${prefix}_\``,
+  }) as unknown as z.ZodType<Id<P>, Id<P>>;
+}
+
+function uuidFromBytes(bytes: Buffer): string {
+  const hex = bytes.toString("hex");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}

@@ -1,0 +1,105 @@
+import type { Instant } from "./env.ts";
+import { type Id, idFromUuid, newUuid } from "./ids.ts";
+import { limits } from "./limits.ts";
+import type { Tx } from "./sql.ts";
+
+/** Work to do after this transaction commits, at a business time; the open key makes it idempotent. */
+export interface NewJob {
+  readonly queue: string;
+  /** At most one open job per queue and key: enqueueing again is a no-op. */
+  readonly key: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly dueAt?: Instant;
+}
+
+/** A job in the hands of one worker; `tries` is the fencing number. */
+export interface Job {
+  readonly id: Id<"job">;
+  readonly workspaceId: Id<"wsp">;
+  readonly queue: string;
+  readonly key: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly tries: number;
+}
+
+/** Where new ids come from. */
+export interface JobIds {
+  wall(): number;
+  randomBytes(count: number): Uint8Array;
+}
+
+/** Adds jobs in the caller's transaction: they exist if and only if it commits. */
+export async function enqueue(ids: JobIds, tx: Tx, jobs: readonly NewJob[]): Promise<void> {
+  if (jobs.length === 0) return;
+  await tx.sql`
+    insert into job (workspace_id, id, queue, key, payload, due_at, created_at)
+    select ${tx.workspaceId}::uuid, j.id, j.queue, j.key, j.payload, j.due_at, ${tx.now}::timestamptz
+      from unnest(${jobs.map(() => newUuid(ids))}::uuid[], ${jobs.map((job) => job.queue)}::text[], ${jobs.map((job) => job.key)}::text[],
+                  ${jobs.map((job) => JSON.stringify(job.payload))}::text[]::jsonb[], ${jobs.map((job) => job.dueAt ?? tx.now)}::timestamptz[])
+           as j (id, queue, key, payload, due_at)
+    on conflict (workspace_id, queue, key) where state < 2 do nothing`;
+}
+
+/** Takes due jobs and jobs whose worker vanished. Leases run on database time, the one clock that all workers share. */
+export async function claimedJobs(
+  tx: Tx,
+  queues: readonly string[],
+  owner: string,
+  count: number,
+): Promise<readonly Job[]> {
+  const rows = await tx.sql<JobRow[]>`
+    update job set state = 1, lease_owner = ${owner}, lease_until = now() + ${`${limits.jobLeaseMs} milliseconds`}::interval, tries = tries + 1
+     where workspace_id = ${tx.workspaceId} and id in (
+       select id from job
+        where workspace_id = ${tx.workspaceId} and queue = any(${[...queues]}::text[])
+          and ((state = 0 and due_at <= ${tx.now}) or (state = 1 and lease_until < now()))
+        order by due_at, id limit ${count} for update skip locked)
+    returning id, queue, key, payload, tries`;
+  return rows.map((row) => ({ ...row, id: idFromUuid("job", row.id), workspaceId: tx.workspaceId }));
+}
+
+/** Removes finished jobs; one whose lease went to another worker meanwhile is left alone. */
+export async function finishJobs(tx: Tx, jobs: readonly Job[]): Promise<void> {
+  if (jobs.length === 0) return;
+  await tx.sql`
+    delete from job using unnest(${jobs.map((job) => job.id)}::uuid[], ${jobs.map((job) => job.tries)}::int[]) as done (id, tries)
+     where job.workspace_id = ${tx.workspaceId} and job.id = done.id and job.tries = done.tries and job.state = 1`;
+}
+
+/** Hands a job back after a failure: it is taken again when the pause (real time) is over, and parked after too many tries. */
+export async function returnJob(tx: Tx, job: Job, pauseMs: number, reason: string, isFinal: boolean): Promise<void> {
+  await tx.sql`
+    update job set state = ${isFinal ? 3 : 1}, lease_until = now() + ${`${Math.ceil(pauseMs)} milliseconds`}::interval, last_error = ${reason.slice(0, 500)}
+     where workspace_id = ${tx.workspaceId} and id = ${job.id} and tries = ${job.tries} and state = 1`;
+}
+
+/** Removes open jobs by key: what was stopped need not run. */
+export async function dropJobs(tx: Tx, queue: string, keys: readonly string[]): Promise<void> {
+  await tx.sql`delete from job where workspace_id = ${tx.workspaceId} and queue = ${queue} and key = any(${[...keys]}::text[]) and state = 0`;
+}
+
+/** What is waiting, for readiness and for the conductor of a simulation. */
+export interface JobOutlook {
+  /** Jobs due now or in a worker's hands. */
+  readonly busy: number;
+  readonly nextDueAt: Instant | null;
+  readonly dead: number;
+}
+
+/** How many jobs are due or running, and when the next one is due. */
+export async function jobOutlook(tx: Tx): Promise<JobOutlook> {
+  const [row] = await tx.sql<{ busy: number; next: Instant | null; dead: number }[]>`
+    select count(*) filter (where state = 1 or (state = 0 and due_at <= ${tx.now}))::int as busy,
+           min(due_at) filter (where state = 0 and due_at > ${tx.now}) as next,
+           count(*) filter (where state = 3)::int as dead
+      from job where workspace_id = ${tx.workspaceId}`;
+  return { busy: row?.busy ?? 0, nextDueAt: row?.next ?? null, dead: row?.dead ?? 0 };
+}
+
+interface JobRow {
+  readonly id: string;
+  readonly queue: string;
+  readonly key: string;
+  readonly payload: Record<string, unknown>;
+  readonly tries: number;
+}

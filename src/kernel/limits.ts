@@ -1,0 +1,45 @@
+/** Every bound that the product holds itself to, named once; a page, body, queue, retry or loop without one is a fault. */
+export const limits = {
+  /** Largest request body over HTTP, in bytes: an import file inside JSON is the largest thing sent. */
+  requestBodyMaxBytes: 64 * 1024 * 1024,
+  /** Rows on one page of a list. */
+  pageMax: 500,
+  pageDefault: 50,
+  /** Proposals decided in one transaction, and how long the first waits for company. */
+  decisionBatchMax: 64,
+  decisionBatchWaitMs: 5,
+  /** Jobs taken by one claim, how long a worker owns one, and tries before it is a dead letter. */
+  jobClaimMax: 32,
+  jobLeaseMs: 60_000,
+  jobTriesMax: 12,
+  jobPollMs: 200,
+  /** Serialization failures and deadlocks are retried this often before the caller hears of it. */
+  transactionTries: 3,
+  /** Connections of one process to the database. */
+  connectionsPerProcess: 16,
+  /** Audit entries that one sequencer pass takes, and its fallback poll. */
+  auditBatchMax: 4_096,
+  auditPollMs: 200,
+  /** Largest canonical record of the audit log, in bytes. */
+  auditBodyMaxBytes: 60_000,
+  /** How long dispatch waits for its decision to be under a released checkpoint before it gives the job back. */
+  auditWaitMs: 10_000,
+  /** Rows of one import chunk, and columns of one row. */
+  importChunkRows: 5_000,
+  importColumnsMax: 500,
+  /** The whole SMTP conversation of one message. */
+  smtpDeadlineMs: 30_000,
+  /** Largest mail taken in, in bytes. */
+  mailMaxBytes: 10 * 1024 * 1024,
+  /** A rendered message, in bytes. */
+  messageMaxBytes: 512 * 1024,
+  /** A permit opens one attempt within this time of its decision (business time). */
+  permitTtlMs: 15 * 60_000,
+  /** An approval that nobody used is void after this. */
+  approvalTtlMs: 7 * 24 * 3_600_000,
+  /** Facts of one decision, in bytes of JSON. */
+  factsMaxBytes: 64 * 1024,
+  /** Requests of one key or session in one minute. */
+  requestsPerMinute: 6_000,
+  signInTriesPerMinute: 10,
+} as const;

@@ -1,0 +1,56 @@
+import { createCipheriv, createDecipheriv, hkdfSync } from "node:crypto";
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { problem } from "./problem.ts";
+
+/**
+ * Secrets that must not live in the database: one master key per installation, from which every workspace's keys
+ * derive (HKDF, RFC 5869). Sealing is AES-256-GCM with the purpose as associated data.
+ */
+export interface Vault {
+  /** A 32-byte key for one workspace and purpose; the same for the same master key. */
+  keyFor(workspaceId: string, purpose: string): Buffer;
+  sealFor(workspaceId: string, purpose: string, plain: Uint8Array): Buffer;
+  openFor(workspaceId: string, purpose: string, sealed: Uint8Array): Buffer;
+}
+
+/** The vault over a master key; `randomBytes` gives nonces. */
+export function createVault(masterKey: Uint8Array, randomBytes: (count: number) => Uint8Array): Vault {
+  if (masterKey.length !== 32)
+    throw problem("invalid_input", "the master key must be 32 bytes: restore `keys/master.key` from your backup");
+  const keyFor = (workspaceId: string, purpose: string): Buffer =>
+    Buffer.from(hkdfSync("sha256", masterKey, workspaceId, `fairlead/${purpose}`, 32));
+  return {
+    keyFor,
+    sealFor: (workspaceId, purpose, plain) => {
+      const nonce = Buffer.from(randomBytes(12));
+      const cipher = createCipheriv("aes-256-gcm", keyFor(workspaceId, purpose), nonce).setAAD(Buffer.from(purpose));
+      return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+    },
+    openFor: (workspaceId, purpose, sealed) => {
+      const bytes = Buffer.from(sealed);
+      const decipher = createDecipheriv("aes-256-gcm", keyFor(workspaceId, purpose), bytes.subarray(0, 12))
+        .setAAD(Buffer.from(purpose))
+        .setAuthTag(bytes.subarray(-16));
+      return Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]);
+    },
+  };
+}
+
+/** Reads the master key file, or makes it (mode 0600) at the first start. */
+export function masterKeyAt(path: string, randomBytes: (count: number) => Uint8Array): Buffer {
+  if (!existsSync(path)) {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    // Written whole, then linked into place: of two processes that start together one wins and both read the same key.
+    const draft = `${path}.${Buffer.from(randomBytes(6)).toString("hex")}`;
+    writeFileSync(draft, Buffer.from(randomBytes(32)).toString("hex"), { mode: 0o600 });
+    try {
+      linkSync(draft, path);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    } finally {
+      rmSync(draft);
+    }
+  }
+  return Buffer.from(readFileSync(path, "utf8").trim(), "hex");
+}

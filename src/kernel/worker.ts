@@ -1,0 +1,101 @@
+import type { Env } from "./env.ts";
+import type { Id } from "./ids.ts";
+import { claimedJobs, finishJobs, type Job, returnJob } from "./jobs.ts";
+import { limits } from "./limits.ts";
+import { Transient } from "./problem.ts";
+import type { Database } from "./sql.ts";
+
+/** Serves all jobs of one queue taken together; each must be safe to run twice. Returns the jobs that are done. */
+export type JobHandler = (jobs: readonly Job[]) => Promise<readonly JobResult[]>;
+
+/** The fate of one job: done, or failed with the error that says whether to try again. */
+export interface JobResult {
+  readonly job: Job;
+  readonly error?: unknown;
+}
+
+export interface WorkerDeps {
+  readonly env: Env;
+  readonly db: Database;
+  readonly owner: string;
+  readonly handlers: ReadonlyMap<string, JobHandler>;
+  readonly log: (event: string, fields: Record<string, unknown>) => void;
+}
+
+/** Works until the signal: per workspace claim, run, settle; sleeps only when nothing was due. */
+export async function runWorker(deps: WorkerDeps, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    const worked = await workOnce(deps);
+    if (worked === 0) await deps.env.sleep(limits.jobPollMs, signal);
+  }
+}
+
+/** One round over all workspaces; returns how many jobs were taken. */
+export async function workOnce(deps: WorkerDeps): Promise<number> {
+  try {
+    let taken = 0;
+    for (const workspaceId of await deps.db.workspaces()) taken += await workIn(deps, workspaceId);
+    return taken;
+  } catch (error) {
+    if (!(error instanceof Transient)) throw error;
+    deps.log("worker.pause", { reason: error.message });
+    await deps.env.sleep(error.retryAfterMs);
+    return 0;
+  }
+}
+
+async function workIn(deps: WorkerDeps, workspaceId: Id<"wsp">): Promise<number> {
+  const queues = [...deps.handlers.keys()];
+  const jobs = await deps.db.write(workspaceId, (tx) => claimedJobs(tx, queues, deps.owner, limits.jobClaimMax));
+  const byQueue = Map.groupBy(jobs, (job) => job.queue);
+  const results = await Promise.all([...byQueue].map(([queue, group]) => runGroup(deps, queue, group)));
+  await settle(deps, workspaceId, results.flat());
+  return jobs.length;
+}
+
+async function runGroup(deps: WorkerDeps, queue: string, jobs: readonly Job[]): Promise<readonly JobResult[]> {
+  const handler = deps.handlers.get(queue);
+  if (handler === undefined) throw new Error(`no handler for queue ${queue}`);
+  try {
+    return await handler(jobs);
+  } catch (error) {
+    return jobs.map((job) => ({ job, error }));
+  }
+}
+
+async function settle(deps: WorkerDeps, workspaceId: Id<"wsp">, results: readonly JobResult[]): Promise<void> {
+  if (results.length === 0) return;
+  await deps.db.write(workspaceId, async (tx) => {
+    await finishJobs(
+      tx,
+      results.filter((result) => result.error === undefined).map((result) => result.job),
+    );
+    for (const { job, error } of results) {
+      if (error === undefined) continue;
+      const isTransient = error instanceof Transient;
+      const isFinal = !isTransient && job.tries >= limits.jobTriesMax;
+      const pauseMs = isTransient ? error.retryAfterMs : Math.min(60_000, 200 * 2 ** job.tries);
+      await returnJob(tx, job, pauseMs, error instanceof Error ? error.message : String(error), isFinal);
+      deps.log(isFinal ? "job.dead" : "job.retry", {
+        queue: job.queue,
+        job: job.id,
+        reason: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      });
+    }
+  });
+}
+
+/** Runs a handler per job, side by side; a failure of one is its own. */
+export function eachJob(handle: (job: Job) => Promise<void>): JobHandler {
+  return (jobs) =>
+    Promise.all(
+      jobs.map(async (job): Promise<JobResult> => {
+        try {
+          await handle(job);
+          return { job };
+        } catch (error) {
+          return { job, error };
+        }
+      }),
+    );
+}
