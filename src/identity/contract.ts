@@ -1,0 +1,304 @@
+import { z } from "zod";
+import { type Id, idSchema } from "../kernel/ids.ts";
+import { operation } from "../kernel/operation.ts";
+
+/** Why an imported row forbids contact; the most restrictive reading of the column wins. */
+export type OptOutBasis = "unsubscribed" | "do_not_contact" | "bounced" | "do_not_call";
+
+/**
+ * What identity tells the blocks on its right inside its own transaction. Addresses are match keys (`emailMatchKey`),
+ * phones are E.164: suppression is kept by key, so that it follows the person through merges and re-imports.
+ */
+export type IdentityReaction =
+  | { readonly type: "contact.merged"; readonly survivor: Id<"con">; readonly absorbed: readonly Id<"con">[] }
+  | { readonly type: "contact.split"; readonly from: Id<"con">; readonly into: readonly Id<"con">[] }
+  | {
+      readonly type: "optout.imported";
+      readonly contactId: Id<"con">;
+      readonly addresses: readonly string[];
+      readonly domains: readonly string[];
+      readonly phones: readonly string[];
+      readonly basis: OptOutBasis;
+    };
+
+/** What an account is to us; anything but `none` and `unknown` keeps it out of cold outreach. */
+export const accountRelations = [
+  "customer",
+  "open_opportunity",
+  "partner",
+  "competitor",
+  "none",
+  "unknown",
+] as const;
+export type AccountRelation = (typeof accountRelations)[number];
+
+/** What kind of mailbox an address is; `none` when there is no usable address. */
+export const emailClasses = ["business", "free_mail", "role", "disposable", "placeholder", "none"] as const;
+export type EmailClass = (typeof emailClasses)[number];
+
+/** The fields of a contact that a column may be mapped to. */
+export const contactFields = [
+  "externalId",
+  "firstName",
+  "lastName",
+  "fullName",
+  "email",
+  "emailStatus",
+  "phone",
+  "linkedin",
+  "title",
+  "department",
+  "seniority",
+  "country",
+  "state",
+  "city",
+  "companyName",
+  "website",
+  "industry",
+  "employees",
+  "lifecycle",
+  "segments",
+  "observedAt",
+  "optOut",
+  "doNotContact",
+  "doNotCall",
+  "bounced",
+] as const;
+export type ContactField = (typeof contactFields)[number];
+
+const source = z.object({ id: idSchema("src"), name: z.string(), kind: z.string() });
+
+const fieldValue = z.object({
+  name: z.string(),
+  value: z.string(),
+  source,
+  observedAt: z.string(),
+  confidence: z.number(),
+  why: z.string(),
+  others: z.array(z.object({ value: z.string(), source, observedAt: z.string() })),
+});
+export type FieldValue = z.input<typeof fieldValue>;
+
+const matchKey = z.object({ kind: z.string(), key: z.string(), shared: z.boolean() });
+
+const contactSummary = z.object({
+  id: idSchema("con"),
+  name: z.string(),
+  email: z.string().nullable(),
+  emailClass: z.enum(emailClasses),
+  title: z.string().nullable(),
+  company: z.string().nullable(),
+  domain: z.string().nullable(),
+  accountId: idSchema("acc").nullable(),
+  country: z.string().nullable(),
+  relation: z.enum(accountRelations),
+  openReviews: z.number(),
+  updatedAt: z.string(),
+});
+export type ContactSummary = z.input<typeof contactSummary>;
+
+const relationship = z.object({
+  accountId: idSchema("acc"),
+  account: z.string(),
+  domain: z.string().nullable(),
+  title: z.string().nullable(),
+  current: z.boolean(),
+  observedAt: z.string(),
+});
+
+const accountSummary = z.object({
+  id: idSchema("acc"),
+  name: z.string(),
+  domain: z.string().nullable(),
+  country: z.string().nullable(),
+  industry: z.string().nullable(),
+  relation: z.enum(accountRelations),
+  contacts: z.number(),
+});
+export type AccountSummary = z.input<typeof accountSummary>;
+
+const pageInput = { cursor: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(500).default(50) };
+
+/** Contacts, told apart by company, title and domain. */
+export const listContacts = operation({
+  name: "contacts.list",
+  summary: "Find contacts by name, e-mail or company; several people may share a name, so compare company, title, domain",
+  effect: "read",
+  scope: "contacts:read",
+  method: "GET",
+  path: "/v1/contacts",
+  status: 200,
+  input: z.strictObject({
+    ...pageInput,
+    q: z.string().max(200).optional(),
+    accountId: idSchema("acc").optional(),
+    domain: z.string().max(253).optional(),
+    country: z.string().length(2).optional(),
+    relation: z.enum(accountRelations).optional(),
+  }),
+  output: z.object({ items: z.array(contactSummary), next: z.string().nullable() }),
+  problems: ["invalid_input"],
+});
+
+/** One contact with where every value came from; an id that was merged away answers with the contact it became. */
+export const getContact = operation({
+  name: "contacts.get",
+  summary: "One contact: each field with its source and why it won, accounts, match keys; old ids resolve",
+  effect: "read",
+  scope: "contacts:read",
+  method: "GET",
+  path: "/v1/contacts/{contactId}",
+  status: 200,
+  input: z.strictObject({ contactId: idSchema("con") }),
+  output: contactSummary.extend({
+    requestedId: idSchema("con"),
+    absorbed: z.array(idSchema("con")),
+    fields: z.array(fieldValue),
+    relationships: z.array(relationship),
+    matchKeys: z.array(matchKey),
+    confidence: z.object({ total: z.number(), parts: z.record(z.string(), z.number()) }),
+    missingFields: z.array(z.string()),
+    records: z.number(),
+  }),
+  problems: ["not_found"],
+});
+
+/** Accounts by name or domain. */
+export const listAccounts = operation({
+  name: "accounts.list",
+  summary: "Find accounts by name or domain",
+  effect: "read",
+  scope: "contacts:read",
+  method: "GET",
+  path: "/v1/accounts",
+  status: 200,
+  input: z.strictObject({
+    ...pageInput,
+    q: z.string().max(200).optional(),
+    relation: z.enum(accountRelations).optional(),
+  }),
+  output: z.object({ items: z.array(accountSummary), next: z.string().nullable() }),
+  problems: ["invalid_input"],
+});
+
+/** One account with its domains, its people and where every value came from. */
+export const getAccount = operation({
+  name: "accounts.get",
+  summary: "One account: fields with their sources, domains, contacts; old ids resolve",
+  effect: "read",
+  scope: "contacts:read",
+  method: "GET",
+  path: "/v1/accounts/{accountId}",
+  status: 200,
+  input: z.strictObject({ accountId: idSchema("acc") }),
+  output: accountSummary.extend({
+    requestedId: idSchema("acc"),
+    fields: z.array(fieldValue),
+    domains: z.array(z.object({ domain: z.string(), role: z.string() })),
+    people: z.array(contactSummary),
+  }),
+  problems: ["not_found"],
+});
+
+const importCounts = z.object({
+  rows: z.number(),
+  created: z.number(),
+  updated: z.number(),
+  unchanged: z.number(),
+  merged: z.number(),
+  review: z.number(),
+  rejected: z.number(),
+  warned: z.number(),
+  optOuts: z.number(),
+  contacts: z.number(),
+  accounts: z.number(),
+});
+export type ImportCounts = z.input<typeof importCounts>;
+
+const importBatch = z.object({
+  id: idSchema("imp").nullable(),
+  filename: z.string(),
+  source,
+  state: z.enum(["running", "done", "failed", "dry_run"]),
+  dryRun: z.boolean(),
+  counts: importCounts,
+  mapping: z.record(z.string(), z.string()),
+  notices: z.array(z.string()),
+  createdAt: z.string(),
+});
+export type ImportBatch = z.input<typeof importBatch>;
+
+/** Takes in one file. Good rows are kept; each bad row is handed back with its reason. */
+export const createImport = operation({
+  name: "imports.create",
+  summary: "Import a CSV of contacts; opt-out, do-not-contact and bounce columns become suppressions; try `dryRun` first",
+  effect: "write",
+  scope: "imports:write",
+  method: "POST",
+  path: "/v1/imports",
+  status: 201,
+  input: z.strictObject({
+    filename: z.string().min(1).max(255),
+    content: z.string(),
+    encoding: z.enum(["text", "base64"]).default("text"),
+    sourceName: z.string().min(1).max(80).optional(),
+    mapping: z.record(z.string(), z.enum([...contactFields, "ignore"])).optional(),
+    dryRun: z.boolean().default(false),
+  }),
+  output: importBatch,
+  problems: ["invalid_input", "too_large", "conflict"],
+});
+
+/** One import and what became of its rows. */
+export const getImport = operation({
+  name: "imports.get",
+  summary: "One import: counts, how its columns were read, notices",
+  effect: "read",
+  scope: "imports:read",
+  method: "GET",
+  path: "/v1/imports/{importId}",
+  status: 200,
+  input: z.strictObject({ importId: idSchema("imp") }),
+  output: importBatch,
+  problems: ["not_found"],
+});
+
+/** Imports, newest first. */
+export const listImports = operation({
+  name: "imports.list",
+  summary: "Imports, newest first",
+  effect: "read",
+  scope: "imports:read",
+  method: "GET",
+  path: "/v1/imports",
+  status: 200,
+  input: z.strictObject(pageInput),
+  output: z.object({ items: z.array(importBatch), next: z.string().nullable() }),
+  problems: ["invalid_input"],
+});
+
+/** The rows that were handed back, as a file to mend and import again. */
+export const listImportRejects = operation({
+  name: "imports.rejects",
+  summary: "The rows that were handed back, as CSV: the original columns plus `_row`, `_code`, `_message`",
+  effect: "read",
+  scope: "imports:read",
+  method: "GET",
+  path: "/v1/imports/{importId}/rejects",
+  status: 200,
+  input: z.strictObject({ importId: idSchema("imp") }),
+  output: z.object({ filename: z.string(), rows: z.number(), csv: z.string() }),
+  problems: ["not_found"],
+});
+
+/** Every operation of this block, in the order of the reference. */
+export const identityOperations = [
+  listContacts,
+  getContact,
+  listAccounts,
+  getAccount,
+  createImport,
+  getImport,
+  listImports,
+  listImportRejects,
+] as const;
