@@ -97,3 +97,14 @@ function recordFaults(shape: RecordShape, value: unknown, path: string): readonl
     ),
   ];
 }
+
+/** The part of a shape that some paths read; the empty path, or a path that ends at a record, means all of it. */
+export function projectShape(shape: RecordShape, paths: readonly (readonly string[])[]): RecordShape {
+  if (paths.some((path) => path.length === 0)) return shape;
+  const fields = Object.entries(shape.fields).flatMap(([name, field]): [string, Shape][] => {
+    const inner = paths.filter((path) => path[0] === name).map((path) => path.slice(1));
+    if (inner.length === 0) return [];
+    return [[name, field.is === "record" ? projectShape(field, inner) : field]];
+  });
+  return { is: "record", fields: Object.fromEntries(fields) };
+}

@@ -1,0 +1,229 @@
+import { createHash } from "node:crypto";
+import { canonicalJson } from "../../kernel/canonical.ts";
+import { isTimeAt, type PolicyNotes, readNotes } from "./annotations.ts";
+import { type FactPath, operatorCount, operatorsIn, pathsRead } from "./expression.ts";
+import { factsShapes } from "./facts.ts";
+import type { PolicyJson, PolicyLanguage, Slice } from "./language.ts";
+import { cedarSchema, fullSchema } from "./schema.ts";
+import { projectShape, type RecordShape } from "./shape.ts";
+import { type ActionKind, actionKinds } from "./vocabulary.ts";
+
+/** Whose a policy is: the core ships with Fairlead and cannot be weakened, the organisation's can only tighten it. */
+export type PolicyLayer = "core" | "organisation";
+
+/** The policies of a bundle as their authors wrote them. */
+export type BundleSource = Readonly<Record<PolicyLayer, string>>;
+
+/** One policy, ready to be decided with and explained. */
+export interface CompiledPolicy extends PolicyNotes {
+  readonly layer: PolicyLayer;
+  readonly hash: string;
+  readonly text: string;
+  readonly json: PolicyJson;
+  /** The facts that it reads: what a reason shows. */
+  readonly reads: readonly FactPath[];
+  readonly actions: readonly ActionKind[];
+}
+
+/** The policies of one action and the part of the facts that they read. */
+export interface CompiledSlice extends Slice {
+  readonly shape: RecordShape;
+}
+
+/** An immutable set of policies, named by the hash of everything that can change a decision. */
+export interface Bundle {
+  readonly hash: string;
+  readonly coreHash: string;
+  readonly source: BundleSource;
+  /** Sorted by id. */
+  readonly policies: readonly CompiledPolicy[];
+  readonly slices: Readonly<Record<ActionKind, CompiledSlice>>;
+}
+
+/** Why a bundle was refused: the policy, or empty for the whole, and what is wrong. */
+export interface BundleFault {
+  readonly policy: string;
+  readonly says: string;
+}
+
+/** A part of the resolver that changes what a bundle means; raised with any change to how outcomes follow from hits. */
+export const resolverVersion = 1;
+
+const bundleBounds = {
+  policyMaxBytes: 10_240,
+  sourceMaxBytes: 204_800,
+  policies: 1_000,
+  operators: 100,
+  nesting: 40,
+} as const;
+
+/** Compiles the text of a bundle, or says everything that is wrong with it. Nothing that has a fault can be decided with. */
+export function compileBundle(
+  language: PolicyLanguage,
+  source: BundleSource,
+): Bundle | { readonly faults: readonly BundleFault[] } {
+  const bounds = sourceFaults(source);
+  if (bounds.length > 0) return { faults: bounds };
+  const schema = fullSchema();
+  const read = (["core", "organisation"] as const).flatMap((layer) =>
+    readLayer(language, layer, source[layer], schema),
+  );
+  const faults = [...read.flatMap((policy) => ("says" in policy && "policy" in policy ? [policy] : []))];
+  const policies = read.flatMap((policy) => ("json" in policy ? [policy] : [])).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const whole = [...faults, ...repeatedIds(policies), ...validationFaults(language, policies, schema)];
+  if (whole.length > 0) return { faults: whole };
+  const hashes = Object.fromEntries(policies.map(({ id, layer, hash }) => [id, { layer, hash }]));
+  return Object.freeze({
+    hash: digest({
+      language: language.languageVersion,
+      engine: language.engineVersion,
+      resolver: resolverVersion,
+      schema: digest(schema),
+      policies: hashes,
+    }),
+    coreHash: digest(policies.filter(({ layer }) => layer === "core").map(({ id, hash }) => [id, hash])),
+    source,
+    policies,
+    slices: Object.fromEntries(actionKinds.map((action) => [action, sliceFor(action, policies)])) as Record<
+      ActionKind,
+      CompiledSlice
+    >,
+  });
+}
+
+/** The policy turned into a `forbid`: one call of Cedar then lists every satisfied policy, permits too. */
+export function flipped(policy: PolicyJson): PolicyJson {
+  return { ...policy, effect: "forbid" };
+}
+
+/** SHA-256 of canonical JSON, as hex. */
+export function digest(value: unknown): string {
+  return createHash("sha256").update(canonicalJson(value)).digest("hex");
+}
+
+function sourceFaults(source: BundleSource): readonly BundleFault[] {
+  const bytes = Buffer.byteLength(source.core) + Buffer.byteLength(source.organisation);
+  if (bytes > bundleBounds.sourceMaxBytes)
+    return [{ policy: "", says: `the bundle has ${bytes} bytes, and ${bundleBounds.sourceMaxBytes} is the most` }];
+  // Deep nesting crashes the parser itself, so it is counted before Cedar sees the text.
+  const nesting = Math.max(nestingOf(source.core), nestingOf(source.organisation));
+  return nesting > bundleBounds.nesting
+    ? [{ policy: "", says: `brackets are nested ${nesting} deep, and ${bundleBounds.nesting} is the most` }]
+    : [];
+}
+
+function nestingOf(text: string): number {
+  let [depth, deepest] = [0, 0];
+  for (const character of text) {
+    if (character === "(" || character === "[" || character === "{") deepest = Math.max(deepest, ++depth);
+    if (character === ")" || character === "]" || character === "}") depth -= 1;
+  }
+  return deepest;
+}
+
+function readLayer(
+  language: PolicyLanguage,
+  layer: PolicyLayer,
+  text: string,
+  schema: string,
+): readonly (CompiledPolicy | BundleFault)[] {
+  const parts = attempt(() => language.parts(text));
+  if ("says" in parts) return [{ policy: "", says: `${layer}: ${parts.says}` }];
+  if (parts.value.length > bundleBounds.policies)
+    return [{ policy: "", says: `${layer}: at most ${bundleBounds.policies} policies` }];
+  return parts.value.flatMap((part) => readPolicy(language, layer, part, schema));
+}
+
+function readPolicy(
+  language: PolicyLanguage,
+  layer: PolicyLayer,
+  text: string,
+  schema: string,
+): readonly (CompiledPolicy | BundleFault)[] {
+  const parsed = attempt(() => language.toJson(text));
+  if ("says" in parsed) return [{ policy: "", says: parsed.says }];
+  const json = parsed.value;
+  const notes = readNotes(json);
+  const name = json.annotations?.["id"] ?? "";
+  if ("faults" in notes) return notes.faults.map((says) => ({ policy: name, says }));
+  const scope = attempt(() => language.actionsOf(json, schema));
+  if ("says" in scope) return [{ policy: name, says: scope.says }];
+  const policy: CompiledPolicy = {
+    ...notes,
+    layer,
+    hash: digest(json),
+    text,
+    json,
+    reads: pathsRead(json),
+    actions: actionKinds.filter((action) => scope.value.includes(action)),
+  };
+  const faults = lintFaults(policy).map((says) => ({ policy: name, says }));
+  return faults.length > 0 ? faults : [policy];
+}
+
+function lintFaults(policy: CompiledPolicy): readonly string[] {
+  const operators = operatorsIn(policy.json);
+  const approvals = policy.reads.some((path) => path.length === 0 || path[0] === "approvals");
+  const { until } = policy;
+  return [
+    ...(Buffer.byteLength(policy.text) > bundleBounds.policyMaxBytes
+      ? [`a policy has at most ${bundleBounds.policyMaxBytes} bytes`]
+      : []),
+    ...(operatorCount(policy.json) > bundleBounds.operators
+      ? [`a policy joins at most ${bundleBounds.operators} operators: use a set for a list`]
+      : []),
+    // Sums and products of facts can overflow, which Cedar reports by skipping the policy.
+    ...["+", "-", "*", "neg"]
+      .filter((operator) => operators.has(operator))
+      .map((operator) => `\`${operator}\` can overflow: compare facts without arithmetic`),
+    ...(operators.has("has") ? ["every fact is always there: `has` would let a missing one pass"] : []),
+    ...(policy.effect === "deny" && approvals ? ["a deny may not read `approvals`: no approval overrides it"] : []),
+    ...(policy.actions.length === 0 ? ["it can apply to no action"] : []),
+    ...(until !== null && !policy.actions.every((action) => isTimeAt(factsShapes[action], until.path))
+      ? [`\`@until\` must name a time of the facts, and \`${until.path.join(".")}\` is none`]
+      : []),
+  ];
+}
+
+function repeatedIds(policies: readonly CompiledPolicy[]): readonly BundleFault[] {
+  return policies
+    .filter(({ id }, index) => policies[index - 1]?.id === id)
+    .map(({ id }) => ({ policy: id, says: "this id is used twice" }));
+}
+
+function validationFaults(
+  language: PolicyLanguage,
+  policies: readonly CompiledPolicy[],
+  schema: string,
+): readonly BundleFault[] {
+  const faults = attempt(() =>
+    language.validationFaults(Object.fromEntries(policies.map(({ id, json }) => [id, json])), schema),
+  );
+  if ("says" in faults) return [{ policy: "", says: faults.says }];
+  return faults.value.map((says) => ({ policy: "", says }));
+}
+
+function sliceFor(action: ActionKind, policies: readonly CompiledPolicy[]): CompiledSlice {
+  const mine = policies.filter(({ actions }) => actions.includes(action));
+  const shape = projectShape(
+    factsShapes[action],
+    mine.flatMap(({ reads }) => reads),
+  );
+  const schema = cedarSchema({ [action]: shape });
+  const flippedPolicies = Object.fromEntries(mine.map(({ id, json }) => [id, flipped(json)]));
+  return {
+    action,
+    shape,
+    schema,
+    policies: flippedPolicies,
+    hash: digest({ schema, policies: mine.map(({ id, hash }) => [id, hash]) }),
+  };
+}
+
+function attempt<T>(work: () => T): { readonly value: T } | { readonly says: string } {
+  try {
+    return { value: work() };
+  } catch (error) {
+    return { says: error instanceof Error ? error.message : String(error) };
+  }
+}

@@ -1,0 +1,97 @@
+import type { Bundle } from "./bundle.ts";
+import { decide } from "./decide.ts";
+import { type DecisionRequest, emptyWindow, type Facts, never } from "./facts.ts";
+import type { PolicyEngine } from "./language.ts";
+import { type ActionKind, actionKinds } from "./vocabulary.ts";
+
+/** Facts that no shipped policy objects to: the baseline of policy tests and of the canary. */
+export function clearFacts<K extends ActionKind>(action: K): Facts<K> {
+  const facts: Facts<"send_email"> = {
+    now: "2026-03-04T10:00:00.000Z",
+    action: { id: "act_canary", purpose: "outreach", channel: "email", step: 1, autonomy: 3 },
+    agent: { id: "agt_canary", kind: "ai", status: "active", outbound: true, firstActionApproved: true },
+    workspace: { paused: false },
+    contact: {
+      id: "con_canary",
+      countries: ["US"],
+      persona: "champion",
+      consent: "unknown",
+      addressStatus: "valid",
+      confidence: 95,
+      missingFields: [],
+      segments: [],
+      sensitive: false,
+    },
+    account: {
+      id: "acc_canary",
+      known: true,
+      relation: "prospect",
+      industry: "other",
+      complaints: 0,
+      openOpportunity: false,
+    },
+    suppression: {
+      doNotContact: false,
+      unsubscribed: false,
+      complained: false,
+      hardBounced: false,
+      leftCompany: false,
+      negative: false,
+      domainSuppressed: false,
+    },
+    hold: { open: false, until: never, unclassifiedReply: false },
+    replies: { inSequence: false, unclassified: false, newest: "none", negativeAt: never },
+    caps: {
+      contact: emptyWindow,
+      account: emptyWindow,
+      domain: emptyWindow,
+      persona: emptyWindow,
+      thread: emptyWindow,
+      lastTouchAt: never,
+    },
+    quiet: { earliestHour: 10, latestHour: 10, weekend: false, endsAt: never },
+    scores: { known: true, fit: 80, intent: 40, disqualified: false, icpVersion: "icp-1" },
+    approvals: [],
+    message: {
+      templateId: "tpl_canary",
+      approved: true,
+      modelWritten: false,
+      hasUnsubscribeLink: true,
+      claimsFlagged: false,
+    },
+    mailbox: {
+      id: "mbx_canary",
+      ready: true,
+      inboxReadable: true,
+      dailyCap: 100,
+      used: emptyWindow,
+      spamRateBp: 0,
+      bounceRateBp: 0,
+    },
+  };
+  const { message: _message, mailbox: _mailbox, ...common } = facts;
+  return (action === "send_email" ? facts : common) as Facts<K>;
+}
+
+/**
+ * What is wrong with an engine and a bundle that claim to work: for every action a do-not-contact person must be denied by
+ * the policy itself, and facts with a hole must be refused. Run before a bundle serves; any fault means it may not.
+ */
+export function canaryFaults(engine: PolicyEngine, bundle: Bundle): readonly string[] {
+  return actionKinds.flatMap((action) => {
+    const facts = clearFacts(action);
+    const marked = { ...facts, suppression: { ...facts.suppression, doNotContact: true } };
+    const verdict = decide(engine, { state: "ready", bundle }, { action, facts: marked } as DecisionRequest);
+    const isDenied = verdict.outcome === "deny" && verdict.reasons.some(({ code }) => code === "DNC");
+    const { suppression: _suppression, ...holed } = facts;
+    const answer = engine.evaluate(bundle.slices[action], {
+      principal: "canary",
+      resource: "canary",
+      context: { ...holed },
+    });
+    return [
+      ...(isDenied ? [] : [`a do-not-contact person was not denied \`${action}\``]),
+      ...(answer.kind === "refused" ? [] : [`facts without suppressions were not refused for \`${action}\``]),
+    ];
+  });
+}
