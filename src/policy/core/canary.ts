@@ -25,10 +25,9 @@ export function clearFacts<K extends ActionKind>(action: K): Facts<K> {
     account: {
       id: "acc_canary",
       known: true,
-      relation: "prospect",
+      relation: "none",
       industry: "other",
       complaints: 0,
-      openOpportunity: false,
     },
     suppression: {
       doNotContact: false,

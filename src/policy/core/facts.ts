@@ -23,7 +23,7 @@ import {
   personas,
   purposes,
   relations,
-  replyClasses,
+  replyWords,
 } from "./vocabulary.ts";
 
 /** Stands for "it has not happened": a time before every other. */
@@ -95,12 +95,11 @@ const common = {
     relation: one("Relation", relations),
     industry: one("Industry", industries),
     complaints: whole,
-    openOpportunity: flag,
   }),
   suppression: suppressionFacts,
   hold: holdFacts,
   /** Human replies only. `inSequence` is true once the contact answered the sequence that this action belongs to, or any outreach. */
-  replies: record({ inSequence: flag, unclassified: flag, newest: one("ReplyClass", replyClasses), negativeAt: time }),
+  replies: record({ inSequence: flag, unclassified: flag, newest: one("Reply", replyWords), negativeAt: time }),
   /** Counted over touches for outreach; `thread` counts replies in a thread to this contact. `lastTouchAt` is `never` before the first. */
   caps: record({
     contact: capWindow,

@@ -1,3 +1,6 @@
+import { replyKinds } from "../../activity/contract.ts";
+import { accountRelations } from "../../identity/contract.ts";
+
 /** What an action is for; decides which suppressions bind it. */
 export const purposes = ["outreach", "reply_in_thread", "transactional", "notice"] as const;
 export type Purpose = (typeof purposes)[number];
@@ -11,8 +14,8 @@ export const channels = ["email", "phone", "calendar"] as const;
 export const agentKinds = ["ai", "person", "system"] as const;
 export const agentStatuses = ["active", "paused", "revoked", "unknown"] as const;
 
-/** What the account is to us; competitors, partners and customers are excluded from outreach. */
-export const relations = ["prospect", "customer", "partner", "competitor", "unknown"] as const;
+/** What the account is to us, in the words of `identity`; competitors, partners and customers are excluded from outreach. */
+export const relations = accountRelations;
 
 /** Industries that a rule speaks about; any other is `other`. */
 export const industries = [
@@ -35,28 +38,8 @@ export const consents = ["opt_in", "legitimate_interest", "refused", "unknown"] 
 
 export const addressStatuses = ["valid", "risky", "invalid", "unknown"] as const;
 
-/** How the newest human reply was classified; `none` when there is no reply. */
-export const replyClasses = [
-  "none",
-  "positive",
-  "question",
-  "not_now",
-  "meeting",
-  "negative",
-  "unsubscribe",
-  "referral",
-  "left_company",
-  "other",
-  "unknown",
-] as const;
-
-/** The word itself if the vocabulary has it, else `unknown`: how free text from another block becomes a fact. */
-export function knownWord<const V extends readonly string[]>(
-  vocabulary: V,
-  word: string | null | undefined,
-): V[number] | "unknown" {
-  return word !== null && word !== undefined && vocabulary.includes(word) ? word : "unknown";
-}
+/** How the newest human reply was classified, in the words of `activity`; `none` when there is none, `unknown` when nobody was sure. */
+export const replyWords = ["none", ...replyKinds, "unknown"] as const;
 
 /** ISO 3166-1 alpha-2, and `unknown`. */
 export const countries = [
@@ -65,31 +48,3 @@ export const countries = [
   ),
   "unknown",
 ] as readonly string[];
-
-/** The countries that may govern a contact, from what is recorded; never empty, `unknown` when nothing is. */
-export function candidateCountries(recorded: readonly (string | null | undefined)[]): readonly string[] {
-  const named = recorded
-    .filter((code) => code !== null && code !== undefined && code !== "")
-    .map((code) => knownWord(countries, code?.toUpperCase()));
-  return named.length === 0 ? ["unknown"] : [...new Set(named)].sort();
-}
-
-const industryWords: readonly (readonly [(typeof industries)[number], RegExp])[] = [
-  ["healthcare", /health|hospital|medical|pharma|clinic|biotech/i],
-  [
-    "government",
-    /government|public (sector|administration|safety|policy)|municipal|military|law enforcement|judiciary/i,
-  ],
-  ["weapons", /weapon|firearm|ammunition|arms (trade|manufactur)|defen[cs]e/i],
-  ["gambling", /gambl|casino|betting|lotter/i],
-  ["adult", /\badult\b(?! education)|pornograph|escort/i],
-  ["education", /education|university|school|e-?learning/i],
-  ["finance", /bank|financ|insurance|investment|capital markets|venture/i],
-];
-
-/** The industry that a rule can speak about, from the words in a record. */
-export function industryFrom(recorded: string | null | undefined): (typeof industries)[number] {
-  const words = recorded?.trim() ?? "";
-  if (words === "") return "unknown";
-  return industryWords.find(([, pattern]) => pattern.test(words))?.[0] ?? "other";
-}
