@@ -1,0 +1,77 @@
+import type { Tx } from "../kernel/sql.ts";
+import { agentsById } from "./store/agents.ts";
+import { membersById } from "./store/members.ts";
+import { ownWorkspace } from "./store/workspaces.ts";
+import type { AgentStatus } from "./words/contract.ts";
+
+/** What a decision knows of the one who proposes. An id that is nobody's is `unknown`, which permits nothing. */
+export interface ProposerFacts {
+  readonly id: string;
+  readonly kind: "ai" | "person" | "system";
+  readonly status: AgentStatus | "unknown";
+  readonly autonomy: number;
+  /** Whether it may propose touches at all. */
+  readonly outbound: boolean;
+  readonly firstActionApproved: boolean;
+  /** Touches that it may propose in one day; null when nothing limits it here. */
+  readonly dailyBudget: number | null;
+}
+
+/** From this autonomy on an agent proposes; below, it observes or drafts. */
+const proposesFrom = 2;
+
+/** The facts of those who propose, by id: agents, people, and Fairlead itself for its sequences. Two statements for any number. */
+export async function proposerFacts(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, ProposerFacts>> {
+  const agents = await agentsById(tx, ids.filter(isAgentId));
+  const members = await membersById(tx, ids.filter(isMemberId));
+  const known = new Map<string, ProposerFacts>();
+  for (const agent of agents) {
+    known.set(agent.id, {
+      id: agent.id,
+      kind: "ai",
+      status: agent.status,
+      autonomy: agent.autonomy,
+      outbound: agent.autonomy >= proposesFrom,
+      firstActionApproved: agent.firstActionApproved,
+      dailyBudget: agent.dailyBudget,
+    });
+  }
+  for (const member of members) known.set(member.id, trusted(member.id, "person"));
+  return new Map(ids.map((id) => [id, known.get(id) ?? factsOfOthers(id)]));
+}
+
+/** Whether the workspace is stopped. */
+export async function workspaceFacts(tx: Tx): Promise<{ readonly paused: boolean }> {
+  return { paused: (await ownWorkspace(tx)).state === "paused" };
+}
+
+function factsOfOthers(id: string): ProposerFacts {
+  if (id === "local-owner") return trusted(id, "person");
+  if (isSystemId(id)) return trusted(id, "system");
+  return {
+    id,
+    kind: isAgentId(id) ? "ai" : "person",
+    status: "unknown",
+    autonomy: 0,
+    outbound: false,
+    firstActionApproved: false,
+    dailyBudget: 0,
+  };
+}
+
+function trusted(id: string, kind: "person" | "system"): ProposerFacts {
+  return { id, kind, status: "active", autonomy: 4, outbound: true, firstActionApproved: true, dailyBudget: null };
+}
+
+/** Fairlead's own parts are named `fairlead` or `fairlead/part`, such as `fairlead/sequences`. */
+function isSystemId(id: string): boolean {
+  return id === "fairlead" || id.startsWith("fairlead/");
+}
+
+function isAgentId(id: string): boolean {
+  return id.startsWith("agt_");
+}
+
+function isMemberId(id: string): boolean {
+  return id.startsWith("usr_");
+}

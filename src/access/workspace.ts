@@ -1,0 +1,52 @@
+import type { Caller, InputOf } from "../kernel/operation.ts";
+import type { pauseWorkspace as pauseContract, resumeWorkspace as resumeContract, Workspace } from "./contract.ts";
+import { textDigest } from "./core/token.ts";
+import { type AccessDeps, actorOf } from "./deps.ts";
+import { lockedWorkspace, ownWorkspace, workspaceWithState } from "./store/workspaces.ts";
+
+/** The caller's workspace. */
+export function getWorkspace(deps: AccessDeps, _input: Record<string, never>, caller: Caller): Promise<Workspace> {
+  return deps.db.read(caller.workspaceId, ownWorkspace);
+}
+
+/** The kill switch. */
+export function pauseWorkspace(
+  deps: AccessDeps,
+  input: InputOf<typeof pauseContract>,
+  caller: Caller,
+): Promise<Workspace> {
+  return setState(deps, input.reason, caller, "paused");
+}
+
+/** Opens the workspace again; what was held is decided anew. */
+export function resumeWorkspace(
+  deps: AccessDeps,
+  input: InputOf<typeof resumeContract>,
+  caller: Caller,
+): Promise<Workspace> {
+  return setState(deps, input.reason, caller, "active");
+}
+
+async function setState(
+  deps: AccessDeps,
+  reason: string,
+  caller: Caller,
+  state: "active" | "paused",
+): Promise<Workspace> {
+  return deps.db.write(caller.workspaceId, async (tx) => {
+    const before = await lockedWorkspace(tx);
+    if (before.state === state) return before;
+    const after = await workspaceWithState(tx, state);
+    const isPaused = state === "paused";
+    await deps.react(tx, [{ kind: isPaused ? "workspace.paused" : "workspace.resumed" }]);
+    await deps.record(tx, [
+      {
+        type: isPaused ? "auth.workspace_paused" : "auth.workspace_resumed",
+        actor: actorOf(caller),
+        subject: { other: after.id },
+        data: { reasonDigest: textDigest(reason) },
+      },
+    ]);
+    return after;
+  });
+}
