@@ -1,0 +1,114 @@
+import { type Env, isoFromInstant } from "../kernel/env.ts";
+import { type Id, newId } from "../kernel/ids.ts";
+import { limits } from "../kernel/limits.ts";
+import type { Caller } from "../kernel/operation.ts";
+import type { Tx } from "../kernel/sql.ts";
+import type { Vault } from "../kernel/vault.ts";
+import type { AuditActor, NewRecord } from "./contract.ts";
+import { disclosureDigest, disclosureSalt, disclosureText, sealDisclosure } from "./core/disclosure.ts";
+import { recordBody } from "./core/record.ts";
+import {
+  type DisclosureRow,
+  insertDisclosures,
+  insertEntries,
+  insertSubjectKeys,
+  subjectKeys,
+} from "./store/entries.ts";
+
+/** What appending needs: chance for ids and keys, the vault that wraps them, and whom to wake after the commit. */
+export interface AppendDeps {
+  readonly env: Pick<Env, "wall" | "randomBytes">;
+  readonly vault: Vault;
+  readonly kick?: ((workspaceId: Id<"wsp">) => void) | undefined;
+}
+
+/** The purpose under which contact keys are wrapped. */
+export const subjectKeyPurpose = "audit/subject-key";
+
+/**
+ * Appends records inside the caller's transaction: they commit with what they record, or not at all. Their place in the
+ * log comes with the next checkpoint. A constant number of statements, however many records.
+ */
+export async function appendAudit(deps: AppendDeps, tx: Tx, records: readonly NewRecord[]): Promise<Id<"aud">[]> {
+  if (records.length === 0) return [];
+  const keys = await contactKeys(deps, tx, records);
+  const disclosures: DisclosureRow[] = [];
+  const entries = records.map((record) => {
+    const id = record.id ?? newId(deps.env, "aud");
+    const sealed = sealAll(deps, keys, id, record);
+    disclosures.push(...sealed);
+    const body = recordBody(record, {
+      id,
+      workspaceId: tx.workspaceId,
+      at: isoFromInstant(tx.now),
+      occurredAt: record.occurredAt === undefined ? undefined : isoFromInstant(record.occurredAt),
+      commitments: sealed.map((disclosure) => disclosure.digest).sort(),
+    });
+    if (Buffer.byteLength(body) > limits.auditBodyMaxBytes) {
+      throw new Error(
+        `a \`${record.type}\` record is larger than ${limits.auditBodyMaxBytes} bytes: record digests and disclose the rest`,
+      );
+    }
+    return { id, body };
+  });
+  await insertEntries(tx, entries);
+  if (disclosures.length > 0) await insertDisclosures(tx, disclosures);
+  tx.afterCommit(() => deps.kick?.(tx.workspaceId));
+  return entries.map((entry) => entry.id);
+}
+
+/** The actor of a record that a caller's operation writes. */
+export function actorOf(caller: Caller): AuditActor {
+  const { principal } = caller;
+  return {
+    kind: principal.kind === "person" ? "user" : principal.kind,
+    id: principal.id,
+    ...(caller.keyId === undefined ? {} : { credential: caller.keyId }),
+    ...(caller.sessionId === undefined ? {} : { session: caller.sessionId }),
+  };
+}
+
+/** Where a sealed disclosure belongs: moved elsewhere, it does not open. */
+export function disclosureBinding(recordId: Id<"aud">, n: number): string {
+  return `${recordId}|${n}`;
+}
+
+function sealAll(
+  deps: AppendDeps,
+  keys: ReadonlyMap<Id<"con">, Buffer>,
+  recordId: Id<"aud">,
+  record: NewRecord,
+): DisclosureRow[] {
+  const given = record.disclose ?? [];
+  const names = new Set(given.map(({ name, contactId }) => `${contactId}|${name}`));
+  if (names.size !== given.length)
+    throw new Error(`a \`${record.type}\` record discloses one name twice: the salts would be equal`);
+  return given.map(({ name, value, contactId }, n) => {
+    const key = keys.get(contactId);
+    if (key === undefined) throw new Error(`contact \`${contactId}\` was erased: nothing about it may be disclosed`);
+    const text = disclosureText({ salt: disclosureSalt(key, recordId, name), name, value });
+    const sealed = sealDisclosure(key, deps.env.randomBytes(12), disclosureBinding(recordId, n), text);
+    return { recordId, n, contactId, digest: disclosureDigest(text), sealed };
+  });
+}
+
+/** The keys of every contact that the records disclose text about, made where missing. Erased contacts have none. */
+async function contactKeys(deps: AppendDeps, tx: Tx, records: readonly NewRecord[]): Promise<Map<Id<"con">, Buffer>> {
+  const contactIds = [...new Set(records.flatMap((record) => record.disclose ?? []).map(({ contactId }) => contactId))];
+  if (contactIds.length === 0) return new Map();
+  let wrapped = await subjectKeys(tx, contactIds);
+  const missing = contactIds.filter((contactId) => !wrapped.has(contactId)).sort();
+  if (missing.length > 0) {
+    const made = missing.map((contactId) => ({
+      contactId,
+      wrapped: deps.vault.sealFor(tx.workspaceId, subjectKeyPurpose, deps.env.randomBytes(32)),
+    }));
+    await insertSubjectKeys(tx, made);
+    wrapped = await subjectKeys(tx, contactIds);
+  }
+  const keys = new Map<Id<"con">, Buffer>();
+  for (const [contactId, bytes] of wrapped) {
+    if (bytes !== null) keys.set(contactId, deps.vault.openFor(tx.workspaceId, subjectKeyPurpose, bytes));
+  }
+  return keys;
+}
