@@ -1,0 +1,287 @@
+import { z } from "zod";
+import { type Id, idSchema } from "../kernel/ids.ts";
+import { operation } from "../kernel/operation.ts";
+
+/** Every kind of activity event: the twelve that the product promises, then the finer ones that explain them. */
+export const activityKinds = [
+  "email_sent",
+  "email_delivered",
+  "email_bounced",
+  "email_replied",
+  "meeting_booked",
+  "unsubscribed",
+  "spam_complaint",
+  "call_placed",
+  "call_connected",
+  "voicemail_left",
+  "task_created",
+  "task_completed",
+  "email_attempted",
+  "email_deferred",
+  "email_rejected",
+  "email_unknown",
+  "email_reconciled",
+  "email_delayed",
+  "auto_reply",
+  "reply_reclassified",
+  "inbound_ambiguous",
+  "inbound_unmatched",
+  "meeting_declined",
+  "meeting_rescheduled",
+  "meeting_cancelled",
+  "meeting_held",
+  "meeting_no_show",
+  "deal_created",
+  "deal_won",
+  "deal_lost",
+] as const;
+
+/** The kind of an activity event. */
+export const activityKind = z.enum(activityKinds);
+export type ActivityKind = z.output<typeof activityKind>;
+
+/** The coarse class of an inbound mail; what outcomes count. */
+export const replyClasses = ["positive", "negative", "neutral", "ooo", "unsubscribe"] as const;
+export type ReplyClass = (typeof replyClasses)[number];
+
+/** The fine kind of an inbound mail; what a person and the next step need to know. */
+export const replyKinds = [
+  "interested",
+  "meeting",
+  "question",
+  "referral",
+  "not_now",
+  "not_interested",
+  "wrong_person",
+  "left_company",
+  "identity_question",
+  "neutral",
+  "unsubscribe",
+  "complaint",
+  "data_request",
+  "ooo",
+  "auto_ack",
+  "meeting_declined",
+] as const;
+export const replyKind = z.enum(replyKinds);
+export type ReplyKind = z.output<typeof replyKind>;
+
+/** Why an address could not be reached, in words that the breaker and a person can act on. */
+export type BounceReason =
+  | ("unknown_user" | "unknown_domain" | "mailbox_inactive" | "mailbox_full" | "filtered" | "blocked" | "content")
+  | ("authentication" | "relay_denied" | "rate_limited" | "too_big" | "network" | "expired" | "system" | "undefined");
+
+/** `permanent` only where code and text agree; everything in doubt is `uncertain` and only pauses. */
+export type Permanence = "permanent" | "temporary" | "uncertain";
+
+/** What made an opt-out: the channel of the wish, or words in a mail that leave no other reading. */
+export type OptOutBasis = "one_click" | "mailto" | "reply" | "complaint_reply" | "data_request" | "left_company";
+
+/** What an inbound mail is by its structure. */
+export type InboundWhat = "reply" | "auto_reply" | "bounce" | "delay" | "delivery" | "complaint" | "report";
+
+/** What every reaction names: whom and what it is about, when, and the audit record that it follows from. */
+interface Seen {
+  readonly contactId: Id<"con"> | null;
+  readonly accountId: Id<"acc"> | null;
+  readonly address: string | null;
+  readonly messageId: Id<"msg"> | null;
+  readonly actionId: Id<"act"> | null;
+  readonly inboundId: Id<"inb"> | null;
+  readonly cause: Id<"aud">;
+  /** Epoch milliseconds, as every time here. */
+  readonly at: number;
+}
+
+/**
+ * What this block tells the blocks to its right inside its own transaction. A trusted report carries our own token;
+ * without it the report may be forged and only pauses.
+ * INVARIANT: `inbound.recorded` comes first and for every correlated mail, whatever the classifier thinks (I3).
+ */
+export type ActivityReaction =
+  | (Seen & {
+      readonly type: "inbound.recorded";
+      readonly what: InboundWhat;
+      /** Everybody the mail may be from: one, or several where it is ambiguous, and then all are paused. */
+      readonly contactIds: readonly Id<"con">[];
+      /** True for an auto-reply or report by structure: a dated hold instead of a stop. */
+      readonly auto: boolean;
+      readonly holdUntil: number | null;
+    })
+  | (Seen & { readonly type: "optout.seen"; readonly scope: "contact" | "account"; readonly basis: OptOutBasis })
+  | (Seen & { readonly type: "complaint.seen"; readonly trusted: boolean })
+  | (Seen & {
+      readonly type: "bounce.seen";
+      readonly permanence: Permanence;
+      readonly reason: BounceReason;
+      readonly trusted: boolean;
+    })
+  | (Seen & { readonly type: "delivery.seen"; readonly trusted: boolean })
+  | (Seen & {
+      readonly type: "reply.classified";
+      /** Null where no rule was sure: a person decides, and until then the contact stays stopped. */
+      readonly class: ReplyClass | null;
+      readonly kind: ReplyKind | null;
+      readonly stage: string;
+      readonly resumeAt: number | null;
+      readonly referral: readonly string[];
+      readonly byPerson: boolean;
+    });
+
+const time = z.iso.datetime({ offset: true });
+const page = { limit: z.coerce.number().int().min(1).max(500).default(50), after: z.string().max(200).optional() };
+
+/** One immutable event as callers see it. */
+export const activityView = z.object({
+  id: idSchema("evt"),
+  kind: activityKind,
+  contactId: idSchema("con").nullable(),
+  accountId: idSchema("acc").nullable(),
+  address: z.string().nullable(),
+  actionId: idSchema("act").nullable(),
+  messageId: idSchema("msg").nullable(),
+  inboundId: idSchema("inb").nullable(),
+  occurredAt: z.string(),
+  recordedAt: z.string(),
+  auditId: idSchema("aud").nullable(),
+  data: z.record(z.string(), z.unknown()),
+});
+
+/** Events of a contact or account, newest first. */
+export const activitiesList = operation({
+  name: "activities.list",
+  summary: "List what happened with a contact or account, newest first",
+  effect: "read",
+  scope: "activities:read",
+  method: "GET",
+  path: "/v1/activities",
+  status: 200,
+  input: z.strictObject({
+    contactId: idSchema("con").optional(),
+    accountId: idSchema("acc").optional(),
+    kind: activityKind.optional(),
+    ...page,
+  }),
+  output: z.object({ items: z.array(activityView), next: z.string().nullable() }),
+  problems: ["invalid_input"],
+});
+
+/** What a person or tool outside Fairlead did; mail events only come from mail itself. */
+export const recordableKinds = [
+  "call_placed",
+  "call_connected",
+  "voicemail_left",
+  "task_created",
+  "task_completed",
+  "meeting_booked",
+  "meeting_declined",
+  "meeting_rescheduled",
+  "meeting_cancelled",
+  "meeting_held",
+  "meeting_no_show",
+  "deal_created",
+  "deal_won",
+  "deal_lost",
+] as const;
+
+/** Records calls, tasks, meetings and deals that happened elsewhere. */
+export const activitiesRecord = operation({
+  name: "activities.record",
+  summary: "Record a call, task, meeting or deal event of a contact",
+  effect: "write",
+  scope: "activities:write",
+  method: "POST",
+  path: "/v1/activities",
+  status: 201,
+  input: z.strictObject({
+    kind: z.enum(recordableKinds),
+    contactId: idSchema("con"),
+    accountId: idSchema("acc").optional(),
+    occurredAt: time.optional(),
+    /** The caller's own key of this event: recording it again changes nothing. */
+    sourceKey: z.string().min(1).max(200).optional(),
+    actionId: idSchema("act").optional(),
+    data: z.record(z.string(), z.union([z.string().max(2_000), z.number(), z.boolean(), z.null()])).optional(),
+  }),
+  output: z.object({ id: idSchema("evt"), isNew: z.boolean() }),
+  problems: ["invalid_input", "not_found", "idempotency_mismatch"],
+});
+
+/** One inbound mail as callers see it, with its own new text only. */
+export const inboundView = z.object({
+  id: idSchema("inb"),
+  receivedAt: z.string(),
+  fromAddress: z.string().nullable(),
+  subject: z.string(),
+  text: z.string(),
+  what: z.string(),
+  contactId: idSchema("con").nullable(),
+  accountId: idSchema("acc").nullable(),
+  messageId: idSchema("msg").nullable(),
+  correlatedBy: z.string(),
+  candidates: z.array(idSchema("con")),
+  class: z.enum(replyClasses).nullable(),
+  kind: replyKind.nullable(),
+  stage: z.string(),
+  evidence: z.string().nullable(),
+  resumeAt: z.string().nullable(),
+  referral: z.array(z.string()),
+  isMalformed: z.boolean(),
+  needsPerson: z.boolean(),
+});
+
+/** Inbound mail, by default what waits for a person. */
+export const inboundList = operation({
+  name: "inbound.list",
+  summary: "List inbound mail, by default what waits for a person, newest first",
+  effect: "read",
+  scope: "activities:read",
+  method: "GET",
+  path: "/v1/inbound",
+  status: 200,
+  input: z.strictObject({
+    state: z.enum(["waiting", "all"]).default("waiting"),
+    contactId: idSchema("con").optional(),
+    ...page,
+  }),
+  output: z.object({ items: z.array(inboundView), next: z.string().nullable() }),
+  problems: ["invalid_input"],
+});
+
+/** One inbound mail. */
+export const inboundGet = operation({
+  name: "inbound.get",
+  summary: "Read one inbound mail and how it was understood",
+  effect: "read",
+  scope: "activities:read",
+  method: "GET",
+  path: "/v1/inbound/{inboundId}",
+  status: 200,
+  input: z.strictObject({ inboundId: idSchema("inb") }),
+  output: inboundView,
+  problems: ["not_found"],
+});
+
+/** A person's verdict on a reply; it is a new event, the first classification stays on record. */
+export const repliesClassify = operation({
+  name: "replies.classify",
+  summary: "Say what a reply means; protection is added at once, resuming stays a separate step",
+  effect: "write",
+  scope: "replies:classify",
+  method: "POST",
+  path: "/v1/inbound/{inboundId}/classify",
+  status: 200,
+  input: z.strictObject({
+    inboundId: idSchema("inb"),
+    kind: replyKind,
+    contactId: idSchema("con").optional(),
+    resumeAt: time.optional(),
+    note: z.string().max(500).optional(),
+  }),
+  output: inboundView,
+  problems: ["invalid_input", "not_found", "conflict"],
+  agents: false,
+});
+
+/** The operations of this block. */
+export const activityOperations = [activitiesList, activitiesRecord, inboundList, inboundGet, repliesClassify] as const;

@@ -1,0 +1,42 @@
+import PostalMime from "postal-mime";
+import { type Mail, mailStructure, normalRawMail } from "./core/mail-structure.ts";
+
+const depthMax = 32;
+const headersMaxBytes = 512 * 1024;
+const attachmentTextMaxBytes = 256 * 1024;
+
+/** A mail, or why it cannot be read: malformed mail goes to a person, it is never lost. */
+export type ParsedOrNot = { readonly mail: Mail } | { readonly mail: null; readonly fault: string };
+
+/** Parses raw mail within limits; what passes them is a fault of the mail, not of ours. */
+export async function parseMail(raw: Uint8Array): Promise<ParsedOrNot> {
+  try {
+    const email = await PostalMime.parse(normalRawMail(raw), {
+      forceRfc822Attachments: true,
+      maxNestingDepth: depthMax,
+      maxHeadersSize: headersMaxBytes,
+    });
+    const from = email.from ?? email.sender;
+    const mail = mailStructure({
+      headers: email.headers.map(({ key, value }) => ({ key, value })),
+      subject: email.subject ?? "",
+      from: from?.address === undefined ? null : { name: from.name, address: from.address },
+      text: email.text ?? "",
+      html: email.html ?? "",
+      attachments: email.attachments.map((attachment) => ({
+        type: attachment.mimeType,
+        filename: attachment.filename ?? "",
+        content: textOf(attachment.content),
+      })),
+    });
+    return { mail };
+  } catch (error) {
+    return { mail: null, fault: error instanceof Error ? error.message : "the mail cannot be parsed" };
+  }
+}
+
+function textOf(content: ArrayBuffer | Uint8Array | string): string {
+  if (typeof content === "string") return content;
+  const bytes = content instanceof Uint8Array ? Buffer.from(content) : Buffer.from(new Uint8Array(content));
+  return bytes.subarray(0, attachmentTextMaxBytes).toString("utf8");
+}
