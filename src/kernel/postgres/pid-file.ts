@@ -12,6 +12,8 @@ export interface PidFile {
   readonly startedAtSeconds: number;
   readonly socketFolder: string | null;
   readonly sharedMemoryId: number | null;
+  /** False while it starts, recovers or stops. */
+  readonly isReady: boolean;
 }
 
 /** Reads the text of `postmaster.pid`; null while it is being written. */
@@ -25,6 +27,7 @@ export function parsePidFile(text: string): PidFile | null {
     startedAtSeconds: Number(lines[2] ?? 0),
     socketFolder: lines[4]?.trim() ? lines[4].trim() : null,
     sharedMemoryId: Number.isInteger(memory) ? memory : null,
+    isReady: lines[7]?.trim() === "ready",
   };
 }
 

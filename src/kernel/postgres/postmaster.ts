@@ -22,7 +22,7 @@ type Clock = Pick<Env, "elapsedMs" | "sleep">;
 const pollMs = 8;
 const startDeadlineMs = 120_000;
 const stopDeadlineMs = 120_000;
-/** Orphan backends notice the death of their postmaster by themselves unless a query keeps them; then they are told. */
+/** How long orphan backends may take to notice the death of their postmaster. */
 const orphanPatienceMs = 1_500;
 const logMaxBytes = 16 * 1024 * 1024;
 
@@ -42,8 +42,8 @@ export async function bringUp(env: Clock, places: Places, binaries: Binaries, op
   const from = env.elapsedMs();
   let launched: Launch | undefined;
   for (;;) {
-    const isAlive = livePostmaster(places) !== null;
-    if (isAlive && (await serverAnswer(places)) === "ready") return;
+    const running = livePostmaster(places);
+    if (running?.isReady === true && (await serverAnswer(places)) === "ready") return;
     const waitedMs = env.elapsedMs() - from;
     if (waitedMs > startDeadlineMs) {
       throw problem(
@@ -51,20 +51,24 @@ export async function bringUp(env: Clock, places: Places, binaries: Binaries, op
         `the database did not start within ${startDeadlineMs / 1000} s: see \`${places.logFile}\``,
       );
     }
-    if (!isAlive && launched?.isRunning() !== true) {
-      if (launched !== undefined) makeWay(places, launched.words(), waitedMs);
+    if (running === null && launched?.isRunning() !== true && orphansLeft(places, waitedMs) === 0) {
+      if (launched !== undefined) makeWay(places, launched.words());
       launched = launch(places, binaries, options);
     }
     await env.sleep(pollMs);
   }
 }
 
-/** Why the last launch ended, and what to do about it: most often the backends of a killed postmaster are still leaving. */
-function makeWay(places: Places, words: string, waitedMs: number): void {
-  if (words.includes("is still in use")) {
-    if (waitedMs > orphanPatienceMs) for (const pid of orphans(places)) signal(pid, "SIGQUIT");
-    return;
-  }
+/** The backends of a killed postmaster leave by themselves, but for one that a query keeps: that one is ended. */
+function orphansLeft(places: Places, waitedMs: number): number {
+  const left = orphans(places);
+  if (waitedMs > orphanPatienceMs) for (const pid of left) signal(pid, "SIGQUIT");
+  return left.length;
+}
+
+/** Why the last launch ended, and what to do about it. */
+function makeWay(places: Places, words: string): void {
+  if (words.includes("is still in use")) return;
   if (words.includes('lock file "postmaster.pid" already exists')) {
     removeStalePidFile(places);
     return;
@@ -139,7 +143,7 @@ export function serverArguments(
     // The log must hold no personal text: neither statements nor the details of a violated key.
     log_error_verbosity: "terse",
     log_min_error_statement: "panic",
-    ...(options.fsync ? {} : { fsync: "off", full_page_writes: "off", synchronous_commit: "off" }),
+    ...(options.fsync ? {} : { fsync: "off", full_page_writes: "off" }),
     // Io workers serve large scans; two of them leave the cores of a small machine to queries.
     ...(major >= 18 ? { io_workers: 2 } : {}),
   };
