@@ -1,0 +1,16 @@
+import type { AppendDeps } from "../audit/append.ts";
+import type { Env } from "../kernel/env.ts";
+import type { React } from "../kernel/reactions.ts";
+import type { Database } from "../kernel/sql.ts";
+import type { MailboxEvent } from "./contract.ts";
+
+/** What the verbs of this block need from the composition root. */
+export interface MailboxDeps extends AppendDeps {
+  readonly env: Env;
+  readonly db: Database;
+  /** Handlers to the right, run in the same transaction: they close the gate of a paused mailbox. */
+  readonly react: React<MailboxEvent>;
+}
+
+/** Secrets of mailboxes are sealed for this purpose. */
+export const vaultPurpose = "mailbox";

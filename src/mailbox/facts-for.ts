@@ -1,0 +1,39 @@
+import type { Instant } from "../kernel/env.ts";
+import type { Id } from "../kernel/ids.ts";
+import type { Tx } from "../kernel/sql.ts";
+import { readability } from "./core/readable.ts";
+import { mailboxesById } from "./store.ts";
+
+/** What a decision reads about a mailbox; how much was sent from it is counted by the caps of `policy`. */
+export interface MailboxFactsRow {
+  readonly id: Id<"mbx">;
+  readonly address: string;
+  readonly state: "active" | "paused";
+  readonly dailyCap: number;
+  readonly isReadable: boolean;
+  readonly readGapMs: number | null;
+  readonly breaker: "closed" | "tripped";
+}
+
+/** The facts of these mailboxes in one statement; an unknown id has no row, and the decision then fails closed. */
+export async function mailboxFactsFor(
+  deps: { readonly env: { wall(): Instant } },
+  tx: Tx,
+  ids: readonly Id<"mbx">[],
+): Promise<ReadonlyMap<Id<"mbx">, MailboxFactsRow>> {
+  const boxes = await mailboxesById(tx, ids);
+  const at = deps.env.wall();
+  return new Map(
+    boxes.map((box) => [
+      box.id,
+      {
+        id: box.id,
+        address: box.address,
+        state: box.state,
+        dailyCap: box.dailyCap,
+        ...readability(box.lastReadAt, at),
+        breaker: box.breaker,
+      },
+    ]),
+  );
+}

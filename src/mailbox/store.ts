@@ -1,0 +1,108 @@
+import type { Instant } from "../kernel/env.ts";
+import { type Id, idFromUuid } from "../kernel/ids.ts";
+import type { Tx } from "../kernel/sql.ts";
+
+/** A stored mailbox; the sealed secrets stay sealed here. */
+export interface Mailbox {
+  readonly id: Id<"mbx">;
+  readonly address: string;
+  readonly displayName: string;
+  readonly fromDomain: string;
+  readonly inboundDomain: string;
+  readonly smtpHost: string;
+  readonly smtpPort: number;
+  readonly smtpSecure: boolean;
+  readonly smtpUser: string | null;
+  readonly smtpPasswordSealed: Buffer | null;
+  readonly dkimSelector: string | null;
+  readonly dkimPublicKey: string | null;
+  readonly dkimPrivateKeySealed: Buffer | null;
+  readonly dailyCap: number;
+  readonly state: "active" | "paused";
+  readonly stateReason: string | null;
+  readonly stateChangedAt: Instant;
+  readonly breaker: "closed" | "tripped";
+  readonly lastReadAt: Instant | null;
+  readonly createdAt: Instant;
+}
+
+type MailboxRow = Omit<Mailbox, "id"> & { readonly id: string };
+
+/** Adds a mailbox; false when the workspace already has one with this address. */
+export async function insertMailbox(tx: Tx, box: Mailbox): Promise<boolean> {
+  const rows = await tx.sql`
+    insert into mailbox (workspace_id, id, address, display_name, from_domain, inbound_domain, smtp_host, smtp_port,
+      smtp_secure, smtp_user, smtp_password_sealed, dkim_selector, dkim_public_key, dkim_private_key_sealed, daily_cap,
+      state, state_reason, state_changed_at, breaker, last_read_at, created_at)
+    values (${tx.workspaceId}, ${box.id}, ${box.address}, ${box.displayName}, ${box.fromDomain}, ${box.inboundDomain},
+      ${box.smtpHost}, ${box.smtpPort}, ${box.smtpSecure}, ${box.smtpUser}, ${box.smtpPasswordSealed}, ${box.dkimSelector},
+      ${box.dkimPublicKey}, ${box.dkimPrivateKeySealed}, ${box.dailyCap}, ${box.state}, ${box.stateReason},
+      ${box.stateChangedAt}, ${box.breaker}, ${box.lastReadAt}, ${box.createdAt})
+    on conflict (workspace_id, address) do nothing
+    returning id`;
+  return rows.length === 1;
+}
+
+/** The mailboxes with these ids, in no order; unknown ids have no row. */
+export async function mailboxesById(tx: Tx, ids: readonly Id<"mbx">[]): Promise<readonly Mailbox[]> {
+  const rows = await tx.sql<MailboxRow[]>`
+    select ${columns(tx)} from mailbox where workspace_id = ${tx.workspaceId} and id = any(${[...ids]}::uuid[])`;
+  return rows.map(mailboxFromRow);
+}
+
+/** One page of the mailboxes, oldest first. */
+export async function mailboxesAfter(tx: Tx, after: Id<"mbx"> | null, count: number): Promise<readonly Mailbox[]> {
+  const rows = await tx.sql<MailboxRow[]>`
+    select ${columns(tx)} from mailbox
+     where workspace_id = ${tx.workspaceId} and (${after}::uuid is null or id > ${after}::uuid)
+     order by id limit ${count}`;
+  return rows.map(mailboxFromRow);
+}
+
+/** The ids of the mailboxes that may send. */
+export async function activeMailboxIds(tx: Tx): Promise<readonly Id<"mbx">[]> {
+  const rows = await tx.sql<{ id: string }[]>`
+    select id from mailbox
+     where workspace_id = ${tx.workspaceId} and state = 'active' and breaker = 'closed' order by id`;
+  return rows.map((row) => idFromUuid("mbx", row.id));
+}
+
+/** Pauses or resumes; resuming closes the breaker. False when the mailbox already is so. */
+export async function changeState(tx: Tx, id: Id<"mbx">, state: Mailbox["state"], reason: string): Promise<boolean> {
+  const rows = await tx.sql`
+    update mailbox
+       set state = ${state}, state_reason = ${reason}, state_changed_at = ${tx.now},
+           breaker = case when ${state} = 'active' then 'closed' else breaker end
+     where workspace_id = ${tx.workspaceId} and id = ${id}
+       and (state <> ${state} or (${state} = 'active' and breaker = 'tripped'))
+    returning id`;
+  return rows.length === 1;
+}
+
+/** Notes that mail to all mailboxes of the workspace was being taken in at this (real) time. */
+export async function touchLastRead(tx: Tx, at: Instant): Promise<void> {
+  await tx.sql`
+    update mailbox set last_read_at = ${at}
+     where workspace_id = ${tx.workspaceId} and (last_read_at is null or last_read_at < ${at})`;
+}
+
+/** Where mail to the workspace comes in: the addresses of its mailboxes and the domains of their bounce addresses. */
+export async function inboundNames(
+  tx: Tx,
+): Promise<readonly { readonly address: string; readonly inboundDomain: string }[]> {
+  const rows = await tx.sql<{ address: string; inboundDomain: string }[]>`
+    select address, inbound_domain as "inboundDomain" from mailbox where workspace_id = ${tx.workspaceId} order by id`;
+  return rows;
+}
+
+function columns(tx: Tx) {
+  return tx.sql`id, address, display_name as "displayName", from_domain as "fromDomain", inbound_domain as "inboundDomain",
+    smtp_host as "smtpHost", smtp_port as "smtpPort", smtp_secure as "smtpSecure", smtp_user as "smtpUser",
+    smtp_password_sealed as "smtpPasswordSealed", dkim_selector as "dkimSelector", dkim_public_key as "dkimPublicKey",
+    dkim_private_key_sealed as "dkimPrivateKeySealed", daily_cap as "dailyCap", state, state_reason as "stateReason",
+    state_changed_at as "stateChangedAt", breaker, last_read_at as "lastReadAt", created_at as "createdAt"`;
+}
+
+function mailboxFromRow(row: MailboxRow): Mailbox {
+  return { ...row, id: idFromUuid("mbx", row.id) };
+}
