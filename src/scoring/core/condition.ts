@@ -1,0 +1,107 @@
+import { unreachable } from "../../kernel/problem.ts";
+import type { Condition, NumberField, TextField } from "../icp/contract.ts";
+import type { Subject } from "./subject.ts";
+
+/** The result of a condition: what is not recorded is `unknown`, which is neither true nor false. */
+export type Truth = boolean | "unknown";
+
+/** Evaluates a condition in Kleene's three-valued logic: unknown spreads unless the other side settles the matter. */
+export function evaluate(condition: Condition, subject: Subject): Truth {
+  switch (condition.op) {
+    case "eq":
+      return isOneOf(textsOf(condition.field, subject), [condition.value]);
+    case "in":
+      return isOneOf(textsOf(condition.field, subject), condition.values);
+    case "hasAny":
+      return hasPhrase(textsOf(condition.field, subject), condition.values);
+    case "between":
+      return isBetween(numberOf(condition.field, subject), condition.min, condition.max);
+    case "exists":
+      return condition.field === "account.employees"
+        ? subject.employees !== null
+        : textsOf(condition.field, subject) !== null;
+    case "and":
+      return all(condition.of.map((part) => evaluate(part, subject)));
+    case "or":
+      return not(all(condition.of.map((part) => not(evaluate(part, subject)))));
+    case "not":
+      return not(evaluate(condition.of, subject));
+    default:
+      return unreachable(condition);
+  }
+}
+
+/** One spelling per text: `COMPUTER_SOFTWARE`, `Computer Software` and `computer-software` are the same words. */
+export function plainWords(text: string): string {
+  return text
+    .normalize("NFKC")
+    .toLowerCase()
+    .normalize("NFKC")
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, " ")
+    .trim();
+}
+
+function all(truths: readonly Truth[]): Truth {
+  if (truths.includes(false)) return false;
+  return truths.includes("unknown") ? "unknown" : true;
+}
+
+function not(truth: Truth): Truth {
+  return truth === "unknown" ? truth : !truth;
+}
+
+function isOneOf(texts: readonly string[] | null, values: readonly string[]): Truth {
+  if (texts === null) return "unknown";
+  const wanted = new Set(values.map(plainWords));
+  return texts.some((text) => wanted.has(plainWords(text)));
+}
+
+function hasPhrase(texts: readonly string[] | null, phrases: readonly string[]): Truth {
+  if (texts === null) return "unknown";
+  const padded = texts.map((text) => ` ${plainWords(text)} `);
+  return phrases.some((phrase) => padded.some((text) => text.includes(` ${plainWords(phrase)} `)));
+}
+
+function isBetween(value: number | null, min: number | undefined, max: number | undefined): Truth {
+  if (value === null) return "unknown";
+  return value >= (min ?? Number.NEGATIVE_INFINITY) && value <= (max ?? Number.POSITIVE_INFINITY);
+}
+
+function numberOf(field: NumberField, subject: Subject): number | null {
+  switch (field) {
+    case "account.employees":
+      return subject.employees;
+    default:
+      return unreachable(field);
+  }
+}
+
+/** The recorded texts of a field; null when nothing is recorded. Segments are ours to assign: none is known to be none. */
+function textsOf(field: TextField, subject: Subject): readonly string[] | null {
+  return field === "contact.segments" ? subject.segments : recorded(textOf(field, subject));
+}
+
+function textOf(field: Exclude<TextField, "contact.segments">, subject: Subject): string | null {
+  switch (field) {
+    case "contact.persona":
+      return subject.persona;
+    case "contact.seniority":
+      return subject.seniority;
+    case "contact.title":
+      return subject.title;
+    case "contact.country":
+      return subject.country;
+    case "account.industry":
+      return subject.industry;
+    case "account.country":
+      return subject.accountCountry;
+    case "account.relation":
+      return subject.relation;
+    default:
+      return unreachable(field);
+  }
+}
+
+function recorded(text: string | null): readonly string[] | null {
+  return text === null || text.trim() === "" || text === "unknown" ? null : [text];
+}

@@ -1,0 +1,18 @@
+import type { Id } from "../../kernel/ids.ts";
+
+/** What scoring reads about a contact and its account; null is unknown, never a default. */
+export interface Subject {
+  readonly contactId: Id<"con">;
+  readonly accountId: Id<"acc"> | null;
+  /** Ids that this contact absorbed: signals recorded under them are its own. */
+  readonly formerIds: readonly Id<"con">[];
+  readonly persona: string | null;
+  readonly seniority: string | null;
+  readonly title: string | null;
+  readonly country: string | null;
+  readonly segments: readonly string[];
+  readonly industry: string | null;
+  readonly accountCountry: string | null;
+  readonly employees: number | null;
+  readonly relation: string | null;
+}

@@ -1,0 +1,118 @@
+import { z } from "zod";
+
+/** Fields of a contact and its account that a condition may read as text; a title counts as the words in it. */
+export const textFields = [
+  "contact.persona",
+  "contact.seniority",
+  "contact.title",
+  "contact.country",
+  "contact.segments",
+  "account.industry",
+  "account.country",
+  "account.relation",
+] as const;
+
+/** Fields that a condition may read as a number. */
+export const numberFields = ["account.employees"] as const;
+
+export type TextField = (typeof textFields)[number];
+export type NumberField = (typeof numberFields)[number];
+
+/** A condition over one contact and its account. Each is true, false or unknown: what is not recorded is never assumed. */
+export type Condition =
+  | { readonly op: "eq"; readonly field: TextField; readonly value: string }
+  | { readonly op: "in"; readonly field: TextField; readonly values: readonly string[] }
+  | { readonly op: "hasAny"; readonly field: TextField; readonly values: readonly string[] }
+  | {
+      readonly op: "between";
+      readonly field: NumberField;
+      readonly min?: number | undefined;
+      readonly max?: number | undefined;
+    }
+  | { readonly op: "exists"; readonly field: TextField | NumberField }
+  | { readonly op: "and" | "or"; readonly of: readonly Condition[] }
+  | { readonly op: "not"; readonly of: Condition };
+
+const textField = z.enum(textFields);
+const numberField = z.enum(numberFields);
+const value = z.string().trim().min(1).max(100);
+const values = z.array(value).min(1).max(200);
+
+const leaf = z.discriminatedUnion("op", [
+  z.strictObject({ op: z.literal("eq"), field: textField, value }),
+  z.strictObject({ op: z.literal("in"), field: textField, values }),
+  z.strictObject({ op: z.literal("hasAny"), field: textField, values }).describe("the text has one of these phrases"),
+  z
+    .strictObject({ op: z.literal("between"), field: numberField, min: z.int().optional(), max: z.int().optional() })
+    .refine((range) => range.min !== undefined || range.max !== undefined, { error: "expected `min`, `max` or both" }),
+  z.strictObject({ op: z.literal("exists"), field: z.enum([...textFields, ...numberFields]) }),
+]);
+
+function over<C extends z.ZodType>(condition: C) {
+  return z.union([
+    leaf,
+    z.strictObject({ op: z.enum(["and", "or"]), of: z.array(condition).min(1).max(20) }),
+    z.strictObject({ op: z.literal("not"), of: condition }),
+  ]);
+}
+
+/** Conditions nest three deep at most, by construction: an `and` of `or`s of negated leaves is enough for people. */
+export const condition: z.ZodType<Condition, Condition> = over(over(over(leaf)));
+
+const clauseId = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, { error: "expected a short kebab-case name" });
+
+/** What a good contact looks like, and how much it counts. */
+export const criterion = z.strictObject({
+  id: clauseId,
+  label: z.string().trim().min(1).max(120),
+  weight: z.int().min(1).max(100),
+  when: condition,
+});
+export type Criterion = z.output<typeof criterion>;
+
+/** What rules a contact out; `unknownIs` says what to do when that is not known. */
+export const disqualifier = z.strictObject({
+  id: clauseId,
+  label: z.string().trim().min(1).max(120),
+  when: condition,
+  unknownIs: z.enum(["exclude", "include"]).default("exclude"),
+});
+export type Disqualifier = z.output<typeof disqualifier>;
+
+/** The name of a kind of signal, such as `pricing_page`; the vocabulary is open. */
+export const signalKind = z.string().regex(/^[a-z][a-z0-9_]{1,59}$/, { error: "expected a snake_case name" });
+
+/** How much a fresh signal of full strength counts, and how fast it fades. */
+export const signalWeight = z.strictObject({
+  points: z.int().min(-100).max(100),
+  halfLifeDays: z.int().min(1).max(365),
+});
+export type SignalWeight = z.output<typeof signalWeight>;
+
+/** The scores that a route begins at. */
+export const routeThresholds = z.strictObject({
+  actFit: z.int().min(0).max(100),
+  actIntent: z.int().min(0).max(100),
+  nurtureFit: z.int().min(0).max(100),
+});
+export type RouteThresholds = z.output<typeof routeThresholds>;
+
+/** The whole scoring model of a workspace: versioned, hashed, never changed in place. */
+export const icpDefinition = z
+  .strictObject({
+    name: z.string().trim().min(1).max(120),
+    criteria: z.array(criterion).min(1).max(50),
+    disqualifiers: z.array(disqualifier).max(50),
+    signals: z.record(signalKind, signalWeight).refine((kinds) => Object.keys(kinds).length <= 200, {
+      error: "expected at most 200 kinds of signal",
+    }),
+    otherSignals: signalWeight.describe("for kinds that `signals` does not name"),
+    routes: routeThresholds,
+  })
+  .refine(
+    (icp) =>
+      new Set([...icp.criteria, ...icp.disqualifiers].map((clause) => clause.id)).size ===
+      icp.criteria.length + icp.disqualifiers.length,
+    { error: "expected every clause to have an id of its own" },
+  );
+export type IcpDefinition = z.output<typeof icpDefinition>;
