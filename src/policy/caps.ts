@@ -1,0 +1,105 @@
+import { type Instant, isoOrNull } from "../kernel/env.ts";
+import type { Id } from "../kernel/ids.ts";
+import { limits } from "../kernel/limits.ts";
+import type { Tx } from "../kernel/sql.ts";
+import { oneMore } from "./core/caps.ts";
+import { type CapWindow, emptyWindow, never } from "./core/facts.ts";
+import type { CapSubject } from "./gates.ts";
+import {
+  type CapCountRow,
+  capCounts,
+  releaseReservations,
+  spendReservations,
+  upsertReservations,
+} from "./store/caps.ts";
+
+const dayMs = 86_400_000;
+
+/** What was counted for a set of subjects; a batch adds what it allows, so that the next proposal sees it. */
+export interface CapBook {
+  window(subject: CapSubject): CapWindow;
+  /** The newest touch of a subject in 30 days, or `never`. */
+  newestAt(subject: CapSubject): string;
+  /** The book after one allowed action took a place of each subject. */
+  with(subjects: readonly CapSubject[], at: Instant): CapBook;
+}
+
+/**
+ * Counts what subjects used, in one statement. Leave out the actions that are being decided again: their own reservations
+ * must not stand in their way. Call after `lockSubjects`, or the count may be old before it is read.
+ */
+export async function capFacts(
+  tx: Tx,
+  subjects: readonly CapSubject[],
+  now: Instant,
+  excludeActionIds: readonly Id<"act">[],
+): Promise<CapBook> {
+  const rows = subjects.length === 0 ? [] : await capCounts(tx, subjects, now, excludeActionIds);
+  return bookOf(
+    new Map(rows.map((row) => [nameOf(row), { window: windowFrom(row), newestAt: isoOrNull(row.newest) ?? never }])),
+  );
+}
+
+/** A place of one subject for one action. */
+export interface Reservation extends CapSubject {
+  readonly actionId: Id<"act">;
+  /** Left out: as long as a permit lives. */
+  readonly expiresAt?: Instant;
+}
+
+/** Keeps places for allowed actions until they expire; call in the transaction that counted. */
+export async function reserveCaps(tx: Tx, reservations: readonly Reservation[]): Promise<void> {
+  const rows = reservations.map((one) => ({
+    ...one,
+    at: tx.now,
+    expiresAt: one.expiresAt ?? tx.now + limits.permitTtlMs,
+  }));
+  if (rows.length > 0) await upsertReservations(tx, rows);
+}
+
+/** Turns the places of actions into use, when their attempt begins. */
+export async function spendCaps(tx: Tx, actionIds: readonly Id<"act">[]): Promise<void> {
+  if (actionIds.length > 0) await spendReservations(tx, actionIds);
+}
+
+/** Gives the places of actions back, when it is certain that nothing reached the person. */
+export async function releaseCaps(tx: Tx, actionIds: readonly Id<"act">[]): Promise<void> {
+  if (actionIds.length > 0) await releaseReservations(tx, actionIds);
+}
+
+interface Counted {
+  readonly window: CapWindow;
+  readonly newestAt: string;
+}
+
+function bookOf(counted: ReadonlyMap<string, Counted>): CapBook {
+  const at = (subject: CapSubject): Counted => counted.get(nameOf(subject)) ?? { window: emptyWindow, newestAt: never };
+  return {
+    window: (subject) => at(subject).window,
+    newestAt: (subject) => at(subject).newestAt,
+    with: (subjects, instant) => {
+      const taken = subjects.map((subject): [string, Counted] => [
+        nameOf(subject),
+        { window: oneMore(at(subject).window, instant), newestAt: new Date(instant).toISOString() },
+      ]);
+      return bookOf(new Map([...counted, ...taken]));
+    },
+  };
+}
+
+function nameOf({ kind, key }: { readonly kind: string; readonly key: string }): string {
+  return `${kind} ${key}`;
+}
+
+function windowFrom(row: CapCountRow): CapWindow {
+  const drops = (oldest: Instant | null, days: number): string =>
+    oldest === null ? never : new Date(oldest + days * dayMs).toISOString();
+  return {
+    d1: row.d1,
+    d7: row.d7,
+    d30: row.d30,
+    d1DropsAt: drops(row.oldest1, 1),
+    d7DropsAt: drops(row.oldest7, 7),
+    d30DropsAt: drops(row.oldest30, 30),
+  };
+}

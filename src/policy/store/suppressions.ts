@@ -1,0 +1,217 @@
+import type { Instant } from "../../kernel/env.ts";
+import { type Id, idFromUuid, idOrNull } from "../../kernel/ids.ts";
+import type { Tx } from "../../kernel/sql.ts";
+import type { Covering, SuppressionReason, SuppressionScope } from "../core/suppression.ts";
+
+export interface NewSuppression {
+  readonly id: Id<"sup">;
+  readonly scope: SuppressionScope;
+  readonly key: string;
+  readonly reason: SuppressionReason;
+  readonly purpose: "all" | "outreach";
+  readonly contactId: Id<"con"> | null;
+  readonly accountId: Id<"acc"> | null;
+  readonly hint: string;
+  readonly basis: string;
+  readonly source: string | null;
+  readonly createdByKind: string;
+  readonly createdBy: string;
+  readonly recordId: Id<"aud">;
+}
+
+/** A suppression as it is listed, with how it was lifted if it was. */
+export interface SuppressionRow extends Omit<NewSuppression, "key" | "recordId"> {
+  readonly auditId: Id<"aud">;
+  readonly createdAt: Instant;
+  readonly liftedAt: Instant | null;
+  readonly liftedBy: string | null;
+  readonly liftReason: string | null;
+}
+
+/** A key that covers the `n`-th of several subjects. */
+export interface CoveredKey {
+  readonly n: number;
+  readonly scope: SuppressionScope;
+  readonly key: string;
+  readonly isRecipient: boolean;
+}
+
+/** The suppressions in force over subjects, one row per subject and suppression. */
+export async function coveringSuppressions(
+  tx: Tx,
+  keys: readonly CoveredKey[],
+): Promise<readonly (Covering & { readonly n: number })[]> {
+  const rows = await tx.sql<
+    {
+      n: number;
+      scope: SuppressionScope;
+      reason: SuppressionReason;
+      purpose: "all" | "outreach";
+      is_recipient: boolean;
+      contact_id: string | null;
+    }[]
+  >`
+    select k.n, s.scope, s.reason, s.purpose, k.is_recipient, s.contact_id
+      from unnest(${keys.map(({ n }) => n)}::int[], ${keys.map(({ scope }) => scope)}::text[], ${keys.map(({ key }) => key)}::text[],
+                  ${keys.map(({ isRecipient }) => isRecipient)}::boolean[]) as k (n, scope, key, is_recipient)
+      join suppression s on s.workspace_id = ${tx.workspaceId} and s.scope = k.scope and s.key = k.key
+     where not exists (select 1 from suppression_lift l where l.workspace_id = ${tx.workspaceId} and l.suppression_id = s.id)
+     order by k.n, s.created_at, s.id`;
+  return rows.map((row) => ({
+    n: row.n,
+    scope: row.scope,
+    reason: row.reason,
+    purpose: row.purpose,
+    isRecipient: row.is_recipient,
+    contactId: row.contact_id,
+  }));
+}
+
+/** Which of the given keys are suppressed for the given reasons already. */
+export function suppressedAlready(
+  tx: Tx,
+  wanted: readonly { readonly scope: string; readonly key: string; readonly reason: string }[],
+): Promise<readonly { readonly scope: string; readonly key: string; readonly reason: string }[]> {
+  return tx.sql<{ scope: string; key: string; reason: string }[]>`
+    select distinct s.scope, s.key, s.reason from suppression s
+     where s.workspace_id = ${tx.workspaceId}
+       and (s.scope, s.key, s.reason) in (
+         select * from unnest(${wanted.map(({ scope }) => scope)}::text[], ${wanted.map(({ key }) => key)}::text[], ${wanted.map(({ reason }) => reason)}::text[]))
+       and not exists (select 1 from suppression_lift l where l.workspace_id = ${tx.workspaceId} and l.suppression_id = s.id)`;
+}
+
+/** Adds suppressions. */
+export async function insertSuppressions(tx: Tx, rows: readonly NewSuppression[]): Promise<void> {
+  const column = <T>(pick: (row: NewSuppression) => T): T[] => rows.map(pick);
+  await tx.sql`
+    insert into suppression (workspace_id, id, scope, key, reason, purpose, contact_id, account_id, hint, basis, source,
+                             created_by_kind, created_by, record_id, created_at)
+    select ${tx.workspaceId}::uuid, s.*, ${tx.now}::timestamptz
+      from unnest(${column(({ id }) => id)}::uuid[], ${column(({ scope }) => scope)}::text[], ${column(({ key }) => key)}::text[],
+                  ${column(({ reason }) => reason)}::text[], ${column(({ purpose }) => purpose)}::text[],
+                  ${column(({ contactId }) => contactId)}::uuid[], ${column(({ accountId }) => accountId)}::uuid[],
+                  ${column(({ hint }) => hint)}::text[], ${column(({ basis }) => basis)}::text[], ${column(({ source }) => source)}::text[],
+                  ${column(({ createdByKind }) => createdByKind)}::text[], ${column(({ createdBy }) => createdBy)}::text[],
+                  ${column(({ recordId }) => recordId)}::uuid[]) as s`;
+}
+
+/** Lifts one suppression; the row itself stays. */
+export async function insertLift(
+  tx: Tx,
+  lift: {
+    readonly suppressionId: Id<"sup">;
+    readonly reason: string;
+    readonly liftedBy: string;
+    readonly recordId: Id<"aud">;
+  },
+): Promise<void> {
+  await tx.sql`
+    insert into suppression_lift (workspace_id, suppression_id, reason, lifted_by, record_id, lifted_at)
+    values (${tx.workspaceId}, ${lift.suppressionId}, ${lift.reason}, ${lift.liftedBy}, ${lift.recordId}, ${tx.now})`;
+}
+
+/** The keys and state of one suppression, or nothing. */
+export async function suppressionById(
+  tx: Tx,
+  id: Id<"sup">,
+): Promise<
+  | {
+      readonly scope: SuppressionScope;
+      readonly key: string;
+      readonly reason: SuppressionReason;
+      readonly contactId: Id<"con"> | null;
+      readonly isLifted: boolean;
+    }
+  | undefined
+> {
+  const [row] = await tx.sql<
+    { scope: SuppressionScope; key: string; reason: SuppressionReason; contact_id: string | null; is_lifted: boolean }[]
+  >`
+    select s.scope, s.key, s.reason, s.contact_id,
+           exists (select 1 from suppression_lift l where l.workspace_id = ${tx.workspaceId} and l.suppression_id = s.id) as is_lifted
+      from suppression s where s.workspace_id = ${tx.workspaceId} and s.id = ${id}`;
+  return row === undefined
+    ? undefined
+    : {
+        scope: row.scope,
+        key: row.key,
+        reason: row.reason,
+        contactId: idOrNull("con", row.contact_id),
+        isLifted: row.is_lifted,
+      };
+}
+
+/** What still covers contacts by their own key, to be copied when they become one. */
+export async function suppressionsOfContacts(
+  tx: Tx,
+  contactKeys: readonly string[],
+): Promise<readonly { readonly reason: SuppressionReason; readonly purpose: "all" | "outreach" }[]> {
+  return tx.sql<{ reason: SuppressionReason; purpose: "all" | "outreach" }[]>`
+    select distinct s.reason, s.purpose from suppression s
+     where s.workspace_id = ${tx.workspaceId} and s.scope = 'contact' and s.key = any(${[...contactKeys]}::text[])
+       and not exists (select 1 from suppression_lift l where l.workspace_id = ${tx.workspaceId} and l.suppression_id = s.id)`;
+}
+
+export interface SuppressionQuery {
+  readonly keys: readonly { readonly scope: string; readonly key: string }[] | null;
+  readonly contactId: Id<"con"> | null;
+  readonly reason: string | null;
+  readonly includeLifted: boolean;
+  readonly before: Id<"sup"> | null;
+  readonly limit: number;
+}
+
+/** Suppressions, newest first. */
+export async function listedSuppressions(tx: Tx, query: SuppressionQuery): Promise<readonly SuppressionRow[]> {
+  const keys = query.keys ?? [];
+  const rows = await tx.sql<ListedRow[]>`
+    select s.id, s.scope, s.reason, s.purpose, s.contact_id, s.account_id, s.hint, s.basis, s.source, s.created_by_kind, s.created_by,
+           s.record_id, s.created_at, l.lifted_at, l.lifted_by, l.reason as lift_reason
+      from suppression s
+      left join suppression_lift l on l.workspace_id = ${tx.workspaceId} and l.suppression_id = s.id
+     where s.workspace_id = ${tx.workspaceId}
+       and (${query.keys === null} or (s.scope, s.key) in (
+             select * from unnest(${keys.map(({ scope }) => scope)}::text[], ${keys.map(({ key }) => key)}::text[])))
+       and (${query.contactId}::uuid is null or s.contact_id = ${query.contactId}::uuid)
+       and (${query.reason}::text is null or s.reason = ${query.reason}::text)
+       and (${query.includeLifted} or l.suppression_id is null)
+       and (${query.before}::uuid is null or s.id < ${query.before}::uuid)
+     order by s.id desc limit ${query.limit}`;
+  return rows.map((row) => ({
+    id: idFromUuid("sup", row.id),
+    scope: row.scope,
+    reason: row.reason,
+    purpose: row.purpose,
+    contactId: idOrNull("con", row.contact_id),
+    accountId: idOrNull("acc", row.account_id),
+    hint: row.hint,
+    basis: row.basis,
+    source: row.source,
+    createdByKind: row.created_by_kind,
+    createdBy: row.created_by,
+    auditId: idFromUuid("aud", row.record_id),
+    createdAt: row.created_at,
+    liftedAt: row.lifted_at,
+    liftedBy: row.lifted_by,
+    liftReason: row.lift_reason,
+  }));
+}
+
+interface ListedRow {
+  readonly id: string;
+  readonly scope: SuppressionScope;
+  readonly reason: SuppressionReason;
+  readonly purpose: "all" | "outreach";
+  readonly contact_id: string | null;
+  readonly account_id: string | null;
+  readonly hint: string;
+  readonly basis: string;
+  readonly source: string | null;
+  readonly created_by_kind: string;
+  readonly created_by: string;
+  readonly record_id: string;
+  readonly created_at: Instant;
+  readonly lifted_at: Instant | null;
+  readonly lifted_by: string | null;
+  readonly lift_reason: string | null;
+}
