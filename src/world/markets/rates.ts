@@ -1,0 +1,75 @@
+/**
+ * Every rate of the default market in one place. Chosen so that about 900 first messages and the follow-ups of those
+ * who did not react exceed the demo's floors by half: 50 hard and 30 soft bounces, 200 replies, 5 complaints,
+ * 20 meetings, 3 no-shows, 5 deals.
+ */
+export const rates = {
+  /** Where people live: country, language, weight. */
+  countries: [
+    ["US", "en", 25],
+    ["GB", "en", 13],
+    ["CA", "en", 5],
+    ["IE", "en", 3],
+    ["AU", "en", 3],
+    ["FR", "fr", 9],
+    ["ES", "es", 8],
+    ["IT", "it", 8],
+    ["DE", "de", 7],
+    ["NL", "nl", 4],
+    ["BE", "nl", 2],
+    ["PL", "pl", 4],
+    ["PT", "pt", 3],
+    ["BR", "pt", 3],
+    ["MX", "es", 2],
+    ["CH", "de", 3],
+    ["AT", "de", 2],
+    ["SE", "sv", 2],
+    ["RU", "ru", 1],
+  ],
+  relations: [
+    ["none", 88],
+    ["customer", 7],
+    ["partner", 3],
+    ["competitor", 2],
+  ],
+  /** What the mailbox does, by the market's own word. */
+  mailboxes: [
+    ["ok", 79],
+    ["unknown_user", 5],
+    ["gone_later", 4],
+    ["full", 2],
+    ["full_for_a_day", 1.5],
+    ["full_later", 4],
+    ["greylisted", 2.5],
+    ["slow", 0.5],
+    ["blocked", 1],
+    ["filtered_later", 0.5],
+  ],
+  /** What a reader with average fit and interest does with a first message; the rest is silence. */
+  firstMessage: {
+    ooo: 0.07,
+    leftCompany: 0.012,
+    autoAck: 0.006,
+    complaint: 0.011,
+    oneClick: 0.014,
+    unsubscribeMail: 0.011,
+    unsubscribeWords: 0.02,
+    negative: 0.04,
+    neutral: 0.012,
+    question: 0.026,
+    notNow: 0.026,
+    referral: 0.015,
+    wrongPerson: 0.012,
+    positive: 0.026,
+    meeting: 0.052,
+  },
+  /** Readers who let a message pass answer a later one less often, but lose patience more often. */
+  laterMessages: { answer: 0.7, annoyance: 1.2 },
+  acceptsInvitation: 0.82,
+  books: 0.75,
+  noShow: 0.2,
+  dealPerMeetingHeld: 0.3,
+  optedOut: 0.05,
+  freeMail: 0.02,
+  consent: 0.2,
+} as const;
