@@ -1,0 +1,125 @@
+/**
+ * Measures the normalisers and the resolver on data with known truth: `node scripts/measure-identity.ts DIR [OUT]`. DIR holds
+ * `vectors/*.jsonl` and `crm_*_input.csv.gz`; OUT takes `contacts.csv` and `accounts.csv` (`id,cluster`) for a scorer.
+ */
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { parseCsv } from "../src/identity/core/csv.ts";
+import { companyNameKey } from "../src/identity/core/company-name.ts";
+import { parseEmail } from "../src/identity/core/email.ts";
+import { emailTraits } from "../src/identity/core/email-class.ts";
+import { companyDomain, registrableDomain } from "../src/identity/core/host.ts";
+import { linkedinSlug } from "../src/identity/core/linkedin.ts";
+import { accountMatch, contactMatch, type Fields } from "../src/identity/core/match.ts";
+import { namesAgree } from "../src/identity/core/name-agreement.ts";
+import { parsePersonName } from "../src/identity/core/person-name.ts";
+import { phoneE164 } from "../src/identity/core/phone.ts";
+import { resolveContacts } from "../src/identity/core/resolve.ts";
+import { resolveAccounts } from "../src/identity/core/resolve-accounts.ts";
+import { accountFieldsOf, contactFieldsOf } from "../src/identity/core/row-fields.ts";
+
+type Vector = Readonly<Record<string, unknown>>;
+
+const text = (vector: Vector, name: string): string => String(vector[name] ?? "");
+
+const families: Readonly<Record<string, (vector: Vector) => boolean>> = {
+  email: (v) => {
+    const read = parseEmail(text(v, "input"));
+    return (read?.matchKey ?? null) === v["match_key"] && (read?.send ?? null) === v["send"];
+  },
+  email_class: (v) => {
+    const read = parseEmail(text(v, "email"));
+    if (read === null) return false;
+    const traits = emailTraits(read);
+    return (
+      Number(traits.freeMail) === v["free_mail"] &&
+      Number(traits.role) === v["role"] &&
+      Number(traits.placeholder) === v["placeholder"]
+    );
+  },
+  domain: (v) => registrableDomain(text(v, "input")) === v["registrable"],
+  company_domain: (v) => companyDomain(text(v, "input")) === v["company_domain"],
+  company_name: (v) => Number(companyNameKey(text(v, "a")) === companyNameKey(text(v, "b"))) === v["same_key"],
+  linkedin: (v) => linkedinSlug(text(v, "input")) === v["slug"],
+  phone: (v) => phoneE164(text(v, "input"), text(v, "region")) === v["e164"],
+  name_pair: (v) => {
+    const [a, b] = [v["a"], v["b"]].map((pair) => {
+      const [first, last] = pair as readonly string[];
+      return parsePersonName({ first: first ?? null, last: last ?? null });
+    });
+    if (a === undefined || b === undefined) return false;
+    const said = namesAgree(a, b, false) ? "same" : namesAgree(a, b, true) ? "same_if_personal_key" : "diff";
+    return said === v["expect"];
+  },
+  merge_hazards: (v) => {
+    const records = (v["records"] as readonly Readonly<Record<string, string>>[]).map((row) => ({
+      id: row["id"] ?? "",
+      match: contactMatch(contactFieldsOf(hazardCells(row)).fields),
+    }));
+    const { clusters, reviews } = resolveContacts(records);
+    return (
+      JSON.stringify(clusters.map((cluster) => cluster.members)) === JSON.stringify(v["expect"]) &&
+      reviews.length > 0 === v["review"]
+    );
+  },
+};
+
+function hazardCells(row: Readonly<Record<string, string>>): Fields {
+  const { first, last, ...rest } = row;
+  return { ...rest, firstName: first ?? "", lastName: last ?? "" };
+}
+
+function measureVectors(folder: string): void {
+  for (const file of readdirSync(folder).sort()) {
+    const check = families[file.replace(".jsonl", "")];
+    if (check === undefined) continue;
+    const vectors = readFileSync(join(folder, file), "utf8")
+      .split("\n")
+      .filter((line) => line !== "")
+      .map((line) => JSON.parse(line) as Vector);
+    const wrong = vectors.filter((vector) => !check(vector));
+    console.log(`${file.padEnd(22)} ${vectors.length - wrong.length} of ${vectors.length} right`);
+    for (const vector of wrong.slice(0, 12)) console.log(`   wrong: ${JSON.stringify(vector)}`);
+  }
+}
+
+function measureRecords(path: string, out: string | undefined): void {
+  const { rows } = parseCsv(gunzipSync(readFileSync(path)).toString("utf8"), ",");
+  const headings = rows[0]?.cells ?? [];
+  const names: Readonly<Record<string, string>> = {
+    first_name: "firstName",
+    last_name: "lastName",
+    full_name: "fullName",
+    company: "companyName",
+  };
+  const cells = rows.slice(1).map((row) => {
+    const entries = headings.map((heading, at) => [names[heading] ?? heading, row.cells[at] ?? ""] as const);
+    return Object.fromEntries(entries);
+  });
+  const started = performance.now();
+  const read = cells.map((row) => ({ id: String(row["id"]).padStart(9, "0"), ...contactFieldsOf(row) }));
+  const contacts = read.map(({ id, fields }) => ({ id, match: contactMatch(fields) }));
+  const accounts = read.flatMap(({ id, fields }) => {
+    const account = accountFieldsOf(fields);
+    return account === null ? [] : [{ id, match: accountMatch(account) }];
+  });
+  const normalised = performance.now();
+  const people = resolveContacts(contacts);
+  const companies = resolveAccounts(accounts);
+  const resolved = performance.now();
+  console.log(
+    `${path.split("/").at(-1)}: ${cells.length} rows, ${people.clusters.length} contacts, ${companies.clusters.length} accounts, ` +
+      `${people.reviews.length} + ${companies.reviews.length} reviews, normalise ${Math.round(normalised - started)} ms, resolve ${Math.round(resolved - normalised)} ms`,
+  );
+  if (out === undefined) return;
+  for (const [name, result] of [["contacts", people], ["accounts", companies]] as const) {
+    const lines = result.clusters.flatMap((cluster) => cluster.members.map((id) => `${Number(id)},${Number(cluster.id)}`));
+    writeFileSync(join(out, `${name}.csv`), `id,cluster\n${lines.join("\n")}\n`);
+  }
+}
+
+const [folder, out] = process.argv.slice(2);
+if (folder === undefined || !existsSync(folder)) throw new Error("name the folder with `vectors/` and `crm_*_input.csv.gz`");
+measureVectors(join(folder, "vectors"));
+for (const file of readdirSync(folder)) if (/^crm_.*_input\.csv\.gz$/.test(file)) measureRecords(join(folder, file), out);

@@ -1,0 +1,99 @@
+import { companyNameKey } from "./company-name.ts";
+import { parseEmail } from "./email.ts";
+import { emailTraits } from "./email-class.ts";
+import { companyDomain } from "./host.ts";
+import { linkedinSlug } from "./linkedin.ts";
+import { fullNameKey } from "./name-agreement.ts";
+import { type PersonName, parsePersonName } from "./person-name.ts";
+
+/** Version of everything below this line that decides who is who; stored with each result. */
+export const rulesetVersion = 1;
+
+/** The kinds of match key: mailbox, profile, phone, name at a company's domain; for accounts domain and name. */
+export type KeyKind = "em" | "li" | "ph" | "nd" | "do" | "nm";
+
+/** What the resolver reads of a contact record, normalised once when the record arrives. */
+export interface ContactMatch {
+  readonly name: PersonName;
+  /** Canonical mailbox; null for none and for placeholders. */
+  readonly em: string | null;
+  /** Whether the mailbox is a function's, so that it belongs to nobody in particular. */
+  readonly isRole: boolean;
+  readonly mailDomain: string | null;
+  readonly li: string | null;
+  readonly ph: string | null;
+  /** Company domains of the record: the website's first, then the mailbox's. */
+  readonly domains: readonly string[];
+}
+
+/** What the resolver reads of an account record. */
+export interface AccountMatch {
+  /** The company's domain: its website's, else its people's mailboxes'. */
+  readonly domain: string | null;
+  /** The mailboxes' domain where the website has another: an alias, or the employer before this one. */
+  readonly mailDomain: string | null;
+  readonly nameKey: string | null;
+  readonly country: string | null;
+}
+
+/** One key of a record, as the key table stores it. */
+export interface MatchKey {
+  readonly kind: KeyKind;
+  readonly key: string;
+  readonly name: string;
+}
+
+/** Fields of a record as text, by contract name. */
+export type Fields = Readonly<Record<string, string>>;
+
+/** Normalises a contact's fields for matching. */
+export function contactMatch(fields: Fields): ContactMatch {
+  const address = fields["email"] === undefined ? null : parseEmail(fields["email"]);
+  const traits = address === null ? null : emailTraits(address);
+  const isUsable = address !== null && traits?.placeholder === false;
+  const site = companyDomain(fields["website"] ?? "");
+  const mail = isUsable ? companyDomain(address.host.host) : null;
+  return {
+    name: parsePersonName({
+      first: fields["firstName"] ?? null,
+      last: fields["lastName"] ?? null,
+      full: fields["fullName"] ?? null,
+    }),
+    em: isUsable ? address.matchKey : null,
+    isRole: traits?.role === true,
+    mailDomain: mail,
+    li: fields["linkedin"] === undefined ? null : linkedinSlug(fields["linkedin"]),
+    ph: fields["phone"] ?? null,
+    domains: [...new Set([site, mail].filter((domain) => domain !== null))],
+  };
+}
+
+/** Normalises an account's fields for matching. */
+export function accountMatch(fields: Fields): AccountMatch {
+  return {
+    domain: fields["domain"] ?? null,
+    mailDomain: fields["mailDomain"] ?? null,
+    nameKey: fields["name"] === undefined ? null : companyNameKey(fields["name"]),
+    country: fields["country"] ?? null,
+  };
+}
+
+/** The keys under which a contact record is found. */
+export function contactKeys(match: ContactMatch): readonly MatchKey[] {
+  const name = fullNameKey(match.name);
+  const keys: MatchKey[] = [];
+  if (match.em !== null) keys.push({ kind: "em", key: match.em, name });
+  if (match.li !== null) keys.push({ kind: "li", key: match.li, name });
+  if (match.ph !== null && match.name.strength !== "none") keys.push({ kind: "ph", key: match.ph, name });
+  if (name !== "") for (const domain of match.domains) keys.push({ kind: "nd", key: `${name}@${domain}`, name });
+  return keys;
+}
+
+/** The keys under which an account record is found. */
+export function accountKeys(match: AccountMatch): readonly MatchKey[] {
+  const keys: MatchKey[] = [];
+  for (const domain of [match.domain, match.mailDomain])
+    if (domain !== null) keys.push({ kind: "do", key: domain, name: "" });
+  if (match.nameKey !== null) keys.push({ kind: "nm", key: match.nameKey, name: match.domain ?? "" });
+  return keys;
+}
