@@ -223,6 +223,14 @@ describe("a killed postmaster", () => {
   });
 });
 
+test("a socket that a cleaner of temporary files took is made again", async () => {
+  const server = await open();
+  rmSync(join((await serverStatus({ dataDir })).home ?? "", "socket"), { recursive: true });
+  await server.revive();
+  expect(await ask(server, "select 1 as n")).toEqual([{ n: 1 }]);
+  await server.close();
+});
+
 describe.runIf(isRoot)("as root", () => {
   test("makes the data folder passable when its mode is the only obstacle", async () => {
     mkdirSync(dataDir, { mode: 0o700 });

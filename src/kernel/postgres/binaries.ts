@@ -53,7 +53,7 @@ export function findBinaries(account: Account, major: number | null): Binaries {
   );
 }
 
-interface BundledPackage {
+export interface BundledPackage {
   readonly root: string;
   readonly name: string;
   readonly major: number;
@@ -75,7 +75,7 @@ function bundledPackage(): BundledPackage | null {
 }
 
 /** In place where the account can use them and their library links stand, else a copy under the state folder. */
-function prepareBundled(found: BundledPackage, account: Account): Binaries {
+export function prepareBundled(found: BundledPackage, account: Account): Binaries {
   const native = join(found.root, "native");
   const isInPlace = canUse(join(native, "bin", "postgres"), account) && canUse(join(native, "lib"), account);
   if (isInPlace && hydrate(found.root, found.root))

@@ -1,5 +1,16 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { chmodSync, chownSync, closeSync, mkdirSync, openSync, readFileSync, renameSync, statSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import type { Env } from "../env.ts";
 import { problem } from "../problem.ts";
@@ -43,7 +54,11 @@ export async function bringUp(env: Clock, places: Places, binaries: Binaries, op
   let launched: Launch | undefined;
   for (;;) {
     const running = livePostmaster(places);
-    if (running?.isReady === true && (await serverAnswer(places)) === "ready") return;
+    if (running?.isReady === true) {
+      if ((await serverAnswer(places)) === "ready") return;
+      // A cleaner of temporary folders takes sockets of running servers; only a new start makes one.
+      if (!existsSync(socketPath(places))) await bringDown(env, places);
+    }
     const waitedMs = env.elapsedMs() - from;
     if (waitedMs > startDeadlineMs) {
       throw problem(
@@ -193,6 +208,8 @@ function prepareSocketFolder(places: Places): string {
     chmodSync(folder, 0o700);
   }
   assertOwnFolder(folder, places.account);
+  // Nobody else uses the folder, and no server of ours is alive: a lock left there may name a zombie or a stranger.
+  for (const left of [socketName, `${socketName}.lock`]) rmSync(join(folder, left), { force: true });
   return folder;
 }
 
