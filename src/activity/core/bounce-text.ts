@@ -102,6 +102,6 @@ export function returnedHeaders(text: string): ReturnedHeaders {
   return {
     messageId: messageIdsIn(field("Message-ID"))[0] ?? null,
     to: [...field("To").matchAll(new RegExp(address, "gi"))].map((match) => match[0].toLowerCase()),
-    ours: field("X-Fairlead").trim() || null,
+    ours: field("X-Fairlead-Message").trim() || null,
   };
 }

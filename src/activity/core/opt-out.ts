@@ -1,0 +1,80 @@
+import { fold, sentencesOf } from "./fold.ts";
+import { header, type Mail } from "./mail-structure.ts";
+import {
+  complaintWords,
+  dataRequestWords,
+  notOptOut,
+  type OptOutRule,
+  optOutRules,
+  wholeAccount,
+} from "./opt-out-words.ts";
+import type { OwnText } from "./own-text.ts";
+
+/** A wish not to be written to again, with the words that say so. */
+export interface OptOut {
+  readonly kind: "unsubscribe" | "complaint" | "data_request";
+  readonly scope: "contact" | "account";
+  readonly channel: "mailto" | "reply";
+  readonly evidence: string;
+}
+
+const subjectWords =
+  /^(?:re: ?)?(?:please )?(?:unsubscribe|opt[- ]?out|remove(?: me)?|stop|abmelden|abmeldung|abbestellen|desabonner|desabonnement|desinscription|desinscrire|baja|darse de baja|cancelar suscripcion|disiscrizione|disiscriviti|cancellazione|cancelar inscricao|descadastrar|descadastro|afmelden|uitschrijven|avregistrera|avprenumerera|afmeld|avmeld|wypisz|rezygnacja|abonelikten cik|odhlasit|dezabonare|leiratkozas|отписаться|отписка|отпишите|配信停止|退订|取消订阅|수신거부)\b/;
+
+/**
+ * Whether a mail asks not to be written to again. High recall: runs on every mail, auto-replies too, on all new text and
+ * the subject. In an auto-reply only an explicit request counts, because ticket systems quote such words themselves.
+ */
+export function optOutIn(mail: Mail, own: OwnText, isAuto: boolean): OptOut | null {
+  const byClient = header(mail, "x-apple-unsubscribe") !== "" || header(mail, "x-unsubscribe") !== "";
+  if (byClient || subjectWords.test(fold(mail.subject).trim())) {
+    return { kind: "unsubscribe", scope: "contact", channel: "mailto", evidence: mail.subject.slice(0, 200) };
+  }
+  const isReplySubject = /^\s*(?:re|aw|sv|antw|odp|rv|res|fw|fwd|wg)\s?:/i.test(mail.subject);
+  const subject = isReplySubject ? [] : sentencesOf(mail.subject);
+  const sentences = [
+    ...sentencesOf(own.body),
+    ...subject,
+    ...sentencesOf(own.footer).filter((sentence) => !isBoilerplate(sentence)),
+  ];
+  return strongest(sentences, isAuto);
+}
+
+/** Words that end the matter for the whole company, said for others too. */
+function scopeOf(sentence: string): "contact" | "account" {
+  return wholeAccount.test(sentence) ? "account" : "contact";
+}
+
+function strongest(sentences: readonly string[], isAuto: boolean): OptOut | null {
+  let found: OptOut | null = null;
+  for (const sentence of sentences) {
+    const folded = fold(sentence).replace(notOptOut, " ");
+    const kind = kindOf(folded, isAuto);
+    if (kind === null) continue;
+    const one: OptOut = { kind, scope: scopeOf(folded), channel: "reply", evidence: sentence.slice(0, 200) };
+    if (found === null || rank(one) > rank(found)) found = one;
+  }
+  return found;
+}
+
+function kindOf(folded: string, isAuto: boolean): OptOut["kind"] | null {
+  if (!isAuto && dataRequestWords.test(folded)) return "data_request";
+  if (!isAuto && complaintWords.test(folded)) return "complaint";
+  return optOutRules.some((rule) => (rule.isRequest || !isAuto) && matches(rule, folded)) ? "unsubscribe" : null;
+}
+
+function matches(rule: OptOutRule, folded: string): boolean {
+  return rule.pattern.test(folded);
+}
+
+function rank(one: OptOut): number {
+  const kinds = { data_request: 3, complaint: 2, unsubscribe: 1 };
+  return kinds[one.kind] + (one.scope === "account" ? 10 : 0);
+}
+
+/** A sentence of a legal notice or newsletter footer: it speaks about its own mail, not about ours. */
+function isBoilerplate(sentence: string): boolean {
+  return /intended recipient|received this .{0,30}in error|click|https?:|\bour (?:\S+ )?(?:newsletter|mailing list)|subscription|privacy|confidential/i.test(
+    sentence,
+  );
+}

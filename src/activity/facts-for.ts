@@ -1,0 +1,23 @@
+import type { Id } from "../kernel/ids.ts";
+import type { Tx } from "../kernel/sql.ts";
+import { type HistoryRow, historyOf } from "./store/events.ts";
+
+/** What a decision reads of a contact's history; times are epoch milliseconds. */
+export type ActivityFacts = HistoryRow;
+
+/**
+ * The history of contacts, set-based: one statement, whatever their number. `merged` maps ids that events were recorded
+ * under before a merge to the contact that they belong to now.
+ */
+export async function activityFactsFor(
+  tx: Tx,
+  contactIds: readonly Id<"con">[],
+  merged: ReadonlyMap<Id<"con">, Id<"con">> = new Map(),
+): Promise<ReadonlyMap<Id<"con">, ActivityFacts>> {
+  const wanted = new Set(contactIds);
+  const olds = [...merged].filter(([, now]) => wanted.has(now));
+  const ids = [...wanted, ...olds.map(([old]) => old)];
+  const owners = [...wanted, ...olds.map(([, now]) => now)];
+  const rows = ids.length === 0 ? [] : await historyOf(tx, ids, owners);
+  return new Map(rows.map((row) => [row.contactId, row]));
+}

@@ -1,0 +1,196 @@
+import { type Id, idFromUuid, idOrNull } from "../../kernel/ids.ts";
+import type { Tx } from "../../kernel/sql.ts";
+import type { ActivityKind } from "../contract.ts";
+
+/** An event as it is inserted. */
+export interface EventRow {
+  readonly id: Id<"evt">;
+  readonly kind: ActivityKind;
+  readonly contactId: Id<"con"> | null;
+  readonly accountId: Id<"acc"> | null;
+  readonly address: string | null;
+  readonly occurredAt: number;
+  readonly sourceKey: string;
+  readonly actionId: Id<"act"> | null;
+  readonly messageId: Id<"msg"> | null;
+  readonly inboundId: Id<"inb"> | null;
+  readonly auditId: Id<"aud">;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** An event as it is read. */
+export interface StoredEvent extends Omit<EventRow, "auditId" | "sourceKey"> {
+  readonly recordedAt: number;
+  readonly auditId: Id<"aud"> | null;
+}
+
+/** Inserts events whose source key is new and returns the ids of those that were. */
+export async function insertEvents(tx: Tx, rows: readonly EventRow[]): Promise<ReadonlySet<Id<"evt">>> {
+  const inserted = await tx.sql<{ id: string }[]>`
+    insert into activity_event (workspace_id, id, kind, contact_id, account_id, address, occurred_at, recorded_at, source_key,
+                                action_id, message_id, inbound_id, audit_id, data)
+    select ${tx.workspaceId}::uuid, e.id, e.kind, e.contact_id, e.account_id, e.address, e.occurred_at, ${tx.now}::timestamptz, e.source_key,
+           e.action_id, e.message_id, e.inbound_id, e.audit_id, e.data
+      from unnest(${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.kind)}::text[], ${rows.map((row) => row.contactId)}::uuid[],
+                  ${rows.map((row) => row.accountId)}::uuid[], ${rows.map((row) => row.address)}::text[],
+                  ${rows.map((row) => row.occurredAt)}::timestamptz[], ${rows.map((row) => row.sourceKey)}::text[],
+                  ${rows.map((row) => row.actionId)}::uuid[], ${rows.map((row) => row.messageId)}::uuid[],
+                  ${rows.map((row) => row.inboundId)}::uuid[], ${rows.map((row) => row.auditId)}::uuid[],
+                  ${rows.map((row) => JSON.stringify(row.data))}::text[]::jsonb[])
+           as e (id, kind, contact_id, account_id, address, occurred_at, source_key, action_id, message_id, inbound_id, audit_id, data)
+     order by e.source_key
+        on conflict (workspace_id, source_key) do nothing
+    returning id`;
+  return new Set(inserted.map((row) => idFromUuid("evt", row.id)));
+}
+
+/** The events that hold these source keys. */
+export async function eventsBySource(
+  tx: Tx,
+  sourceKeys: readonly string[],
+): Promise<
+  readonly {
+    readonly id: Id<"evt">;
+    readonly sourceKey: string;
+    readonly auditId: Id<"aud"> | null;
+    readonly kind: string;
+    readonly contactId: Id<"con"> | null;
+  }[]
+> {
+  const rows = await tx.sql<
+    { id: string; source_key: string; audit_id: string | null; kind: string; contact_id: string | null }[]
+  >`
+    select id, source_key, audit_id, kind, contact_id from activity_event
+     where workspace_id = ${tx.workspaceId} and source_key = any(${[...sourceKeys]}::text[])`;
+  return rows.map((row) => ({
+    id: idFromUuid("evt", row.id),
+    sourceKey: row.source_key,
+    auditId: idOrNull("aud", row.audit_id),
+    kind: row.kind,
+    contactId: idOrNull("con", row.contact_id),
+  }));
+}
+
+/** What a page of the timeline is asked for. */
+export interface EventPage {
+  readonly contactIds: readonly Id<"con">[] | null;
+  readonly accountId: Id<"acc"> | null;
+  readonly kind: string | null;
+  readonly before: { readonly at: number; readonly id: string } | null;
+  readonly limit: number;
+}
+
+/** A page of events, newest first. */
+export async function eventsPage(tx: Tx, page: EventPage): Promise<readonly StoredEvent[]> {
+  const { sql } = tx;
+  const rows = await sql<StoredRow[]>`
+    select id, kind, contact_id, account_id, address, occurred_at, recorded_at, action_id, message_id, inbound_id, audit_id, data
+      from activity_event
+     where workspace_id = ${tx.workspaceId}
+       ${page.contactIds === null ? sql`` : sql`and contact_id = any(${[...page.contactIds]}::uuid[])`}
+       ${page.accountId === null ? sql`` : sql`and account_id = ${page.accountId}`}
+       ${page.kind === null ? sql`` : sql`and kind = ${page.kind}`}
+       ${page.before === null ? sql`` : sql`and (occurred_at, id) < (${page.before.at}::timestamptz, ${page.before.id}::uuid)`}
+     order by occurred_at desc, id desc limit ${page.limit}`;
+  return rows.map(eventFromRow);
+}
+
+/** What a decision reads of a contact's history. */
+export interface HistoryRow {
+  readonly contactId: Id<"con">;
+  readonly lastTouchAt: number | null;
+  readonly touchCount: number;
+  readonly lastReplyAt: number | null;
+  readonly lastReplyKind: string | null;
+  readonly lastNegativeReplyAt: number | null;
+  readonly unclassifiedReply: boolean;
+  readonly lastAutoReplyAt: number | null;
+  readonly lastMeetingAt: number | null;
+}
+
+/** The history of contacts in one statement; a contact without events has no row. `owners` names whose history each id is. */
+export async function historyOf(
+  tx: Tx,
+  ids: readonly Id<"con">[],
+  owners: readonly Id<"con">[],
+): Promise<readonly HistoryRow[]> {
+  const rows = await tx.sql<HistoryText[]>`
+    with event as (
+      select o.owner, e.id, e.kind, e.inbound_id, e.occurred_at, e.recorded_at, e.data
+        from unnest(${[...ids]}::uuid[], ${[...owners]}::uuid[]) as o (id, owner)
+        join activity_event e on e.workspace_id = ${tx.workspaceId} and e.contact_id = o.id
+    ), reply as (
+      select distinct on (owner, inbound_id) owner, inbound_id, min(occurred_at) over (partition by owner, inbound_id) as at,
+             data ->> 'kind' as kind, data ->> 'class' as class
+        from event where kind in ('email_replied', 'inbound_ambiguous', 'reply_reclassified') and inbound_id is not null
+       order by owner, inbound_id, recorded_at desc, id desc
+    ), answered as (
+      select owner, max(at) as last_reply_at, (array_agg(kind order by at desc, inbound_id desc))[1] as last_reply_kind,
+             max(at) filter (where class = 'negative') as last_negative_reply_at, bool_or(class is null) as unclassified_reply
+        from reply group by owner
+    ), touched as (
+      select owner, max(occurred_at) filter (where kind in ('email_sent', 'call_placed')) as last_touch_at,
+             count(*) filter (where kind in ('email_sent', 'call_placed'))::int as touch_count,
+             max(occurred_at) filter (where kind = 'auto_reply') as last_auto_reply_at,
+             max(occurred_at) filter (where kind = 'meeting_booked') as last_meeting_at
+        from event group by owner
+    )
+    select t.owner, t.last_touch_at, t.touch_count, t.last_auto_reply_at, t.last_meeting_at,
+           a.last_reply_at, a.last_reply_kind, a.last_negative_reply_at, coalesce(a.unclassified_reply, false) as unclassified_reply
+      from touched t left join answered a on a.owner = t.owner`;
+  return rows.map((row) => ({
+    contactId: idFromUuid("con", row.owner),
+    lastTouchAt: row.last_touch_at,
+    touchCount: row.touch_count,
+    lastReplyAt: row.last_reply_at,
+    lastReplyKind: row.last_reply_kind,
+    lastNegativeReplyAt: row.last_negative_reply_at,
+    unclassifiedReply: row.unclassified_reply,
+    lastAutoReplyAt: row.last_auto_reply_at,
+    lastMeetingAt: row.last_meeting_at,
+  }));
+}
+
+interface HistoryText {
+  readonly owner: string;
+  readonly last_touch_at: number | null;
+  readonly touch_count: number;
+  readonly last_reply_at: number | null;
+  readonly last_reply_kind: string | null;
+  readonly last_negative_reply_at: number | null;
+  readonly unclassified_reply: boolean;
+  readonly last_auto_reply_at: number | null;
+  readonly last_meeting_at: number | null;
+}
+
+interface StoredRow {
+  readonly id: string;
+  readonly kind: ActivityKind;
+  readonly contact_id: string | null;
+  readonly account_id: string | null;
+  readonly address: string | null;
+  readonly occurred_at: number;
+  readonly recorded_at: number;
+  readonly action_id: string | null;
+  readonly message_id: string | null;
+  readonly inbound_id: string | null;
+  readonly audit_id: string | null;
+  readonly data: Record<string, unknown>;
+}
+
+function eventFromRow(row: StoredRow): StoredEvent {
+  return {
+    id: idFromUuid("evt", row.id),
+    kind: row.kind,
+    contactId: idOrNull("con", row.contact_id),
+    accountId: idOrNull("acc", row.account_id),
+    address: row.address,
+    occurredAt: row.occurred_at,
+    recordedAt: row.recorded_at,
+    actionId: idOrNull("act", row.action_id),
+    messageId: idOrNull("msg", row.message_id),
+    inboundId: idOrNull("inb", row.inbound_id),
+    auditId: idOrNull("aud", row.audit_id),
+    data: row.data,
+  };
+}
