@@ -19,8 +19,9 @@ export function choiceFor(reader: Reader, message: ReceivedMessage, history: rea
   const dice = diceFor(reader.seed, "choice", reader.prospect.id, history.length);
   if (message.invitation !== null)
     return dice.chance(rates.acceptsInvitation) ? "acceptInvitation" : "declineInvitation";
-  if (message.answersUs) return dice.chance(rates.books) ? "meeting" : "silence";
-  if (hadEnough(reader, history)) return dice.chance(0.6) ? "complaint" : "unsubscribeWords";
+  const earlier = history.map((past, ordinal) => choiceFor(reader, past, history.slice(0, ordinal)));
+  if (earlier.some(isEnough)) return dice.chance(0.6) ? "complaint" : "unsubscribeWords";
+  if (message.answersUs) return !earlier.includes("meeting") && dice.chance(rates.books) ? "meeting" : "silence";
   const odds = oddsFor(reader, message, history.length);
   let left = dice.unit();
   for (const [choice, probability] of odds) {
@@ -30,12 +31,9 @@ export function choiceFor(reader: Reader, message: ReceivedMessage, history: rea
   return "silence";
 }
 
-/** An earlier message already made this reader ask to be left alone. */
-function hadEnough(reader: Reader, history: readonly ReceivedMessage[]): boolean {
-  return history.some((message, ordinal) => {
-    const choice = choiceFor(reader, message, history.slice(0, ordinal));
-    return ["complaint", "oneClick", "unsubscribeMail", "unsubscribeWords"].includes(choice);
-  });
+/** This reader asked to be left alone; whoever writes again is not asked twice so kindly. */
+function isEnough(choice: Choice): boolean {
+  return ["complaint", "oneClick", "unsubscribeMail", "unsubscribeWords"].includes(choice);
 }
 
 function oddsFor(reader: Reader, message: ReceivedMessage, ordinal: number): (readonly [Choice, number])[] {
