@@ -39,6 +39,7 @@ export function personAt(seed: string, seat: Seat): Prospect {
     : `${local}@${company.domain}`;
   const short = `${asciiLocal(firstName).slice(0, 1)}${asciiLocal(lastName)}@${company.domain}`;
   const fit = clamp(0.55 * suits + 0.45 * companyFit(company) + 0.15 * (dice.unit() - 0.5));
+  // The people that scenarios are told about must be reachable: they have not opted out and their mailbox works.
   return {
     id: `p${String(seat.number).padStart(5, "0")}`,
     companyId: company.id,
@@ -53,12 +54,11 @@ export function personAt(seed: string, seat: Seat): Prospect {
       : null,
     country: company.country,
     language,
-    crm: crmFacts(dice, company),
+    crm: seat.named === undefined ? crmFacts(dice, company) : { ...crmFacts(dice, company), optedOut: false },
     hidden: {
       fit,
       interest: clamp(0.5 * companyInterest(seed, company) + 0.5 * dice.unit()),
       temper: dice.unit(),
-      // The people that scenarios are told about must be reachable.
       mailbox: seat.named === undefined ? dice.weighted(rates.mailboxes) : "ok",
     },
   };
