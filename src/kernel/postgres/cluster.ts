@@ -52,7 +52,7 @@ export async function makeCluster(places: Places, options: { readonly fsync: boo
   const passwordForInit = join(scratch, "init-password");
   mkdirSync(data, { mode: 0o700 });
   writeFileSync(passwordForInit, `${password}\n`, { mode: 0o600 });
-  for (const path of [data, passwordForInit]) chownSync(path, places.account.uid, places.account.gid);
+  for (const path of [data, passwordForInit]) lend(places, path);
   await runProgram(places, binaries, "initdb", [
     ...initArguments(binaries, options),
     `--pwfile=${passwordForInit}`,
@@ -69,6 +69,14 @@ export async function makeCluster(places: Places, options: { readonly fsync: boo
   renameSync(scratch, places.home);
   syncFolder(dirname(places.home));
   return binaries;
+}
+
+function lend(places: Places, path: string): void {
+  try {
+    chownSync(path, places.account.uid, places.account.gid);
+  } catch (cause) {
+    throw cannotRun(places, cause as Error);
+  }
 }
 
 /** The text order of the builtin provider is the same on every machine; before version 17 the C library has to serve. */

@@ -54,11 +54,11 @@ export async function bringUp(env: Clock, places: Places, binaries: Binaries, op
   let launched: Launch | undefined;
   for (;;) {
     const running = livePostmaster(places);
-    if (running?.isReady === true) {
-      if ((await serverAnswer(places)) === "ready") return;
-      // A cleaner of temporary folders takes sockets of running servers; only a new start makes one.
-      if (!existsSync(socketPath(places))) await bringDown(env, places);
-    }
+    // Whoever answers on the private socket is our server, even where its process is out of sight (another container).
+    const answer = running?.isReady === false ? "busy" : await serverAnswer(places);
+    if (answer === "ready") return;
+    // A cleaner of temporary folders takes sockets of running servers; only a new start makes one.
+    if (running?.isReady === true && !existsSync(socketPath(places))) await bringDown(env, places);
     const waitedMs = env.elapsedMs() - from;
     if (waitedMs > startDeadlineMs) {
       throw problem(
@@ -66,7 +66,8 @@ export async function bringUp(env: Clock, places: Places, binaries: Binaries, op
         `the database did not start within ${startDeadlineMs / 1000} s: see \`${places.logFile}\``,
       );
     }
-    if (running === null && launched?.isRunning() !== true && orphansLeft(places, waitedMs) === 0) {
+    const isVacant = running === null && answer === "absent" && launched?.isRunning() !== true;
+    if (isVacant && orphansLeft(places, waitedMs) === 0) {
       if (launched !== undefined) makeWay(places, launched.words());
       launched = launch(places, binaries, options);
     }

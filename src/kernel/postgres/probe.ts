@@ -1,4 +1,5 @@
 import { connect } from "node:net";
+import { errorCode } from "../sql.ts";
 import { databaseName, superuser } from "./cluster.ts";
 
 /** How a server answers a greeting: it takes sessions, it is starting or stopping, or nobody listens. */
@@ -19,7 +20,8 @@ export async function probe(socketPath: string): Promise<Answer> {
     socket.setTimeout(probeMs, () => settle("busy"));
     socket.on("connect", () => socket.write(startupMessage()));
     socket.on("data", (reply: Buffer) => settle(answerIn(reply)));
-    socket.on("error", () => settle("absent"));
+    // A full queue refuses as well (EAGAIN), and somebody owns that queue.
+    socket.on("error", (error) => settle(["ENOENT", "ECONNREFUSED"].includes(errorCode(error)) ? "absent" : "busy"));
     socket.on("end", () => settle("busy"));
   });
 }
