@@ -59,6 +59,8 @@ create table suppression (
 
 create index suppression_key on suppression (workspace_id, scope, key);
 
+create index suppression_record on suppression (workspace_id, record_id);
+
 create index suppression_contact on suppression (workspace_id, contact_id) where contact_id is not null;
 
 -- grants: suppression_lift select,insert

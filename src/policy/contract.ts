@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { idSchema } from "../kernel/ids.ts";
+import { operation } from "../kernel/operation.ts";
 
 /** A time in a contract: ISO 8601, UTC. */
 const timeText = z.iso.datetime();
@@ -51,3 +52,225 @@ export const decision = verdict.extend({
   auditId: idSchema("aud").nullable(),
 });
 export type Decision = z.output<typeof decision>;
+
+const reasonText = z.string().trim().min(3, "say why, in at least 3 characters").max(500);
+const page = { limit: z.coerce.number().int().min(1).max(500).default(50), after: z.string().max(40).optional() };
+
+const policyView = z.object({
+  id: z.string(),
+  layer: z.enum(["core", "organisation"]),
+  effect: z.enum(["permit", "deny", "approval", "defer"]),
+  code: z.string().nullable(),
+  says: z.string(),
+  actions: z.array(z.string()),
+  reads: z.array(z.string()),
+  approvers: z.array(z.string()),
+  text: z.string(),
+});
+
+/** The bundle in force: every policy with its text and what it reads. */
+export const getPolicy = operation({
+  name: "policy.get",
+  summary: "The policies in force: what each forbids, defers or asks approval for, and its text",
+  effect: "read",
+  scope: "policy:read",
+  method: "GET",
+  path: "/v1/policy",
+  status: 200,
+  input: z.strictObject({}),
+  output: z.object({
+    hash: z.string(),
+    coreHash: z.string(),
+    activatedAt: timeText,
+    activatedBy: z.string(),
+    auditId: idSchema("aud"),
+    policies: z.array(policyView),
+    core: z.string(),
+    organisation: z.string(),
+    schema: z.string(),
+  }),
+  problems: ["not_found"],
+});
+
+/** Asks the policies without doing anything: may we contact this person now, and if not, why and until when. */
+export const checkPolicy = operation({
+  name: "policy.check",
+  summary: "May we contact this contact now? Decides without recording: the outcome, every check, and why",
+  effect: "read",
+  scope: "policy:read",
+  method: "GET",
+  path: "/v1/contacts/{contactId}/policy-check",
+  status: 200,
+  input: z.strictObject({
+    contactId: idSchema("con"),
+    kind: z.enum(["send_email", "place_call", "book_meeting"]).default("send_email"),
+    purpose: z.enum(["outreach", "reply_in_thread", "transactional"]).default("outreach"),
+  }),
+  output: verdict,
+  problems: ["not_found"],
+});
+
+/** Puts an organisation's policies in force, together with the core that nobody can change. */
+export const activatePolicy = operation({
+  name: "policy.activate",
+  summary: "Put your policies in force: checked in a separate thread first; everything queued is decided again",
+  effect: "write",
+  scope: "policy:write",
+  method: "POST",
+  path: "/v1/policy/activate",
+  status: 201,
+  input: z.strictObject({
+    organisation: z.string().max(200_000).describe("the organisation's policies as Cedar text; the core is added"),
+    reason: reasonText,
+  }),
+  output: z.object({ hash: z.string(), policies: z.number().int() }),
+  problems: ["invalid_input"],
+  agents: false,
+});
+
+const scope = z.enum(["account", "address", "contact", "domain", "phone"]);
+/** Why contact is forbidden for good, in a contract. */
+export const suppressionReason = z.enum([
+  "complaint",
+  "do_not_contact",
+  "hard_bounce",
+  "left_company",
+  "negative",
+  "unsubscribed",
+]);
+
+const suppressionView = z.object({
+  id: idSchema("sup"),
+  scope,
+  reason: suppressionReason,
+  purpose: z.enum(["all", "outreach"]),
+  contactId: idSchema("con").nullable(),
+  accountId: idSchema("acc").nullable(),
+  /** Tells which key it is without naming it: suppressions outlive personal data. */
+  hint: z.string(),
+  basis: z.string(),
+  source: z.string().nullable(),
+  createdBy: z.object({ kind: z.string(), id: z.string() }),
+  createdAt: timeText,
+  auditId: idSchema("aud"),
+  lifted: z.object({ at: timeText, by: z.string(), reason: z.string() }).nullable(),
+});
+
+/** Forbids contact with a person, address, number, domain or account, for good. */
+export const createSuppression = operation({
+  name: "suppressions.create",
+  summary: "Forbid contact from now on; a contact is covered with every address of theirs. Queued sends stop",
+  effect: "stop",
+  scope: "suppressions:write",
+  method: "POST",
+  path: "/v1/suppressions",
+  status: 201,
+  input: z
+    .strictObject({
+      contactId: idSchema("con").optional(),
+      accountId: idSchema("acc").optional(),
+      address: z.string().max(320).optional().describe("people only: an agent names a contact"),
+      phone: z.string().max(40).optional().describe("people only"),
+      domain: z.string().max(253).optional(),
+      reason: z
+        .enum(["do_not_contact", "unsubscribed", "complaint", "hard_bounce", "left_company", "negative"])
+        .default("do_not_contact"),
+    })
+    .refine(
+      (input) =>
+        [input.contactId, input.accountId, input.address, input.phone, input.domain].some((key) => key !== undefined),
+      "name a contactId, accountId, address, phone or domain",
+    ),
+  output: z.object({ ids: z.array(idSchema("sup")), already: z.boolean() }),
+  problems: ["invalid_input", "not_found", "not_permitted"],
+});
+
+/** Lists what is suppressed, newest first. */
+export const listSuppressions = operation({
+  name: "suppressions.list",
+  summary: "List suppressions, newest first; find one by contact, address or domain",
+  effect: "read",
+  scope: "suppressions:read",
+  method: "GET",
+  path: "/v1/suppressions",
+  status: 200,
+  input: z.strictObject({
+    contactId: idSchema("con").optional(),
+    address: z.string().max(320).optional(),
+    domain: z.string().max(253).optional(),
+    reason: suppressionReason.optional(),
+    includeLifted: z.stringbool().or(z.boolean()).default(false),
+    ...page,
+  }),
+  output: z.object({ items: z.array(suppressionView), next: z.string().nullable() }),
+  problems: ["invalid_input"],
+});
+
+/** Lifts a suppression with everything that was suppressed together with it. */
+export const liftSuppression = operation({
+  name: "suppressions.lift",
+  summary:
+    "Allow contact again: lifts this suppression and the rows made with it; needs its own permission and a reason",
+  effect: "write",
+  scope: "suppressions:lift",
+  method: "POST",
+  path: "/v1/suppressions/{suppressionId}/lift",
+  status: 200,
+  input: z.strictObject({ suppressionId: idSchema("sup"), reason: reasonText }),
+  output: z.object({ lifted: z.array(idSchema("sup")), auditId: idSchema("aud") }),
+  problems: ["not_found", "conflict"],
+  agents: false,
+});
+
+const holdView = z.object({
+  id: idSchema("hld"),
+  contactId: idSchema("con"),
+  kind: z.enum(["auto_reply", "bounce", "complaint", "manual", "unclassified_reply"]),
+  until: timeText.nullable(),
+  source: z.string().nullable(),
+  createdAt: timeText,
+  auditId: idSchema("aud"),
+});
+
+/** Lists holds in force, newest first. */
+export const listHolds = operation({
+  name: "holds.list",
+  summary: "List contacts that wait: until a date, or for a person",
+  effect: "read",
+  scope: "suppressions:read",
+  method: "GET",
+  path: "/v1/holds",
+  status: 200,
+  input: z.strictObject({ contactId: idSchema("con").optional(), ...page }),
+  output: z.object({ items: z.array(holdView), next: z.string().nullable() }),
+  problems: [],
+});
+
+/** Puts a contact on hold by hand. */
+export const createHold = operation({
+  name: "holds.create",
+  summary: "Wait with a contact until a date, or until a person releases the hold. Queued sends stop",
+  effect: "stop",
+  scope: "holds:write",
+  method: "POST",
+  path: "/v1/holds",
+  status: 201,
+  input: z.strictObject({ contactId: idSchema("con"), until: timeText.optional() }),
+  output: z.object({ items: z.array(holdView) }),
+  problems: ["not_found", "invalid_input"],
+});
+
+/** Ends a hold. */
+export const releaseHold = operation({
+  name: "holds.release",
+  summary: "End a hold; what waited is decided again, never just sent",
+  effect: "write",
+  scope: "suppressions:lift",
+  method: "POST",
+  path: "/v1/holds/{holdId}/release",
+  status: 200,
+  input: z.strictObject({ holdId: idSchema("hld"), reason: reasonText }),
+  output: holdView,
+  problems: ["not_found"],
+  agents: false,
+});

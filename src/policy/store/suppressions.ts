@@ -95,50 +95,54 @@ export async function insertSuppressions(tx: Tx, rows: readonly NewSuppression[]
                   ${column(({ recordId }) => recordId)}::uuid[]) as s`;
 }
 
-/** Lifts one suppression; the row itself stays. */
-export async function insertLift(
+/** Lifts suppressions; the rows themselves stay. */
+export async function insertLifts(
   tx: Tx,
-  lift: {
-    readonly suppressionId: Id<"sup">;
-    readonly reason: string;
-    readonly liftedBy: string;
-    readonly recordId: Id<"aud">;
-  },
+  ids: readonly Id<"sup">[],
+  lift: { readonly reason: string; readonly liftedBy: string; readonly recordId: Id<"aud"> },
 ): Promise<void> {
   await tx.sql`
     insert into suppression_lift (workspace_id, suppression_id, reason, lifted_by, record_id, lifted_at)
-    values (${tx.workspaceId}, ${lift.suppressionId}, ${lift.reason}, ${lift.liftedBy}, ${lift.recordId}, ${tx.now})`;
+    select ${tx.workspaceId}::uuid, s.id, ${lift.reason}::text, ${lift.liftedBy}::text, ${lift.recordId}::uuid, ${tx.now}::timestamptz
+      from unnest(${[...ids]}::uuid[]) as s (id)`;
 }
 
-/** The keys and state of one suppression, or nothing. */
+/** One suppression and the record that it was made with, or nothing. */
 export async function suppressionById(
   tx: Tx,
   id: Id<"sup">,
 ): Promise<
-  | {
-      readonly scope: SuppressionScope;
-      readonly key: string;
-      readonly reason: SuppressionReason;
-      readonly contactId: Id<"con"> | null;
-      readonly isLifted: boolean;
-    }
-  | undefined
+  { readonly reason: SuppressionReason; readonly contactId: Id<"con"> | null; readonly recordId: Id<"aud"> } | undefined
 > {
-  const [row] = await tx.sql<
-    { scope: SuppressionScope; key: string; reason: SuppressionReason; contact_id: string | null; is_lifted: boolean }[]
-  >`
-    select s.scope, s.key, s.reason, s.contact_id,
-           exists (select 1 from suppression_lift l where l.workspace_id = ${tx.workspaceId} and l.suppression_id = s.id) as is_lifted
-      from suppression s where s.workspace_id = ${tx.workspaceId} and s.id = ${id}`;
+  const [row] = await tx.sql<{ reason: SuppressionReason; contact_id: string | null; record_id: string }[]>`
+    select reason, contact_id, record_id from suppression where workspace_id = ${tx.workspaceId} and id = ${id}`;
   return row === undefined
     ? undefined
-    : {
-        scope: row.scope,
-        key: row.key,
-        reason: row.reason,
-        contactId: idOrNull("con", row.contact_id),
-        isLifted: row.is_lifted,
-      };
+    : { reason: row.reason, contactId: idOrNull("con", row.contact_id), recordId: idFromUuid("aud", row.record_id) };
+}
+
+/** Everything that was suppressed together, under one record. */
+export async function suppressionsWith(
+  tx: Tx,
+  recordId: Id<"aud">,
+): Promise<
+  readonly {
+    readonly id: Id<"sup">;
+    readonly scope: SuppressionScope;
+    readonly key: string;
+    readonly isLifted: boolean;
+  }[]
+> {
+  const rows = await tx.sql<{ id: string; scope: SuppressionScope; key: string; is_lifted: boolean }[]>`
+    select s.id, s.scope, s.key,
+           exists (select 1 from suppression_lift l where l.workspace_id = ${tx.workspaceId} and l.suppression_id = s.id) as is_lifted
+      from suppression s where s.workspace_id = ${tx.workspaceId} and s.record_id = ${recordId} order by s.id`;
+  return rows.map((row) => ({
+    id: idFromUuid("sup", row.id),
+    scope: row.scope,
+    key: row.key,
+    isLifted: row.is_lifted,
+  }));
 }
 
 /** What still covers contacts by their own key, to be copied when they become one. */

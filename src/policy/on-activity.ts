@@ -1,0 +1,191 @@
+import type { ActivityReaction } from "../activity/contract.ts";
+import type { AuditActor } from "../audit/contract.ts";
+import { emailMatchKey } from "../identity/core/email.ts";
+import { dayMs } from "../kernel/env.ts";
+import type { Tx } from "../kernel/sql.ts";
+import type { SuppressionReason } from "./core/suppression.ts";
+import type { SuppressDeps } from "./deps.ts";
+import { type HoldEntry, hold, releaseHolds } from "./hold.ts";
+import type { NamedKey } from "./keys.ts";
+import { companyKey, type SuppressEntry, suppress } from "./suppress.ts";
+
+type Activity<T extends ActivityReaction["type"]> = Extract<ActivityReaction, { readonly type: T }>;
+
+const actor: AuditActor = { kind: "policy", id: "reactions" };
+const autoReplyMs = 7 * dayMs;
+const bounceMs = 3 * dayMs;
+
+/** Protects on what activity saw, in the transaction that records it: stop first, then suppress. */
+export async function onActivity(deps: SuppressDeps, tx: Tx, events: readonly ActivityReaction[]): Promise<void> {
+  await onInbound(
+    deps,
+    tx,
+    events.filter((event) => event.type === "inbound.recorded"),
+  );
+  await onBounce(
+    deps,
+    tx,
+    events.filter((event) => event.type === "bounce.seen"),
+  );
+  await onComplaint(
+    deps,
+    tx,
+    events.filter((event) => event.type === "complaint.seen"),
+  );
+  await onOptOut(
+    deps,
+    tx,
+    events.filter((event) => event.type === "optout.seen"),
+  );
+  await onReplyClassified(
+    deps,
+    tx,
+    events.filter((event) => event.type === "reply.classified"),
+  );
+}
+
+/** Stop first: a human reply holds everybody it may be from until it is classified; an auto-reply holds to its date. */
+export async function onInbound(
+  deps: SuppressDeps,
+  tx: Tx,
+  events: readonly Activity<"inbound.recorded">[],
+): Promise<void> {
+  const holds = events.flatMap((event): readonly HoldEntry[] => {
+    const common = { source: event.inboundId, causes: [event.cause], actor };
+    if (event.what === "reply" && !event.auto)
+      return event.contactIds.map((contactId) => ({ contactId, kind: "unclassified_reply", until: null, ...common }));
+    if (event.what !== "auto_reply" && event.holdUntil === null) return [];
+    return event.contactIds.map((contactId) => ({
+      contactId,
+      kind: "auto_reply",
+      until: event.holdUntil ?? event.at + autoReplyMs,
+      ...common,
+    }));
+  });
+  await hold(deps, tx, holds);
+}
+
+/** A classified reply no longer waits; what it says (opt-out, complaint) arrives as its own event. */
+export async function onReplyClassified(
+  deps: SuppressDeps,
+  tx: Tx,
+  events: readonly Activity<"reply.classified">[],
+): Promise<void> {
+  for (const event of events) {
+    if (event.contactId === null || event.kind === null) continue;
+    await releaseHolds(deps, tx, {
+      contactIds: [event.contactId],
+      kinds: ["unclassified_reply"],
+      actor,
+      reason: `classified as ${event.kind}`,
+      causes: [event.cause],
+    });
+    if (event.resumeAt === null) continue;
+    const { contactId, resumeAt: until, inboundId: source, cause } = event;
+    await hold(deps, tx, [{ contactId, kind: "auto_reply", until, source, causes: [cause], actor }]);
+  }
+}
+
+/** An opt-out binds the person, and the company where it speaks for the company. No proof beyond the sender is asked. */
+export async function onOptOut(deps: SuppressDeps, tx: Tx, events: readonly Activity<"optout.seen">[]): Promise<void> {
+  const entries = events.flatMap((event): readonly SuppressEntry[] => {
+    const reason: SuppressionReason =
+      event.basis === "left_company"
+        ? "left_company"
+        : event.basis === "data_request"
+          ? "do_not_contact"
+          : "unsubscribed";
+    const own: SuppressEntry = {
+      ...origin(event),
+      keys: addressKeys(event.address),
+      // Who left a company can be written to elsewhere: only the mailbox is forbidden.
+      wholePerson: reason !== "left_company",
+      reason,
+      basis: event.basis,
+    };
+    const wide = event.scope === "account" ? accountKeys(event) : [];
+    return wide.length === 0
+      ? [own]
+      : [own, { ...origin(event), keys: wide, wholePerson: false, reason: "unsubscribed", basis: event.basis }];
+  });
+  await suppress(deps, tx, entries);
+}
+
+/** A trusted complaint forbids the person and their company; one that could be forged holds until a person looks. */
+export async function onComplaint(
+  deps: SuppressDeps,
+  tx: Tx,
+  events: readonly Activity<"complaint.seen">[],
+): Promise<void> {
+  const trusted = events.filter((event) => event.trusted);
+  await suppress(
+    deps,
+    tx,
+    trusted.flatMap((event): readonly SuppressEntry[] => {
+      const own: SuppressEntry = {
+        ...origin(event),
+        keys: addressKeys(event.address),
+        wholePerson: true,
+        reason: "complaint",
+        basis: "complaint",
+      };
+      const wide = accountKeys(event);
+      return wide.length === 0 ? [own] : [own, { ...own, keys: wide, wholePerson: false }];
+    }),
+  );
+  await hold(
+    deps,
+    tx,
+    events.flatMap((event) =>
+      event.trusted || event.contactId === null
+        ? []
+        : [{ ...origin(event), contactId: event.contactId, kind: "complaint" as const, until: null }],
+    ),
+  );
+}
+
+/** A dead mailbox is forbidden for good when code, text and our own token agree; anything in doubt only waits. */
+export async function onBounce(deps: SuppressDeps, tx: Tx, events: readonly Activity<"bounce.seen">[]): Promise<void> {
+  const isDead = (event: Activity<"bounce.seen">): boolean => event.permanence === "permanent" && event.trusted;
+  await suppress(
+    deps,
+    tx,
+    events.filter(isDead).map((event) => ({
+      ...origin(event),
+      keys: addressKeys(event.address),
+      wholePerson: false,
+      reason: "hard_bounce",
+      basis: event.reason,
+    })),
+  );
+  await hold(
+    deps,
+    tx,
+    events.flatMap((event) =>
+      isDead(event) || event.contactId === null
+        ? []
+        : [{ ...origin(event), contactId: event.contactId, kind: "bounce" as const, until: event.at + bounceMs }],
+    ),
+  );
+}
+
+function origin(event: ActivityReaction) {
+  return {
+    contactId: event.contactId,
+    accountId: event.accountId,
+    source: event.inboundId ?? event.messageId,
+    causes: [event.cause],
+    actor,
+  };
+}
+
+function addressKeys(address: string | null): readonly NamedKey[] {
+  return address === null || emailMatchKey(address) === null ? [] : [{ scope: "address", value: address }];
+}
+
+function accountKeys(event: ActivityReaction): readonly NamedKey[] {
+  return [
+    ...(event.accountId === null ? [] : [{ scope: "account" as const, value: event.accountId }]),
+    ...companyKey(event.address),
+  ];
+}
