@@ -8,6 +8,7 @@ import { mailboxesById } from "./store.ts";
 export interface MailboxFactsRow {
   readonly id: Id<"mbx">;
   readonly address: string;
+  readonly displayName: string;
   readonly state: "active" | "paused";
   readonly dailyCap: number;
   readonly isReadable: boolean;
@@ -29,6 +30,7 @@ export async function mailboxFactsFor(
       {
         id: box.id,
         address: box.address,
+        displayName: box.displayName,
         state: box.state,
         dailyCap: box.dailyCap,
         ...readability(box.lastReadAt, at),

@@ -2,7 +2,7 @@ import type { Instant } from "../kernel/env.ts";
 import type { Id } from "../kernel/ids.ts";
 import type { Tx } from "../kernel/sql.ts";
 import type { Route } from "./contract.ts";
-import { scoresOf } from "./store/scores.ts";
+import { countsByRoute, scoresOf } from "./store/scores.ts";
 
 /** What a decision reads about a contact's scores. */
 export interface ScoreFactsRow {
@@ -35,4 +35,9 @@ export async function scoreFactsFor(
       },
     ]),
   );
+}
+
+/** How many contacts are on each route. */
+export function routeCounts(tx: Tx): Promise<ReadonlyMap<Route, number>> {
+  return countsByRoute(tx);
 }

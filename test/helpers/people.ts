@@ -88,6 +88,17 @@ export async function mergeContact(
   });
 }
 
+/** The records that a workspace has appended, in order. */
+export async function auditRecords(
+  db: Database,
+  workspaceId: Id<"wsp">,
+): Promise<readonly { readonly type: string; readonly data?: Readonly<Record<string, unknown>> }[]> {
+  const rows = await db.root<{ body: string }[]>`
+    select e.body from audit_entry e join audit_pending p on p.workspace_id = e.workspace_id and p.id = e.id
+     where e.workspace_id = ${workspaceId} order by p.seq`;
+  return rows.map((row) => JSON.parse(row.body));
+}
+
 interface SubjectRow {
   readonly id: string;
   readonly account_id: string | null;

@@ -93,7 +93,7 @@ export async function insertChanges(tx: Tx, ids: readonly string[], scores: read
     insert into score_history (workspace_id, contact_id, id, fit, intent, disqualified, route, icp_version_id, inputs_digest, computed_at)
     select ${tx.workspaceId}::uuid, n.contact_id, n.id, n.fit, n.intent, n.disqualified, n.route, n.icp_version_id, n.inputs_digest, ${tx.now}::timestamptz
       from unnest(${scores.map((s) => s.contactId)}::uuid[], ${[...ids]}::uuid[], ${scores.map((s) => s.fit)}::int[],
-                  ${scores.map((s) => s.intent)}::int[], ${scores.map((s) => s.disqualified)}::boolean[],
+                  ${scores.map((s) => s.intent)}::int[], ${scores.map((s) => String(s.disqualified))}::text[]::boolean[],
                   ${scores.map((s) => s.route)}::text[], ${scores.map((s) => s.icpVersionId)}::uuid[],
                   ${scores.map((s) => s.inputsDigest)}::text[])
            as n (contact_id, id, fit, intent, disqualified, route, icp_version_id, inputs_digest)
@@ -109,7 +109,7 @@ export async function upsertScores(tx: Tx, scores: readonly Score[]): Promise<vo
     select ${tx.workspaceId}::uuid, n.contact_id, n.account_id, n.fit, n.intent, n.disqualified, n.route, n.priority, n.reasons, n.icp_version_id, n.inputs_digest, ${tx.now}::timestamptz
       from unnest(${scores.map((s) => s.contactId)}::uuid[], ${scores.map((s) => s.accountId)}::uuid[],
                   ${scores.map((s) => s.fit)}::int[], ${scores.map((s) => s.intent)}::int[],
-                  ${scores.map((s) => s.disqualified)}::boolean[], ${scores.map((s) => s.route)}::text[],
+                  ${scores.map((s) => String(s.disqualified))}::text[]::boolean[], ${scores.map((s) => s.route)}::text[],
                   ${scores.map((s) => s.priority)}::int[], ${scores.map((s) => JSON.stringify(s.reasons))}::text[]::jsonb[],
                   ${scores.map((s) => s.icpVersionId)}::uuid[], ${scores.map((s) => s.inputsDigest)}::text[])
            as n (contact_id, account_id, fit, intent, disqualified, route, priority, reasons, icp_version_id, inputs_digest)
