@@ -37,7 +37,7 @@ export async function proposerFacts(tx: Tx, ids: readonly string[]): Promise<Rea
     });
   }
   for (const member of members) known.set(member.id, trusted(member.id, "person"));
-  return new Map(ids.map((id) => [id, known.get(id) ?? factsOfOthers(id)]));
+  return new Map(ids.map((id) => [id, known.get(id) ?? factsOfOthers(tx, id)]));
 }
 
 /** Whether the workspace is stopped. */
@@ -45,9 +45,9 @@ export async function workspaceFacts(tx: Tx): Promise<{ readonly paused: boolean
   return { paused: (await ownWorkspace(tx)).state === "paused" };
 }
 
-function factsOfOthers(id: string): ProposerFacts {
+function factsOfOthers(tx: Tx, id: string): ProposerFacts {
   if (id === "local-owner") return trusted(id, "person");
-  if (isSystemId(id)) return trusted(id, "system");
+  if (id === tx.workspaceId || isSystemId(id)) return trusted(id, "system");
   return {
     id,
     kind: isAgentId(id) ? "ai" : "person",
@@ -63,7 +63,7 @@ function trusted(id: string, kind: "person" | "system"): ProposerFacts {
   return { id, kind, status: "active", autonomy: 4, outbound: true, firstActionApproved: true, dailyBudget: null };
 }
 
-/** Fairlead's own parts are named `fairlead` or `fairlead/part`, such as `fairlead/sequences`. */
+/** Fairlead acts under the workspace's own id; its parts are named `fairlead` or `fairlead/part`, such as `fairlead/sequences`. */
 function isSystemId(id: string): boolean {
   return id === "fairlead" || id.startsWith("fairlead/");
 }

@@ -1,0 +1,151 @@
+// Written by `npm run generate` from the contracts; do not edit.
+import type * as access from "../access/contract.ts";
+import type * as activity from "../activity/contract.ts";
+import type * as audit from "../audit/contract.ts";
+import type * as execution from "../execution/contract.ts";
+import type * as identity from "../identity/contract.ts";
+import type * as mailbox from "../mailbox/contract.ts";
+import type * as outcomes from "../outcomes/contract.ts";
+import type * as policy from "../policy/contract.ts";
+import type * as scoring from "../scoring/contract.ts";
+import type { Call } from "./call.ts";
+
+/** Every operation by noun and verb. */
+export interface Client {
+  readonly session: {
+    readonly whoami: Call<typeof access.whoami>;
+    readonly setPassword: Call<typeof access.setPassword>;
+  };
+  readonly agents: {
+    readonly create: Call<typeof access.createAgent>;
+    readonly list: Call<typeof access.listAgents>;
+    readonly get: Call<typeof access.getAgent>;
+    readonly pause: Call<typeof access.pauseAgent>;
+    readonly resume: Call<typeof access.resumeAgent>;
+  };
+  readonly workspace: {
+    readonly get: Call<typeof access.getWorkspace>;
+    readonly pause: Call<typeof access.pauseWorkspace>;
+    readonly resume: Call<typeof access.resumeWorkspace>;
+  };
+  readonly people: {
+    readonly create: Call<typeof access.createMember>;
+    readonly list: Call<typeof access.listMembers>;
+  };
+  readonly keys: {
+    readonly create: Call<typeof access.createKey>;
+    readonly list: Call<typeof access.listKeys>;
+    readonly revoke: Call<typeof access.revokeKey>;
+  };
+  readonly contacts: {
+    readonly list: Call<typeof identity.listContacts>;
+    readonly get: Call<typeof identity.getContact>;
+  };
+  readonly accounts: {
+    readonly list: Call<typeof identity.listAccounts>;
+    readonly get: Call<typeof identity.getAccount>;
+  };
+  readonly imports: {
+    readonly create: Call<typeof identity.createImport>;
+    readonly get: Call<typeof identity.getImport>;
+    readonly list: Call<typeof identity.listImports>;
+    readonly rejects: Call<typeof identity.listImportRejects>;
+  };
+  readonly activities: {
+    readonly list: Call<typeof activity.activitiesList>;
+    readonly record: Call<typeof activity.activitiesRecord>;
+  };
+  readonly inbound: {
+    readonly list: Call<typeof activity.inboundList>;
+    readonly get: Call<typeof activity.inboundGet>;
+  };
+  readonly replies: {
+    readonly classify: Call<typeof activity.repliesClassify>;
+  };
+  readonly mailboxes: {
+    readonly create: Call<typeof mailbox.mailboxesCreate>;
+    readonly list: Call<typeof mailbox.mailboxesList>;
+    readonly get: Call<typeof mailbox.mailboxesGet>;
+    readonly pause: Call<typeof mailbox.mailboxesPause>;
+    readonly resume: Call<typeof mailbox.mailboxesResume>;
+  };
+  readonly icp: {
+    readonly get: Call<typeof scoring.icpGet>;
+    readonly publish: Call<typeof scoring.icpPublish>;
+  };
+  readonly signals: {
+    readonly record: Call<typeof scoring.signalsRecord>;
+  };
+  readonly scores: {
+    readonly get: Call<typeof scoring.scoresGet>;
+  };
+  readonly queue: {
+    readonly next: Call<typeof scoring.queueNext>;
+  };
+  readonly policy: {
+    readonly get: Call<typeof policy.getPolicy>;
+    readonly check: Call<typeof policy.checkPolicy>;
+    readonly activate: Call<typeof policy.activatePolicy>;
+  };
+  readonly suppressions: {
+    readonly create: Call<typeof policy.createSuppression>;
+    readonly list: Call<typeof policy.listSuppressions>;
+    readonly lift: Call<typeof policy.liftSuppression>;
+  };
+  readonly holds: {
+    readonly list: Call<typeof policy.listHolds>;
+    readonly create: Call<typeof policy.createHold>;
+    readonly release: Call<typeof policy.releaseHold>;
+  };
+  readonly actions: {
+    readonly propose: Call<typeof execution.proposeAction>;
+    readonly list: Call<typeof execution.listActions>;
+    readonly get: Call<typeof execution.getAction>;
+    readonly cancel: Call<typeof execution.cancelAction>;
+  };
+  readonly approvals: {
+    readonly list: Call<typeof execution.listApprovals>;
+    readonly grant: Call<typeof execution.grantApproval>;
+    readonly reject: Call<typeof execution.rejectApproval>;
+  };
+  readonly templates: {
+    readonly create: Call<typeof execution.createTemplate>;
+    readonly approve: Call<typeof execution.approveTemplate>;
+    readonly list: Call<typeof execution.listTemplates>;
+  };
+  readonly sequences: {
+    readonly create: Call<typeof execution.createSequence>;
+    readonly list: Call<typeof execution.listSequences>;
+  };
+  readonly enrollments: {
+    readonly stop: Call<typeof execution.stopEnrollments>;
+  };
+  readonly context: {
+    readonly get: Call<typeof execution.getContext>;
+  };
+  readonly tasks: {
+    readonly list: Call<typeof execution.listTasks>;
+    readonly complete: Call<typeof execution.completeTask>;
+  };
+  readonly meetings: {
+    readonly list: Call<typeof execution.listMeetings>;
+    readonly record: Call<typeof execution.recordMeeting>;
+  };
+  readonly outcomes: {
+    readonly record: Call<typeof outcomes.outcomesRecord>;
+    readonly list: Call<typeof outcomes.outcomesList>;
+  };
+  readonly report: {
+    readonly funnel: Call<typeof outcomes.reportFunnel>;
+    readonly outcomes: Call<typeof outcomes.reportOutcomes>;
+    readonly decisions: Call<typeof outcomes.reportDecisions>;
+  };
+  readonly audit: {
+    readonly list: Call<typeof audit.listAudit>;
+    readonly get: Call<typeof audit.getAudit>;
+    readonly case: Call<typeof audit.caseAudit>;
+    readonly checkpoint: Call<typeof audit.checkpointAudit>;
+    readonly export: Call<typeof audit.exportAudit>;
+    readonly verify: Call<typeof audit.verifyAudit>;
+  };
+}

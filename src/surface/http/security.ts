@@ -1,0 +1,65 @@
+import { problem } from "../../kernel/problem.ts";
+import type { HttpContext, HttpDeps } from "./deps.ts";
+
+/** What the console may load: itself. Styles may be inline because its dialogs set them; scripts may not. */
+export const defaultCsp = [
+  "default-src 'self'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "frame-src 'self'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join("; ");
+
+/** Refuses a request that names another host: this is what stops DNS rebinding from a page in someone's browser. */
+export function checkHost(deps: Pick<HttpDeps, "publicUrl" | "hosts">, host: string | undefined): void {
+  const allowed = new Set([new URL(deps.publicUrl).hostname, ...deps.hosts, "localhost", "127.0.0.1", "[::1]"]);
+  const name = hostnameOf(host);
+  if (name === undefined || !allowed.has(name))
+    throw problem("not_permitted", "the request names a host that is not this server's: set FAIRLEAD_PUBLIC_URL");
+}
+
+/** Refuses a browser's request that another site caused; a request without an origin is no browser's. */
+export function checkOrigin(deps: Pick<HttpDeps, "publicUrl">, headers: Headers): void {
+  const origin = headers.get("origin");
+  if (origin === null) return;
+  const own = [new URL(deps.publicUrl).host, headers.get("host")];
+  if (!URL.canParse(origin) || !own.includes(new URL(origin).host))
+    throw problem("not_permitted", "the request comes from another site");
+}
+
+/** Writes by cookie need an origin and a header that no form and no other site can send. */
+export function checkCsrf(deps: Pick<HttpDeps, "publicUrl">, headers: Headers): void {
+  if (headers.get("origin") === null && headers.get("sec-fetch-site") !== "same-origin")
+    throw problem("not_permitted", "a write by session must name its origin");
+  checkOrigin(deps, headers);
+  if ((headers.get("x-fairlead-csrf") ?? "") === "")
+    throw problem("not_permitted", "a write by session needs the header `x-fairlead-csrf`");
+}
+
+/** Sets the headers that every reply carries. */
+export function setSecurityHeaders(deps: Pick<HttpDeps, "csp" | "publicUrl">, c: HttpContext): void {
+  c.header("content-security-policy", deps.csp ?? defaultCsp);
+  c.header("x-content-type-options", "nosniff");
+  c.header("x-frame-options", "DENY");
+  c.header("referrer-policy", "same-origin");
+  c.header("cross-origin-opener-policy", "same-origin");
+  c.header("cross-origin-resource-policy", "same-origin");
+  c.header("permissions-policy", "camera=(), microphone=(), geolocation=()");
+  if (isSecure(deps)) c.header("strict-transport-security", "max-age=31536000");
+}
+
+/** Whether people reach this server over TLS. */
+export function isSecure(deps: Pick<HttpDeps, "publicUrl">): boolean {
+  return new URL(deps.publicUrl).protocol === "https:";
+}
+
+function hostnameOf(host: string | undefined): string | undefined {
+  const url = `http://${host ?? ""}`;
+  return host !== undefined && URL.canParse(url) ? new URL(url).hostname : undefined;
+}
