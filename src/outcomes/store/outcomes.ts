@@ -42,7 +42,9 @@ export async function insertOutcomes(tx: Tx, outcomes: readonly Outcome[]): Prom
         ${outcomes.map((o) => JSON.stringify(o.segments))}::text[]::jsonb[], ${outcomes.map((o) => o.amountMinor)}::bigint[],
         ${outcomes.map((o) => o.currency)}::text[], ${outcomes.map((o) => o.source)}::text[],
         ${outcomes.map((o) => o.sourceKey)}::text[], ${outcomes.map((o) => JSON.stringify(o.causes))}::text[]::jsonb[],
-        ${outcomes.map((o) => o.auditId)}::uuid[], ${outcomes.map((o) => o.occurredAt)}::timestamptz[]) as o
+        ${outcomes.map((o) => o.auditId)}::uuid[], ${outcomes.map((o) => o.occurredAt)}::timestamptz[])
+        as o (id, kind, slot, contact_id, account_id, opportunity_id, action_id, message_id, template_id, sequence_id, touches,
+              segments, amount_minor, currency, source, source_key, causes, audit_id, occurred_at)
      order by o.source, o.source_key
     on conflict (workspace_id, source, source_key) do nothing
     returning id`;
