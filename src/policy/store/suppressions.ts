@@ -51,9 +51,9 @@ export async function coveringSuppressions(
       contact_id: string | null;
     }[]
   >`
-    select k.n, s.scope, s.reason, s.purpose, k.is_recipient, s.contact_id
+    select k.n, s.scope, s.reason, s.purpose, k.is_recipient = 1 as is_recipient, s.contact_id
       from unnest(${keys.map(({ n }) => n)}::int[], ${keys.map(({ scope }) => scope)}::text[], ${keys.map(({ key }) => key)}::text[],
-                  ${keys.map(({ isRecipient }) => isRecipient)}::boolean[]) as k (n, scope, key, is_recipient)
+                  ${keys.map(({ isRecipient }) => (isRecipient ? 1 : 0))}::int[]) as k (n, scope, key, is_recipient)
       join suppression s on s.workspace_id = ${tx.workspaceId} and s.scope = k.scope and s.key = k.key
      where not exists (select 1 from suppression_lift l where l.workspace_id = ${tx.workspaceId} and l.suppression_id = s.id)
      order by k.n, s.created_at, s.id`;
