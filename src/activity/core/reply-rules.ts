@@ -30,7 +30,8 @@ const negative: readonly ReplyRule[] = [
     kind: "not_interested",
     whole: true,
     pattern: new RegExp(
-      `^\\W*${courtesy}\\W*(?:no|nope|nah|pass|no way|negative|not really|nein|non|nej|nee|nie|hayir|нет|いいえ|不|不用|결코)(?:,? ?(?:thanks?|thank you|thx|danke|merci|gracias|grazie|obrigad[oa]|tack|takk|tak|dank je|dank u|bedankt|dziekuje|tesekkurler|спасибо|谢谢))?\\W*$`,
+      `^[^\\p{L}\\p{N}]*${courtesy}[^\\p{L}\\p{N}]*(?:no|nope|nah|pass|no way|negative|not really|nein|non|nej|nee|nie|hayir|нет|いいえ|不|不用|결코)(?:,? ?(?:thanks?|thank you|thx|danke|merci|gracias|grazie|obrigad[oa]|tack|takk|tak|dank je|dank u|bedankt|dziekuje|tesekkurler|спасибо|谢谢))?[^\\p{L}\\p{N}]*$`,
+      "u",
     ),
   },
   {
@@ -140,7 +141,7 @@ const positive: readonly ReplyRule[] = [
     kind: "interested",
     whole: true,
     pattern:
-      /^\W*(?:hi\W+|hello\W+|hey\W+)?(?:yes|yeah|yep|yup|sure|sure thing|absolutely|definitely|certainly|ok|okay|of course|why not|please do|go ahead|by all means|with pleasure|gladly|interested|ja|ja gerne?|gerne?|klar|oui|volontiers|avec plaisir|bien sur|si|claro|por supuesto|certo|volentieri|sim|com certeza|graag|ja graag|prima|garna|ja tack|tak,? chetnie|chetnie|evet|elbette|да|はい|是的?|好的?|네)(?:\W+(?:please|pls|thanks|thank you|bitte|danke|merci|svp|gracias|grazie|obrigad[oa]|dank|tack|send it|send it over|go ahead|let's|do it|sounds good|of course|sure|yes))*\W*$|^(?:\s|[👍👌🙌✅🙂😀😊🎉💯🤝‍️🏻-🏿])+$/u,
+      /^[^\p{L}\p{N}]*(?:hi[^\p{L}\p{N}]+|hello[^\p{L}\p{N}]+|hey[^\p{L}\p{N}]+)?(?:yes|yeah|yep|yup|sure|sure thing|absolutely|definitely|certainly|ok|okay|of course|why not|please do|go ahead|by all means|with pleasure|gladly|interested|ja|ja gerne?|gerne?|klar|oui|volontiers|avec plaisir|bien sur|si|claro|por supuesto|certo|volentieri|sim|com certeza|graag|ja graag|prima|garna|ja tack|tak,? chetnie|chetnie|evet|elbette|да|はい|是的?|好的?|네)(?:[^\p{L}\p{N}]+(?:please|pls|thanks|thank you|bitte|danke|merci|svp|gracias|grazie|obrigad[oa]|dank|tack|send it|send it over|go ahead|let's|do it|sounds good|of course|sure|yes))*[^\p{L}\p{N}]*$|^(?:\s|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200d|\ufe0f)+$/u,
   },
   {
     kind: "interested",
@@ -159,13 +160,13 @@ const neutral: readonly ReplyRule[] = [
     kind: "neutral",
     whole: true,
     pattern:
-      /^\W*(?:(?:hi|hello|hey|dear)?\W*(?:thanks?|thank you|thx|ty|received|noted|got it|ok thanks|cheers|acknowledged|will (?:do|read|review|look)|merci|danke|gracias|grazie|obrigad[oa]|dank je|bedankt|tack|tak|takk|dziekuje|tesekkurler|спасибо|ありがとうございます|谢谢|감사합니다)?(?:\W+(?:thanks?|thank you|received|noted|a lot|very much|so much|for (?:this|the|your) \w+(?: \w+)?))*)\W*$/,
+      /^[^\p{L}\p{N}]*(?:(?:hi|hello|hey|dear)?[^\p{L}\p{N}]*(?:thanks?|thank you|thx|ty|received|noted|got it|ok thanks|cheers|acknowledged|will (?:do|read|review|look)|merci|danke|gracias|grazie|obrigad[oa]|dank je|bedankt|tack|tak|takk|dziekuje|tesekkurler|спасибо|ありがとうございます|谢谢|감사합니다)?(?:[^\p{L}\p{N}]+(?:thanks?|thank you|received|noted|a lot|very much|so much|for (?:this|the|your) \w+(?: \w+)?))*)[^\p{L}\p{N}]*$/u,
   },
   {
     kind: "neutral",
     whole: true,
     pattern:
-      /^\W*(?:hi|hello|hey|good (?:morning|afternoon|day)|hallo|bonjour|hola|ciao|ola|hej|czesc|merhaba)?(?: there)?\W*$/,
+      /^[^\p{L}\p{N}]*(?:hi|hello|hey|good (?:morning|afternoon|day)|hallo|bonjour|hola|ciao|ola|hej|czesc|merhaba)?(?: there)?[^\p{L}\p{N}]*$/u,
   },
 ];
 

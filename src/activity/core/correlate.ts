@@ -1,0 +1,104 @@
+import type { Id } from "../../kernel/ids.ts";
+
+/** One of our messages that a mail may refer to. */
+export interface KnownMessage {
+  readonly messageId: Id<"msg">;
+  readonly rfc822Id: string;
+  readonly actionId: Id<"act">;
+  readonly contactId: Id<"con">;
+  readonly accountId: Id<"acc"> | null;
+  readonly address: string;
+  /** What the recipient saw, so that quotes of it are not taken for an answer. */
+  readonly sentText: string;
+}
+
+/** A contact that an address belongs to. */
+export interface KnownContact {
+  readonly contactId: Id<"con">;
+  readonly accountId: Id<"acc"> | null;
+  readonly address: string;
+}
+
+/** What a mail says about where it belongs. */
+export interface Clues {
+  /** Messages whose token the mail carries; verified, so nobody can have made them up. */
+  readonly tokenIds: readonly Id<"msg">[];
+  /** Our message id in the ENVID of a delivery report (RFC 3461). */
+  readonly envelopeMessageId: Id<"msg"> | null;
+  readonly returnedRfc822Id: string | null;
+  readonly referenceIds: readonly string[];
+  /** Our message id in our own header of a returned message. */
+  readonly returnedMessageId: Id<"msg"> | null;
+  readonly sender: string;
+}
+
+/** How an inbound mail was tied to a message or contact, strongest first. */
+export const correlationMeans = [
+  "token",
+  "envelope_id",
+  "returned_message_id",
+  "references",
+  "returned_header",
+  "open_thread",
+  "sender",
+  "none",
+] as const;
+
+/** Where a mail belongs. Several contacts: it is ambiguous, all are paused and a person decides. */
+export interface Correlation {
+  readonly means: (typeof correlationMeans)[number];
+  readonly message: KnownMessage | null;
+  readonly contactIds: readonly Id<"con">[];
+  readonly accountId: Id<"acc"> | null;
+  /** True only by our own token: everything else can be forged by a stranger who knows an address or saw a mail. */
+  readonly isTrusted: boolean;
+}
+
+/** Ties a mail to our message, or else to the contacts that its sender address belongs to. The strongest clue decides. */
+export function correlate(
+  clues: Clues,
+  messages: readonly KnownMessage[],
+  contacts: readonly KnownContact[],
+): Correlation {
+  const byId = (id: Id<"msg"> | null): KnownMessage | undefined =>
+    id === null ? undefined : messages.find((message) => message.messageId === id);
+  const byWire = (id: string | null): KnownMessage | undefined =>
+    id === null ? undefined : messages.find((message) => bare(message.rfc822Id) === bare(id));
+  const first = <T>(values: readonly T[], find: (value: T) => KnownMessage | undefined): KnownMessage | undefined => {
+    for (const value of values) {
+      const found = find(value);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+  const steps = [
+    ["token", first(clues.tokenIds, byId)],
+    ["envelope_id", byId(clues.envelopeMessageId)],
+    ["returned_message_id", byWire(clues.returnedRfc822Id)],
+    ["references", first(clues.referenceIds, byWire)],
+    ["returned_header", byId(clues.returnedMessageId)],
+  ] as const;
+  for (const [means, message] of steps) if (message !== undefined) return tied(means, message);
+  return bySender(clues.sender, messages, contacts);
+}
+
+function bySender(sender: string, messages: readonly KnownMessage[], contacts: readonly KnownContact[]): Correlation {
+  const threads = messages.filter((message) => message.address.toLowerCase() === sender);
+  const known = contacts.filter((contact) => contact.address.toLowerCase() === sender);
+  const contactIds = [...new Set([...threads, ...known].map((one) => one.contactId))];
+  const accountIds = new Set([...threads, ...known].map((one) => one.accountId));
+  const latest = threads[0];
+  if (latest !== undefined && contactIds.length === 1) return { ...tied("open_thread", latest), isTrusted: false };
+  const [accountId = null] = accountIds.size === 1 ? accountIds : [];
+  return { means: contactIds.length > 0 ? "sender" : "none", message: null, contactIds, accountId, isTrusted: false };
+}
+
+function tied(means: Correlation["means"], message: KnownMessage): Correlation {
+  const { contactId, accountId } = message;
+  return { means, message, contactIds: [contactId], accountId, isTrusted: means === "token" };
+}
+
+/** A Message-ID without brackets; the domain part is compared as it stands, as servers keep its case. */
+function bare(id: string): string {
+  return id.replace(/^<|>$/g, "");
+}

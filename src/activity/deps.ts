@@ -1,0 +1,29 @@
+import type { AppendDeps } from "../audit/append.ts";
+import type { Id } from "../kernel/ids.ts";
+import type { React } from "../kernel/reactions.ts";
+import type { Database, Tx } from "../kernel/sql.ts";
+import type { ActivityReaction } from "./contract.ts";
+import type { KnownContact, KnownMessage } from "./core/correlate.ts";
+
+/** The vault purpose of the key that signs bounce, reply and unsubscribe tokens; the sender of mail uses the same. */
+export const mailTokenPurpose = "mail-token";
+
+/** What the verbs of this block need; the composition root wires the look-ups of blocks that this one cannot import. */
+export interface ActivityDeps extends AppendDeps {
+  readonly db: Database;
+  readonly react: React<ActivityReaction>;
+  /** Our messages by id, by Message-ID on the wire, or by recipient address, newest first. */
+  readonly messagesFor: (
+    tx: Tx,
+    query: {
+      readonly ids: readonly Id<"msg">[];
+      readonly rfc822Ids: readonly string[];
+      readonly addresses: readonly string[];
+      readonly limit: number;
+    },
+  ) => Promise<readonly KnownMessage[]>;
+  /** Contacts that these addresses belong to, after every merge. */
+  readonly contactsFor: (tx: Tx, addresses: readonly string[]) => Promise<readonly KnownContact[]>;
+  /** Every id that a contact's events may stand under: its own and those merged into it; empty for an unknown contact. */
+  readonly idsOfContact: (tx: Tx, contactId: Id<"con">) => Promise<readonly Id<"con">[]>;
+}

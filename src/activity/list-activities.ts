@@ -1,0 +1,49 @@
+import { isoFromInstant } from "../kernel/env.ts";
+import type { Caller, InputOf, OutputOf } from "../kernel/operation.ts";
+import { problem } from "../kernel/problem.ts";
+import type { activitiesList } from "./contract.ts";
+import { cursorAfter, type Place, placeOfCursor } from "./core/timeline.ts";
+import type { ActivityDeps } from "./deps.ts";
+import { eventsPage, type StoredEvent } from "./store/events.ts";
+
+/** A page of what happened, newest first. */
+export async function listActivities(
+  deps: ActivityDeps,
+  input: InputOf<typeof activitiesList>,
+  caller: Caller,
+): Promise<OutputOf<typeof activitiesList>> {
+  const before = placeOf(input.after);
+  return deps.db.read(caller.workspaceId, async (tx) => {
+    const { contactId } = input;
+    const events = await eventsPage(tx, {
+      contactIds: contactId === undefined ? null : [contactId, ...(await deps.idsOfContact(tx, contactId))],
+      accountId: input.accountId ?? null,
+      kind: input.kind ?? null,
+      before,
+      limit: input.limit + 1,
+    });
+    const items = events.slice(0, input.limit);
+    const last = items.at(-1);
+    const next =
+      events.length > items.length && last !== undefined ? cursorAfter({ at: last.occurredAt, id: last.id }) : null;
+    return { items: items.map(viewOf), next };
+  });
+}
+
+/** The place behind a cursor of ours; anything else is the caller's fault. */
+export function placeOf(after: string | undefined): Place | null {
+  if (after === undefined) return null;
+  const place = placeOfCursor(after);
+  if (place === null)
+    throw problem("invalid_input", "`after` is not a cursor of this list: use the `next` of the page before");
+  return place;
+}
+
+function viewOf(event: StoredEvent): OutputOf<typeof activitiesList>["items"][number] {
+  return {
+    ...event,
+    occurredAt: isoFromInstant(event.occurredAt),
+    recordedAt: isoFromInstant(event.recordedAt),
+    data: { ...event.data },
+  };
+}

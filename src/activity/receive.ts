@@ -1,0 +1,216 @@
+import { createHash } from "node:crypto";
+import { type Id, isPrefixed, newId } from "../kernel/ids.ts";
+import type { Tx } from "../kernel/sql.ts";
+import { eventsOf, type Placed, reactionsOf } from "./core/consequences.ts";
+import { type Clues, correlate } from "./core/correlate.ts";
+import { header, type Mail } from "./core/mail-structure.ts";
+import { type Structure, structureOf, understand } from "./core/understand.ts";
+import { decodeToken, tokensIn } from "./core/verp.ts";
+import { type ActivityDeps, mailTokenPurpose } from "./deps.ts";
+import { parseMail } from "./parse-mail.ts";
+import { type NewEvent, recordEvents } from "./record.ts";
+import { inboundBySource, insertContent, insertInbound } from "./store/inbound.ts";
+
+/** A mail as it came in by SMTP or was fetched from a mailbox. */
+export interface InboundMail {
+  readonly workspaceId: Id<"wsp">;
+  /** Empty for the null path of reports (RFC 5321 4.5.5). */
+  readonly envelopeFrom: string;
+  readonly envelopeTo: readonly string[];
+  readonly raw: Uint8Array;
+}
+
+/** What became of a mail. */
+export interface Received {
+  readonly inboundId: Id<"inb">;
+  readonly isNew: boolean;
+}
+
+const messagesMax = 50;
+const noStructure: Structure = { bounce: null, complaint: null, isOtherReport: false };
+
+/**
+ * Takes one mail in: raw bytes, stop, events and reactions commit together, and only then may the sender be told 250.
+ * A mail that cannot be parsed is kept and queued for a person; by its token or sender it stops the contact all the same.
+ */
+export async function receiveMail(deps: ActivityDeps, inbound: InboundMail): Promise<Received> {
+  const { mail } = await parseMail(inbound.raw);
+  const read: ReadMail = {
+    ...inbound,
+    mail,
+    structure: mail === null ? noStructure : structureOf(mail),
+    sender: mail?.fromAddress || inbound.envelopeFrom.toLowerCase(),
+    digest: createHash("sha256").update(inbound.raw).digest(),
+    sourceKey: sourceKeyOf(inbound, mail),
+  };
+  return deps.db.write(inbound.workspaceId, async (tx) => {
+    const known = await inboundBySource(tx, read.sourceKey);
+    return known === null ? take(deps, tx, read) : { inboundId: known, isNew: false };
+  });
+}
+
+interface ReadMail extends InboundMail {
+  readonly mail: Mail | null;
+  readonly structure: Structure;
+  readonly sender: string;
+  readonly digest: Buffer;
+  readonly sourceKey: string;
+}
+
+async function take(deps: ActivityDeps, tx: Tx, read: ReadMail): Promise<Received> {
+  const placed = await place(deps, tx, read);
+  await insertContent(tx, read.digest, Buffer.from(read.raw));
+  if (!(await insertInbound(tx, inboundRow(read, placed)))) {
+    // Another connection is recording the same mail; serializing failures are retried, and then it is found.
+    throw Object.assign(new Error("the same mail is being received twice at once"), { code: "40001" });
+  }
+  const events = await recordEvents(deps, tx, newEvents(read, placed));
+  const cause = events[0]?.auditId;
+  if (cause === undefined) throw new Error("a received mail has no event");
+  await deps.react(tx, reactionsOf(placed, cause));
+  return { inboundId: placed.inboundId, isNew: true };
+}
+
+async function place(deps: ActivityDeps, tx: Tx, read: ReadMail): Promise<Placed> {
+  const clues = cluesOf(deps, tx.workspaceId, read);
+  const rfc822Ids = [...new Set([clues.returnedRfc822Id ?? "", ...clues.referenceIds])]
+    .filter((id) => id !== "")
+    .slice(0, messagesMax);
+  const [messages, contacts] = await Promise.all([
+    deps.messagesFor(tx, {
+      ids: [...clues.tokenIds, clues.envelopeMessageId, clues.returnedMessageId].filter((id) => id !== null),
+      rfc822Ids: rfc822Ids.flatMap((id) => [id, `<${id}>`]),
+      addresses: isMachine(read) || clues.sender === "" ? [] : [clues.sender],
+      limit: messagesMax,
+    }),
+    deps.contactsFor(tx, isMachine(read) || clues.sender === "" ? [] : [clues.sender]),
+  ]);
+  const correlation = correlate(clues, messages, contacts);
+  const isToUnsubscribe = read.envelopeTo.some(
+    (address) => /^u\+/i.test(address) && tokensIn([address]).length > 0 && correlation.isTrusted,
+  );
+  const understanding =
+    read.mail === null
+      ? null
+      : understand(read.mail, read.structure, {
+          sentText: correlation.message?.sentText ?? null,
+          receivedAt: tx.now,
+          isToUnsubscribe,
+        });
+  const inboundId = newId(deps.env, "inb");
+  return { inboundId, at: tx.now, sender: read.sender || null, correlation, structure: read.structure, understanding };
+}
+
+/** Reports come from machines: their sender address is nobody's. */
+function isMachine(read: ReadMail): boolean {
+  return read.structure.bounce !== null || read.structure.complaint !== null || read.structure.isOtherReport;
+}
+
+function cluesOf(deps: ActivityDeps, workspaceId: Id<"wsp">, read: ReadMail): Clues {
+  const { mail, structure } = read;
+  const addresses = [
+    ...read.envelopeTo,
+    ...["to", "cc", "delivered-to", "x-original-to"].flatMap((name) =>
+      mail === null ? [] : header(mail, name).split(",").map(addressIn),
+    ),
+  ];
+  const keys = [{ workspaceId, key: deps.vault.keyFor(workspaceId, mailTokenPurpose) }];
+  const tokenIds = tokensIn(addresses).flatMap(
+    ({ token, purpose }) => decodeToken(token, purpose, keys)?.messageId ?? [],
+  );
+  const returned = structure.bounce?.returned ?? structure.complaint?.returned ?? null;
+  return {
+    tokenIds,
+    envelopeMessageId: messageIdOf(structure.bounce?.envelopeId ?? null),
+    returnedRfc822Id: returned?.messageId ?? null,
+    returnedMessageId: messageIdOf(returned?.ours ?? null),
+    referenceIds: mail?.referenceIds ?? [],
+    sender: read.sender,
+  };
+}
+
+function addressIn(text: string): string {
+  return /<([^<>]+)>/.exec(text)?.[1] ?? text.trim();
+}
+
+function messageIdOf(text: string | null): Id<"msg"> | null {
+  return text?.startsWith("msg_") && isPrefixed(text) ? (text as Id<"msg">) : null;
+}
+
+/**
+ * The same mail by two ways (SMTP and a mailbox, or two folders) differs in its trace headers only, so its identity is its
+ * Message-ID with sender and content; without a Message-ID it is the bytes.
+ */
+function sourceKeyOf(inbound: InboundMail, mail: Mail | null): string {
+  if (mail === null || mail.rfc822Id === null) return `raw ${createHash("sha256").update(inbound.raw).digest("hex")}`;
+  const content = [mail.rfc822Id, mail.fromAddress, mail.subject, mail.text, ...mail.parts.map((part) => part.text)];
+  return `mail ${createHash("sha256").update(content.join("\u0000")).digest("hex")}`;
+}
+
+function inboundRow(read: ReadMail, placed: Placed) {
+  const { correlation, understanding } = placed;
+  const reply = understanding?.reply ?? null;
+  const what = understanding?.what ?? "reply";
+  const isSole = correlation.contactIds.length === 1;
+  const isAnswer = what === "reply";
+  return {
+    id: placed.inboundId,
+    sourceKey: read.sourceKey,
+    digest: read.digest,
+    receivedAt: placed.at,
+    envelopeFrom: read.envelopeFrom,
+    envelopeTo: read.envelopeTo,
+    fromAddress: placed.sender,
+    rfc822Id: read.mail?.rfc822Id ?? null,
+    subject: read.mail?.subject.slice(0, 1_000) ?? "",
+    ownText:
+      understanding === null
+        ? ""
+        : [understanding.own.body, understanding.own.footer]
+            .filter((part) => part !== "")
+            .join("\n\n")
+            .slice(0, 20_000),
+    isMalformed: read.mail === null,
+    what,
+    correlatedBy: correlation.means,
+    contactId: isSole ? (correlation.contactIds[0] ?? null) : null,
+    accountId: correlation.accountId,
+    messageId: correlation.message?.messageId ?? null,
+    actionId: correlation.message?.actionId ?? null,
+    candidates: correlation.contactIds,
+    class: reply?.class ?? null,
+    kind: reply?.kind ?? null,
+    stage: reply?.stage ?? (read.mail === null ? "unreadable" : "structure"),
+    evidence: reply?.evidence ?? null,
+    resumeAt: reply?.resumeAt ?? null,
+    referral: reply?.referral ?? [],
+    needsPerson: read.mail === null || (isAnswer && (!isSole || reply?.kind == null)),
+  };
+}
+
+function newEvents(read: ReadMail, placed: Placed): readonly NewEvent[] {
+  const { correlation, understanding } = placed;
+  const text =
+    understanding === null
+      ? {}
+      : {
+          disclose: {
+            mail: {
+              from: placed.sender,
+              subject: read.mail?.subject ?? "",
+              text: understanding.own.body.slice(0, 4_000),
+            },
+          },
+        };
+  return eventsOf(placed).map((plan, at) => ({
+    ...plan,
+    accountId: correlation.accountId,
+    occurredAt: placed.at,
+    sourceKey: `inbound ${placed.inboundId} ${at}`,
+    messageId: correlation.message?.messageId ?? null,
+    actionId: correlation.message?.actionId ?? null,
+    inboundId: placed.inboundId,
+    data: { ...plan.data, digest: read.digest.toString("hex") },
+    ...(at === 0 ? text : {}),
+  }));
+}

@@ -1,0 +1,164 @@
+import { type Id, idFromUuid, idOrNull } from "../../kernel/ids.ts";
+import type { Tx } from "../../kernel/sql.ts";
+import type { InboundWhat, ReplyClass, ReplyKind } from "../contract.ts";
+
+/** One inbound mail as it was understood when it arrived. */
+export interface InboundRow {
+  readonly id: Id<"inb">;
+  readonly sourceKey: string;
+  readonly digest: Buffer;
+  readonly receivedAt: number;
+  readonly envelopeFrom: string;
+  readonly envelopeTo: readonly string[];
+  readonly fromAddress: string | null;
+  readonly rfc822Id: string | null;
+  readonly subject: string;
+  readonly ownText: string;
+  readonly isMalformed: boolean;
+  readonly what: InboundWhat;
+  readonly correlatedBy: string;
+  readonly contactId: Id<"con"> | null;
+  readonly accountId: Id<"acc"> | null;
+  readonly messageId: Id<"msg"> | null;
+  readonly actionId: Id<"act"> | null;
+  readonly candidates: readonly Id<"con">[];
+  readonly class: ReplyClass | null;
+  readonly kind: ReplyKind | null;
+  readonly stage: string;
+  readonly evidence: string | null;
+  readonly resumeAt: number | null;
+  readonly referral: readonly string[];
+  readonly needsPerson: boolean;
+}
+
+/** A mail with a person's verdict, where there is one. */
+export interface StoredInbound
+  extends Omit<InboundRow, "sourceKey" | "digest" | "envelopeFrom" | "envelopeTo" | "rfc822Id"> {
+  readonly isReviewed: boolean;
+}
+
+/** Keeps raw bytes by their digest; the same bytes twice are kept once. */
+export async function insertContent(tx: Tx, digest: Buffer, raw: Buffer): Promise<void> {
+  await tx.sql`
+    insert into inbound_content (workspace_id, digest, raw, received_at)
+    values (${tx.workspaceId}, ${digest}, ${raw}, ${tx.now})
+        on conflict (workspace_id, digest) do nothing`;
+}
+
+/** Inserts a mail; false where the same one is already there. */
+export async function insertInbound(tx: Tx, row: InboundRow): Promise<boolean> {
+  const inserted = await tx.sql`
+    insert into inbound_message (workspace_id, id, source_key, digest, received_at, envelope_from, envelope_to, from_address, rfc822_id,
+                                 subject, own_text, is_malformed, what, correlated_by, contact_id, account_id, message_id, action_id,
+                                 candidates, class, kind, stage, evidence, resume_at, referral, needs_person)
+    values (${tx.workspaceId}, ${row.id}, ${row.sourceKey}, ${row.digest}, ${row.receivedAt}, ${row.envelopeFrom}, ${[...row.envelopeTo]}::text[],
+            ${row.fromAddress}, ${row.rfc822Id}, ${row.subject}, ${row.ownText}, ${row.isMalformed}, ${row.what}, ${row.correlatedBy},
+            ${row.contactId}, ${row.accountId}, ${row.messageId}, ${row.actionId}, ${[...row.candidates]}::uuid[], ${row.class}, ${row.kind},
+            ${row.stage}, ${row.evidence}, ${row.resumeAt}, ${[...row.referral]}::text[], ${row.needsPerson})
+        on conflict (workspace_id, source_key) do nothing
+    returning id`;
+  return inserted.length === 1;
+}
+
+/** The mail that holds a source key. */
+export async function inboundBySource(tx: Tx, sourceKey: string): Promise<Id<"inb"> | null> {
+  const [row] = await tx.sql<{ id: string }[]>`
+    select id from inbound_message where workspace_id = ${tx.workspaceId} and source_key = ${sourceKey}`;
+  return idOrNull("inb", row?.id);
+}
+
+/** One mail with the latest verdict on it. */
+export async function inboundById(tx: Tx, id: Id<"inb">): Promise<StoredInbound | null> {
+  const [row] = await inboundRows(tx, tx.sql`and m.id = ${id}`, tx.sql`limit 1`);
+  return row ?? null;
+}
+
+/** What a page of inbound mail is asked for. */
+export interface InboundPage {
+  readonly isWaiting: boolean;
+  readonly contactIds: readonly Id<"con">[] | null;
+  readonly before: { readonly at: number; readonly id: string } | null;
+  readonly limit: number;
+}
+
+/** A page of inbound mail, newest first. */
+export async function inboundPage(tx: Tx, page: InboundPage): Promise<readonly StoredInbound[]> {
+  const { sql } = tx;
+  return inboundRows(
+    tx,
+    sql`${page.isWaiting ? sql`and m.needs_person and v.data is null` : sql``}
+        ${page.contactIds === null ? sql`` : sql`and m.contact_id = any(${[...page.contactIds]}::uuid[])`}
+        ${page.before === null ? sql`` : sql`and (m.received_at, m.id) < (${page.before.at}::timestamptz, ${page.before.id}::uuid)`}`,
+    sql`order by m.received_at desc, m.id desc limit ${page.limit}`,
+  );
+}
+
+async function inboundRows(
+  tx: Tx,
+  where: ReturnType<Tx["sql"]>,
+  tail: ReturnType<Tx["sql"]>,
+): Promise<readonly StoredInbound[]> {
+  const rows = await tx.sql<StoredRow[]>`
+    select m.id, m.received_at, m.from_address, m.subject, m.own_text, m.is_malformed, m.what, m.correlated_by, m.message_id, m.action_id,
+           m.candidates, m.evidence, m.resume_at, m.referral, m.needs_person and v.data is null as needs_person, v.data is not null as is_reviewed,
+           coalesce(v.contact_id, m.contact_id) as contact_id, coalesce(v.account_id, m.account_id) as account_id,
+           coalesce(v.data ->> 'class', m.class) as class, coalesce(v.data ->> 'kind', m.kind) as kind,
+           case when v.data is null then m.stage else 'person' end as stage
+      from inbound_message m
+      left join lateral (
+        select e.data, e.contact_id, e.account_id from activity_event e
+         where e.workspace_id = ${tx.workspaceId} and e.inbound_id = m.id and e.kind = 'reply_reclassified'
+         order by e.recorded_at desc, e.id desc limit 1) v on true
+     where m.workspace_id = ${tx.workspaceId} ${where} ${tail}`;
+  return rows.map(inboundFromRow);
+}
+
+interface StoredRow {
+  readonly id: string;
+  readonly received_at: number;
+  readonly from_address: string | null;
+  readonly subject: string;
+  readonly own_text: string;
+  readonly is_malformed: boolean;
+  readonly what: InboundWhat;
+  readonly correlated_by: string;
+  readonly contact_id: string | null;
+  readonly account_id: string | null;
+  readonly message_id: string | null;
+  readonly action_id: string | null;
+  readonly candidates: readonly string[];
+  readonly class: ReplyClass | null;
+  readonly kind: ReplyKind | null;
+  readonly stage: string;
+  readonly evidence: string | null;
+  readonly resume_at: number | null;
+  readonly referral: readonly string[];
+  readonly needs_person: boolean;
+  readonly is_reviewed: boolean;
+}
+
+function inboundFromRow(row: StoredRow): StoredInbound {
+  return {
+    id: idFromUuid("inb", row.id),
+    receivedAt: row.received_at,
+    fromAddress: row.from_address,
+    subject: row.subject,
+    ownText: row.own_text,
+    isMalformed: row.is_malformed,
+    what: row.what,
+    correlatedBy: row.correlated_by,
+    contactId: idOrNull("con", row.contact_id),
+    accountId: idOrNull("acc", row.account_id),
+    messageId: idOrNull("msg", row.message_id),
+    actionId: idOrNull("act", row.action_id),
+    candidates: row.candidates.map((id) => idFromUuid("con", id)),
+    class: row.class,
+    kind: row.kind,
+    stage: row.stage,
+    evidence: row.evidence,
+    resumeAt: row.resume_at,
+    referral: row.referral,
+    needsPerson: row.needs_person,
+    isReviewed: row.is_reviewed,
+  };
+}
