@@ -1,10 +1,12 @@
+import { recordEvents } from "../activity/record.ts";
 import { actorOf } from "../audit/append.ts";
 import { type Instant, instantFromIso } from "../kernel/env.ts";
 import { type Id, newId } from "../kernel/ids.ts";
 import type { Caller, InputOf, OutputOf } from "../kernel/operation.ts";
 import { problem, unreachable } from "../kernel/problem.ts";
 import type { Tx } from "../kernel/sql.ts";
-import type { outcomesRecord } from "./contract.ts";
+import type { outcomesRecord, ReportedKind } from "./contract.ts";
+import { eventKindOf } from "./core/event-kind.ts";
 import type { OutcomesDeps, OutcomesVerbDeps } from "./deps.ts";
 import { recordOutcomes } from "./ingest.ts";
 import {
@@ -14,7 +16,7 @@ import {
   lockedOpportunity,
   type Opportunity,
 } from "./store/opportunities.ts";
-import { outcomeBySource } from "./store/outcomes.ts";
+import { type Outcome, outcomeBySource } from "./store/outcomes.ts";
 import { viewOfOutcome } from "./view.ts";
 
 type Input = InputOf<typeof outcomesRecord>;
@@ -61,8 +63,29 @@ export function recordOutcome(
     );
     // Another call with the same key committed in between: its answer is the answer.
     if (recorded === undefined) throw problem("conflict", "the same outcome was just recorded: call again to read it");
+    await showOnTimeline(deps, tx, input.kind, recorded, caller);
     return { outcome: viewOfOutcome(recorded), isNew: true };
   });
+}
+
+/** The same fact as an event on the contact's timeline, proved by the outcome's own record. */
+async function showOnTimeline(
+  deps: OutcomesDeps,
+  tx: Tx,
+  kind: ReportedKind,
+  outcome: Outcome,
+  caller: Caller,
+): Promise<void> {
+  const event = {
+    kind: eventKindOf(kind),
+    contactId: outcome.contactId,
+    accountId: outcome.accountId,
+    occurredAt: outcome.occurredAt,
+    sourceKey: `outcome ${outcome.id}`,
+    cause: outcome.auditId,
+    data: { outcome: outcome.id, amountMinor: outcome.amountMinor, currency: outcome.currency },
+  };
+  await recordEvents(deps, tx, [event], actorOf(caller));
 }
 
 async function accountOf(deps: OutcomesDeps, tx: Tx, contactId: Id<"con">): Promise<Id<"acc"> | null> {

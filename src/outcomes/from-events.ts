@@ -1,0 +1,47 @@
+import type { ActivityKind } from "../activity/contract.ts";
+import type { Id } from "../kernel/ids.ts";
+import type { Tx } from "../kernel/sql.ts";
+import { outcomeKindOf } from "./core/event-kind.ts";
+import type { OutcomesDeps } from "./deps.ts";
+import { type IncomingOutcome, recordOutcomes } from "./ingest.ts";
+
+/** An activity event that was just recorded, as its recorder hands it on. */
+export interface OccurredEvent {
+  readonly id: Id<"evt">;
+  readonly kind: ActivityKind;
+  readonly contactId: Id<"con"> | null;
+  readonly actionId: Id<"act"> | null;
+  readonly auditId: Id<"aud">;
+  readonly occurredAt: number;
+  /** `meeting` or `deal` names what it is about; `amountMinor` and `currency` say what a deal is worth. */
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** Meetings and deals that were recorded as events become outcomes in the same transaction; other events are none. */
+export async function outcomesOfEvents(deps: OutcomesDeps, tx: Tx, events: readonly OccurredEvent[]): Promise<void> {
+  await recordOutcomes(deps, tx, events.flatMap(outcomeOf), { kind: "system", id: "fairlead" });
+}
+
+function outcomeOf(event: OccurredEvent): readonly IncomingOutcome[] {
+  const kind = outcomeKindOf(event.kind);
+  if (kind === null || event.contactId === null) return [];
+  const { meeting, deal, amountMinor, currency } = event.data;
+  const hasAmount = Number.isSafeInteger(amountMinor) && typeof currency === "string" && /^[A-Z]{3}$/.test(currency);
+  return [
+    {
+      kind,
+      contactId: event.contactId,
+      about: textOrNull(meeting) ?? textOrNull(deal),
+      answers: event.actionId,
+      ...(hasAmount ? { amountMinor: Math.max(0, Number(amountMinor)), currency } : {}),
+      source: "fairlead:activity",
+      sourceKey: event.id,
+      occurredAt: event.occurredAt,
+      causes: [event.auditId],
+    },
+  ];
+}
+
+function textOrNull(value: unknown): string | null {
+  return typeof value === "string" && value !== "" ? value : null;
+}
