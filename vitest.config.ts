@@ -1,0 +1,40 @@
+import { defineConfig } from "vitest/config";
+import { TallyReporter } from "./test/helpers/tally.ts";
+
+/** Pure tests: no I/O worth the name, no isolation needed because modules hold no state. */
+const pure = { pool: "threads", isolate: false, testTimeout: 15_000 } as const;
+
+/** Tests with a database, sockets or processes of their own: one process per file, so that a leak stays in its file. */
+const real = {
+  pool: "forks",
+  isolate: true,
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+  globalSetup: ["test/helpers/keep-server.ts"],
+} as const;
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    reporters: ["default", new TallyReporter()],
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["src/**/*.test.ts", "scripts/**/*.test.ts", "test/property/**/*.test.ts"],
+          ...pure,
+        },
+      },
+      { test: { name: "rules", include: ["test/architecture/**/*.test.ts", "test/tidy/**/*.test.ts"], ...pure } },
+      { test: { name: "pins", include: ["test/pins/**/*.test.ts"], ...pure } },
+      {
+        test: {
+          name: "integration",
+          include: ["test/integration/**/*.test.ts", "test/surfaces/**/*.test.ts", "test/failures/**/*.test.ts"],
+          ...real,
+        },
+      },
+      { test: { name: "e2e", include: ["test/e2e/**/*.test.ts"], ...real } },
+    ],
+  },
+});
