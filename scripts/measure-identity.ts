@@ -5,8 +5,8 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { parseCsv } from "../src/identity/core/csv.ts";
 import { companyNameKey } from "../src/identity/core/company-name.ts";
+import { parseCsv } from "../src/identity/core/csv.ts";
 import { parseEmail } from "../src/identity/core/email.ts";
 import { emailTraits } from "../src/identity/core/email-class.ts";
 import { companyDomain, registrableDomain } from "../src/identity/core/host.ts";
@@ -113,13 +113,20 @@ function measureRecords(path: string, out: string | undefined): void {
       `${people.reviews.length} + ${companies.reviews.length} reviews, normalise ${Math.round(normalised - started)} ms, resolve ${Math.round(resolved - normalised)} ms`,
   );
   if (out === undefined) return;
-  for (const [name, result] of [["contacts", people], ["accounts", companies]] as const) {
-    const lines = result.clusters.flatMap((cluster) => cluster.members.map((id) => `${Number(id)},${Number(cluster.id)}`));
+  for (const [name, result] of [
+    ["contacts", people],
+    ["accounts", companies],
+  ] as const) {
+    const lines = result.clusters.flatMap((cluster) =>
+      cluster.members.map((id) => `${Number(id)},${Number(cluster.id)}`),
+    );
     writeFileSync(join(out, `${name}.csv`), `id,cluster\n${lines.join("\n")}\n`);
   }
 }
 
 const [folder, out] = process.argv.slice(2);
-if (folder === undefined || !existsSync(folder)) throw new Error("name the folder with `vectors/` and `crm_*_input.csv.gz`");
+if (folder === undefined || !existsSync(folder))
+  throw new Error("name the folder with `vectors/` and `crm_*_input.csv.gz`");
 measureVectors(join(folder, "vectors"));
-for (const file of readdirSync(folder)) if (/^crm_.*_input\.csv\.gz$/.test(file)) measureRecords(join(folder, file), out);
+for (const file of readdirSync(folder))
+  if (/^crm_.*_input\.csv\.gz$/.test(file)) measureRecords(join(folder, file), out);

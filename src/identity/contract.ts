@@ -22,14 +22,7 @@ export type IdentityReaction =
     };
 
 /** What an account is to us; anything but `none` and `unknown` keeps it out of cold outreach. */
-export const accountRelations = [
-  "customer",
-  "open_opportunity",
-  "partner",
-  "competitor",
-  "none",
-  "unknown",
-] as const;
+export const accountRelations = ["customer", "open_opportunity", "partner", "competitor", "none", "unknown"] as const;
 export type AccountRelation = (typeof accountRelations)[number];
 
 /** What kind of mailbox an address is; `none` when there is no usable address. */
@@ -117,12 +110,16 @@ const accountSummary = z.object({
 });
 export type AccountSummary = z.input<typeof accountSummary>;
 
-const pageInput = { cursor: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(500).default(50) };
+const pageInput = {
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+};
 
 /** Contacts, told apart by company, title and domain. */
 export const listContacts = operation({
   name: "contacts.list",
-  summary: "Find contacts by name, e-mail or company; several people may share a name, so compare company, title, domain",
+  summary:
+    "Find contacts by name, e-mail or company; several people may share a name, so compare company, title, domain",
   effect: "read",
   scope: "contacts:read",
   method: "GET",
@@ -231,7 +228,8 @@ export type ImportBatch = z.input<typeof importBatch>;
 /** Takes in one file. Good rows are kept; each bad row is handed back with its reason. */
 export const createImport = operation({
   name: "imports.create",
-  summary: "Import a CSV of contacts; opt-out, do-not-contact and bounce columns become suppressions; try `dryRun` first",
+  summary:
+    "Import a CSV of contacts; opt-out, do-not-contact and bounce columns become suppressions; try `dryRun` first",
   effect: "write",
   scope: "imports:write",
   method: "POST",

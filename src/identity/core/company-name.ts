@@ -38,7 +38,8 @@ function withoutLegalForm(words: readonly string[]): readonly string[] {
   for (;;) {
     if (core.at(-1) === "and" && core.length > 1) core = core.slice(0, -1);
     const form = (formsByLastWord.get(core.at(-1) ?? "") ?? []).find(
-      (candidate) => candidate.length < core.length && candidate.every((word, at) => core.at(at - candidate.length) === word),
+      (candidate) =>
+        candidate.length < core.length && candidate.every((word, at) => core.at(at - candidate.length) === word),
     );
     if (form === undefined) return core;
     core = core.slice(0, -form.length);

@@ -61,7 +61,26 @@ export function countryCode(input: string): string | null {
 export function countryOfDomain(domain: string): string | null {
   const suffix = domain.slice(domain.lastIndexOf(".") + 1).toUpperCase();
   if (suffix === "UK") return "GB";
-  const generic = ["IO", "AI", "CO", "ME", "TV", "CC", "LY", "FM", "GG", "SH", "TO", "WS", "EU", "SO", "VC", "LA", "GL", "IM"];
+  const generic = [
+    "IO",
+    "AI",
+    "CO",
+    "ME",
+    "TV",
+    "CC",
+    "LY",
+    "FM",
+    "GG",
+    "SH",
+    "TO",
+    "WS",
+    "EU",
+    "SO",
+    "VC",
+    "LA",
+    "GL",
+    "IM",
+  ];
   return codes.includes(suffix) && !generic.includes(suffix) ? suffix : null;
 }
 

@@ -23,7 +23,8 @@ export function emailTraits(address: EmailAddress): EmailTraits {
     freeMail: isFreeMailHost(address.host),
     // `info.de@` and `sales-emea@` are still the function's mailbox; only words of one function count as the first part.
     role: isRole(joined) || (bare !== first && first.length > 2 && strongRoles.has(first)),
-    placeholder: placeholderDomains.has(address.host.domain) || placeholderLocals.has(joined) || /^(.)\1{3,}$/.test(joined),
+    placeholder:
+      placeholderDomains.has(address.host.domain) || placeholderLocals.has(joined) || /^(.)\1{3,}$/.test(joined),
     disposable: disposableDomains.has(address.host.domain),
   };
 }
@@ -40,7 +41,9 @@ export function emailClassOf(input: string | null | undefined): EmailClass {
 }
 
 const strongRoles: ReadonlySet<string> = new Set(
-  "info sales support contact kontakt office hello marketing service help billing jobs careers press admin noreply vertrieb ventas".split(" "),
+  "info sales support contact kontakt office hello marketing service help billing jobs careers press admin noreply vertrieb ventas".split(
+    " ",
+  ),
 );
 
 function isRole(joined: string): boolean {

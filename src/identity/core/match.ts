@@ -55,7 +55,7 @@ export function contactMatch(fields: Fields): ContactMatch {
   const mail = isUsable ? companyDomain(address.host.host) : null;
   return {
     name: parsePersonName({
-      first: fields["firstName"] ?? null,
+      first: fields["firstName"] ?? fields["firstInitial"] ?? null,
       last: fields["lastName"] ?? null,
       full: fields["fullName"] ?? null,
     }),

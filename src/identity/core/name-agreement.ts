@@ -64,14 +64,22 @@ function givenAgree(left: string, right: string): boolean {
   if (left === right || joined(left) === joined(right)) return true;
   const [leftHead, rightHead] = [headOf(left), headOf(right)];
   const headsAgree =
-    leftHead === rightHead || (isClear(leftHead) && isClear(rightHead) && shareGroup(leftHead, rightHead)) || isTypo(leftHead, rightHead, true);
+    leftHead === rightHead ||
+    (isClear(leftHead) && isClear(rightHead) && shareGroup(leftHead, rightHead)) ||
+    isTypo(leftHead, rightHead, true);
   return headsAgree && middlesAgree(left, right);
 }
 
 /** Two different middle names are two people; a missing or abbreviated one is not evidence. */
 function middlesAgree(left: string, right: string): boolean {
   const [a, b] = [left.split(" ")[1] ?? "", right.split(" ")[1] ?? ""];
-  return a === "" || b === "" || a === b || ((a.length === 1 || b.length === 1) && a.charAt(0) === b.charAt(0)) || isTypo(a, b, true);
+  return (
+    a === "" ||
+    b === "" ||
+    a === b ||
+    ((a.length === 1 || b.length === 1) && a.charAt(0) === b.charAt(0)) ||
+    isTypo(a, b, true)
+  );
 }
 
 function familyAgree(left: string, right: string): boolean {
@@ -103,7 +111,8 @@ function shareGroup(left: string, right: string): boolean {
  * (Daniel and Daniela, Christian and Christina), so a difference there is a difference.
  */
 function isTypo(left: string, right: string, isGiven: boolean): boolean {
-  if (Math.min(left.length, right.length) < 5 || Math.abs(left.length - right.length) > 1 || left === right) return false;
+  if (Math.min(left.length, right.length) < 5 || Math.abs(left.length - right.length) > 1 || left === right)
+    return false;
   let head = 0;
   while (left[head] === right[head] && head < left.length) head += 1;
   let tail = 0;
@@ -111,5 +120,7 @@ function isTypo(left: string, right: string, isGiven: boolean): boolean {
   if (isGiven && (tail < 2 || head === 0)) return false;
   const [leftRest, rightRest] = [left.slice(head, left.length - tail), right.slice(head, right.length - tail)];
   if (leftRest.length <= 1 && rightRest.length <= 1) return true;
-  return leftRest.length === 2 && rightRest.length === 2 && leftRest[0] === rightRest[1] && leftRest[1] === rightRest[0];
+  return (
+    leftRest.length === 2 && rightRest.length === 2 && leftRest[0] === rightRest[1] && leftRest[1] === rightRest[0]
+  );
 }

@@ -79,7 +79,11 @@ function familiesOf(full: readonly Named[], isPersonal: boolean): readonly (read
   full.forEach((left, at) => {
     for (let other = at + 1; other < full.length; other += 1) {
       const right = full[other];
-      if (right !== undefined && rootOf(sets, at) !== rootOf(sets, other) && namesAgree(left.name, right.name, isPersonal))
+      if (
+        right !== undefined &&
+        rootOf(sets, at) !== rootOf(sets, other) &&
+        namesAgree(left.name, right.name, isPersonal)
+      )
         union(sets, at, other);
     }
   });

@@ -98,10 +98,7 @@ function assemble(given: readonly string[], family: Stripped, original: string):
   if (givenKey === "" && familyKey === "") return noName;
   const head = given[0] ?? "";
   const isWeak =
-    head.length < 2 ||
-    familyKey.length < 2 ||
-    givenNames.get(head)?.isAmbiguous === true ||
-    hasOtherScript(original);
+    head.length < 2 || familyKey.length < 2 || givenNames.get(head)?.isAmbiguous === true || hasOtherScript(original);
   return { strength: isWeak ? "weak" : "full", given: givenKey, family: familyKey, suffix: family.suffix };
 }
 

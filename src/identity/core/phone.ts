@@ -10,9 +10,14 @@ export function isMangledPhone(input: string): boolean {
 
 /** The number in E.164, or null unless it is valid in its own plan; `region` reads national forms. */
 export function phoneE164(input: string, region: string | null): string | null {
-  const text = input.normalize("NFKC").trim().replace(/^'/, "").replace(/^00(?=[1-9])/, "+");
+  const text = input
+    .normalize("NFKC")
+    .trim()
+    .replace(/^'/, "")
+    .replace(/^00(?=[1-9])/, "+");
   const digits = text.replace(/\D/g, "");
-  if (digits.length < 4 || isMangledPhone(text) || placeholderPhones.has(digits) || /^(\d)\1+$/.test(digits)) return null;
+  if (digits.length < 4 || isMangledPhone(text) || placeholderPhones.has(digits) || /^(\d)\1+$/.test(digits))
+    return null;
   const country = region !== null && isSupportedCountry(region) ? (region as CountryCode) : undefined;
   if (country === undefined && !text.startsWith("+")) return null;
   const first = text.split(/[;|]|\s\/\s|\bor\b/, 1)[0] ?? text;

@@ -3,10 +3,19 @@ import { fold } from "./text.ts";
 
 const patterns: readonly (readonly [AccountRelation, RegExp])[] = [
   ["competitor", /\b(competitors?|wettbewerber|concurrente?|competidor)\b/],
-  ["customer", /\b(customers?|clients?|evangelist|kunde|kunden|cliente|closed won|won|active user|subscriber paid|bestandskunde)\b/],
+  [
+    "customer",
+    /\b(customers?|clients?|evangelist|kunde|kunden|cliente|closed won|won|active user|subscriber paid|bestandskunde)\b/,
+  ],
   ["partner", /\b(partners?|reseller|agency|affiliate|vendor|supplier|integrator)\b/],
-  ["open_opportunity", /\b(opportunit(y|ies)|open deal|sales qualified lead in deal|negotiation|proposal|in deal|active deal)\b/],
-  ["none", /\b(lead|subscriber|marketing ?qualified ?lead|sales ?qualified ?lead|mql|sql|prospect|cold|other|new|raw|target|suspect)\b/],
+  [
+    "open_opportunity",
+    /\b(opportunit(y|ies)|open deal|sales qualified lead in deal|negotiation|proposal|in deal|active deal)\b/,
+  ],
+  [
+    "none",
+    /\b(lead|subscriber|marketing ?qualified ?lead|sales ?qualified ?lead|mql|sql|prospect|cold|other|new|raw|target|suspect)\b/,
+  ],
 ];
 
 /** Relations from the one that forbids most to the one that forbids nothing. */
@@ -21,7 +30,9 @@ export const relationsBySeverity: readonly AccountRelation[] = [
 
 /** What a lifecycle stage or type says about the account; a word that says nothing known is `unknown`. */
 export function relationOf(lifecycle: string): AccountRelation {
-  const words = fold(lifecycle).replace(/([a-z])_([a-z])/g, "$1 $2").replace(/[^a-z0-9]+/g, " ");
+  const words = fold(lifecycle)
+    .replace(/([a-z])_([a-z])/g, "$1 $2")
+    .replace(/[^a-z0-9]+/g, " ");
   if (/\b(former|past|churned|ex|lost|not an?) \w*/.test(words)) return "unknown";
   return patterns.find(([, pattern]) => pattern.test(words))?.[0] ?? "unknown";
 }

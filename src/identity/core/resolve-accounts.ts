@@ -32,7 +32,11 @@ export function resolveAccounts(input: readonly AccountRecord[]): Resolution {
     const owners = new Set(withDomain.map((at) => rootOf(companies, at)));
     if (domains.size > domainsPerNameMax || owners.size > 1) {
       if (withDomain.length < members.length)
-        reviews.push({ kind: "account_name", subject: `nm:${name}`, members: members.map((at) => records[at]?.id ?? "") });
+        reviews.push({
+          kind: "account_name",
+          subject: `nm:${name}`,
+          members: members.map((at) => records[at]?.id ?? ""),
+        });
     } else joinByCountry(records, members, sets);
   }
   return { clusters: clustersOf(records, sets), reviews: reviews.sort((a, b) => compareText(a.subject, b.subject)) };
@@ -45,7 +49,8 @@ function joinAliases(
   sets: UnionFind,
 ): void {
   const names = new Map<string, ReadonlySet<string | null>>();
-  for (const [domain, members] of byDomain) names.set(domain, new Set(members.map((at) => records[at]?.match.nameKey ?? null)));
+  for (const [domain, members] of byDomain)
+    names.set(domain, new Set(members.map((at) => records[at]?.match.nameKey ?? null)));
   records.forEach(({ match }, at) => {
     if (match.mailDomain === null || match.nameKey === null) return;
     const other = byDomain.get(match.mailDomain)?.[0];
@@ -57,7 +62,8 @@ function joinByCountry(records: readonly AccountRecord[], members: readonly numb
   const byCountry = Map.groupBy(members, (at) => records[at]?.match.country ?? "");
   for (const same of byCountry.values()) for (const member of same) union(sets, same[0] ?? member, member);
   // A record without a country follows the name when the name lives in one country only.
-  if (byCountry.size === 2 && byCountry.has("")) for (const member of members) union(sets, members[0] ?? member, member);
+  if (byCountry.size === 2 && byCountry.has(""))
+    for (const member of members) union(sets, members[0] ?? member, member);
 }
 
 function grouped(

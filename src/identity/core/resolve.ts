@@ -97,7 +97,11 @@ function groupsByKey(records: readonly ContactRecord[]): readonly Group[] {
 
 function gated(work: Work, sets: UnionFind, group: Group): readonly (readonly number[])[] {
   const isRole = group.kind === "em" && group.members.some((at) => work.records[at]?.match.isRole === true);
-  const result = nameGate(group.members, (at) => (work.records[at] as ContactRecord).match.name, gateRule(group.kind, isRole));
+  const result = nameGate(
+    group.members,
+    (at) => (work.records[at] as ContactRecord).match.name,
+    gateRule(group.kind, isRole),
+  );
   if (result.isBlocked || result.isConflict)
     review(work, result.isBlocked ? "blocked_key" : "shared_key", `${group.kind}:${group.key}`, group.members);
   if (group.kind === "nd" && isVetoed(work, sets, group)) {
@@ -146,8 +150,7 @@ function guarded(work: Work, sets: UnionFind, joins: readonly (readonly number[]
   if (refused.size === 0) return tentative;
   const kept: UnionFind = { parent: sets.parent.slice() };
   for (const group of joins) {
-    for (const member of group)
-      if (!refused.has(rootOf(tentative, member))) union(kept, group[0] ?? member, member);
+    for (const member of group) if (!refused.has(rootOf(tentative, member))) union(kept, group[0] ?? member, member);
   }
   return kept;
 }

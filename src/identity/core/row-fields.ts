@@ -47,6 +47,12 @@ export function contactFieldsOf(cells: Fields): ContactRow {
     const value = cell(name);
     if (value !== "") fields[name] = value;
   }
+  // An initial is no first name: it may match, but nobody is greeted by it.
+  const first = fields["firstName"] ?? "";
+  if (/^\p{L}\.?$/u.test(first)) {
+    fields["firstInitial"] = first;
+    delete fields["firstName"];
+  }
   readCountry(cell("country"), fields);
   readEmail(cell("email"), fields, notes);
   readPhone(cell("phone"), fields, notes);
@@ -129,14 +135,16 @@ function emailStatusOf(value: string): string | null {
   const words = value.toLowerCase();
   if (words === "") return null;
   if (/invalid|bounce|undeliverable|do not mail/.test(words)) return "invalid";
-  if (/(?<!not |non-|non |un)catch|accept[- ]?all|risky|guess|extrapolat|likely|questionable/.test(words)) return "risky";
+  if (/(?<!not |non-|non |un)catch|accept[- ]?all|risky|guess|extrapolat|likely|questionable/.test(words))
+    return "risky";
   return /(?<!un|not )verified|(?<!in)valid\b|deliverable|\bok\b/.test(words) ? "verified" : "unverified";
 }
 
 function optOutsOf(cell: (name: string) => string, lifecycle: string): readonly OptOutBasis[] {
   const said = lifecycle.toLowerCase();
   const found: OptOutBasis[] = [];
-  if (isSet(cell("doNotContact")) || /do[ _-]?not[ _-]?(contact|email|mail)|\bdnc\b/.test(said)) found.push("do_not_contact");
+  if (isSet(cell("doNotContact")) || /do[ _-]?not[ _-]?(contact|email|mail)|\bdnc\b/.test(said))
+    found.push("do_not_contact");
   if (isSet(cell("optOut")) || /unsubscribed|opted?[ _-]?out/.test(said)) found.push("unsubscribed");
   if (isSet(cell("bounced")) || emailStatusOf(cell("emailStatus")) === "invalid") found.push("bounced");
   if (isSet(cell("doNotCall"))) found.push("do_not_call");
@@ -150,7 +158,9 @@ function isSet(value: string): boolean {
 
 function instantOf(value: string): number | null {
   if (!/^\d{4}-\d{2}-\d{2}/.test(value)) return null;
-  const zoned = /[zZ]|[+-]\d{2}:?\d{2}$/.test(value.slice(10)) ? value : `${value.replace(" ", "T")}${value.length > 10 ? "Z" : ""}`;
+  const zoned = /[zZ]|[+-]\d{2}:?\d{2}$/.test(value.slice(10))
+    ? value
+    : `${value.replace(" ", "T")}${value.length > 10 ? "Z" : ""}`;
   const instant = Date.parse(zoned);
   return Number.isNaN(instant) ? null : instant;
 }

@@ -16,7 +16,23 @@ const plainLetters: Readonly<Record<string, string>> = {
 
 const asciiOnly = /^[\x20-\x7e]*$/;
 const invisible = /[\p{Cf}\p{Cc}\u115f\u1160\u3164\uffa0]/gu;
-const blankWords = new Set(["n/a", "na", "none", "null", "nil", "undefined", "unknown", "-", "--", "---", "?", "#n/a", ".", "(blank)", "not available"]);
+const blankWords = new Set([
+  "n/a",
+  "na",
+  "none",
+  "null",
+  "nil",
+  "undefined",
+  "unknown",
+  "-",
+  "--",
+  "---",
+  "?",
+  "#n/a",
+  ".",
+  "(blank)",
+  "not available",
+]);
 
 /** Lower case without diacritics: `Müller` and `muller` are one text; `mueller` is another. */
 export function fold(text: string): string {
@@ -31,7 +47,12 @@ export function fold(text: string): string {
 
 /** A cell as a person would read it: no invisible characters, single spaces; empty when it says nothing (`n/a`). */
 export function squish(cell: string): string {
-  const seen = asciiOnly.test(cell) ? cell : cell.toWellFormed().replace(/[\t\n\r\f\v]/g, " ").replace(invisible, "");
+  const seen = asciiOnly.test(cell)
+    ? cell
+    : cell
+        .toWellFormed()
+        .replace(/[\t\n\r\f\v]/g, " ")
+        .replace(invisible, "");
   const text = seen.replace(/\s+/g, " ").trim();
   return text.length < 14 && blankWords.has(text.toLowerCase()) ? "" : text;
 }

@@ -1,0 +1,199 @@
+import { type Id, idFromUuid, idOrNull, uuidFromId } from "../kernel/ids.ts";
+import type { Tx } from "../kernel/sql.ts";
+import { contactSummary, emailClass } from "./contact-view.ts";
+import type { AccountRelation, EmailClass } from "./contract.ts";
+import { confidenceOf, type Evidence, missingFields } from "./core/confidence.ts";
+import { emailMatchKey } from "./core/email.ts";
+import { registrableDomain } from "./core/host.ts";
+import { type Persona, personaOf } from "./core/persona.ts";
+import { presentable } from "./core/project.ts";
+import { timeZonesOf } from "./core/time-zones.ts";
+import { recordsUnder } from "./store/keys.ts";
+import { accountIdsAmong, type ContactView, contactIdsAfter, contactsByIds } from "./store/people.ts";
+import { currentObservations, entitiesOf } from "./store/records.ts";
+
+/** What identity knows about a contact, as decisions, scores and messages read it. */
+export interface ContactFacts {
+  /** The living contact, also when the id that was asked for was merged into it. */
+  readonly contactId: Id<"con">;
+  readonly accountId: Id<"acc"> | null;
+  readonly accountName: string | null;
+  readonly name: string;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  readonly title: string | null;
+  readonly persona: Persona;
+  /** Where mail goes. */
+  readonly email: string | null;
+  readonly emailClass: EmailClass;
+  readonly emailStatus: "verified" | "risky" | "invalid" | "unverified";
+  readonly phone: string | null;
+  /** The account's domain, else the mailbox's. */
+  readonly domain: string | null;
+  readonly country: string | null;
+  /** Every country that a record of the contact or the account names. */
+  readonly countries: readonly string[];
+  readonly industry: string | null;
+  readonly employees: string | null;
+  readonly segments: readonly string[];
+  readonly relation: AccountRelation;
+  readonly confidence: number;
+  readonly confidenceParts: Readonly<Record<string, number>>;
+  readonly missingFields: readonly string[];
+  /** Every time zone the contact may be in; empty when the country is unknown. */
+  readonly timeZones: readonly string[];
+}
+
+/** Every address, number and domain of a person, over all records; addresses are match keys. */
+export interface ContactAddresses {
+  readonly addresses: readonly string[];
+  readonly phones: readonly string[];
+  readonly domains: readonly string[];
+  readonly accountId: Id<"acc"> | null;
+}
+
+type ConId = Id<"con">;
+
+/** Facts about contacts, by the ids that were asked for; an id that never was a contact has no entry. */
+export async function contactFactsFor(tx: Tx, contactIds: readonly ConId[]): Promise<ReadonlyMap<ConId, ContactFacts>> {
+  const living = await livingContacts(tx, contactIds);
+  const rows = await contactsByIds(tx, uuids([...new Set(living.values())]));
+  const facts = new Map(rows.map((row) => [idFromUuid("con", row.id), factsOf(row, tx.now)]));
+  return new Map(
+    [...living].flatMap(([asked, id]) => {
+      const found = facts.get(id);
+      return found === undefined ? [] : [[asked, found] as const];
+    }),
+  );
+}
+
+/** What each of these ids is now: itself, or the contact that it was merged into; an unknown id has no entry. */
+export async function livingContacts(tx: Tx, contactIds: readonly ConId[]): Promise<ReadonlyMap<ConId, ConId>> {
+  if (contactIds.length === 0) return new Map();
+  const entities = await entitiesOf(tx, uuids(contactIds));
+  return new Map(
+    contactIds.flatMap((id) => {
+      const entity = entities.get(uuidFromId(id));
+      return entity === undefined ? [] : [[id, idFromUuid("con", entity)] as const];
+    }),
+  );
+}
+
+/** Everything that a person can be reached by: suppression follows all of it. */
+export async function addressesOf(tx: Tx, contactIds: readonly ConId[]): Promise<ReadonlyMap<ConId, ContactAddresses>> {
+  const living = await livingContacts(tx, contactIds);
+  const entities = uuids([...new Set(living.values())]);
+  if (entities.length === 0) return new Map();
+  const observed = Map.groupBy(await currentObservations(tx, entities), (row) => row.entity_id);
+  const accounts = new Map((await contactsByIds(tx, entities)).map((row) => [row.id, row.account_id]));
+  return new Map(
+    [...living].map(([asked, id]) => {
+      const uuid = uuidFromId(id);
+      const fields = (observed.get(uuid) ?? []).map((row) => row.fields);
+      const addresses = distinct(fields.map((one) => emailMatchKey(one["email"] ?? "")));
+      const phones = distinct(fields.map((one) => one["phone"]));
+      const domains = distinct(addresses.map((address) => registrableDomain(address)));
+      return [asked, { addresses, phones, domains, accountId: idOrNull("acc", accounts.get(uuid)) }] as const;
+    }),
+  );
+}
+
+/** The contacts behind addresses, by the address that was given; one mailbox may be several people's. */
+export async function contactsByAddress(
+  tx: Tx,
+  addresses: readonly string[],
+): Promise<ReadonlyMap<string, readonly ConId[]>> {
+  const found = new Map<string, readonly ConId[]>();
+  const keyed = addresses.flatMap((address) => {
+    const key = emailMatchKey(address);
+    return key === null ? [] : [{ address, key }];
+  });
+  if (keyed.length === 0) return found;
+  const records = await recordsUnder(
+    tx,
+    distinct(keyed.map(({ key }) => key)).map((key) => ({ kind: "em", key })),
+  );
+  const entities = distinct([...(await entitiesOf(tx, records)).values()]);
+  const observed = await currentObservations(tx, entities);
+  const byKey = Map.groupBy(observed, (row) => emailMatchKey(row.fields["email"] ?? "") ?? "");
+  for (const { address, key } of keyed) {
+    const ids = distinct((byKey.get(key) ?? []).map((row) => row.entity_id)).map((id) => idFromUuid("con", id));
+    if (ids.length > 0) found.set(address, ids.sort());
+  }
+  return found;
+}
+
+/** Those of these accounts that exist, by the id that was given. */
+export async function knownAccounts(tx: Tx, accountIds: readonly Id<"acc">[]): Promise<ReadonlySet<Id<"acc">>> {
+  return new Set((await accountIdsAmong(tx, uuids(accountIds))).map((id) => idFromUuid("acc", id)));
+}
+
+/** Living contacts of these accounts, or of all accounts and none when `accountIds` is null, after an id. */
+export async function contactsAfter(
+  tx: Tx,
+  accountIds: readonly Id<"acc">[] | null,
+  after: ConId | null,
+  count: number,
+): Promise<readonly ConId[]> {
+  const rows = await contactIdsAfter(
+    tx,
+    accountIds === null ? null : uuids(accountIds),
+    after === null ? null : uuidFromId(after),
+    count,
+  );
+  return rows.map((id) => idFromUuid("con", id));
+}
+
+function factsOf(row: ContactView, now: number): ContactFacts {
+  const summary = contactSummary(row);
+  const { golden } = row;
+  const firstName = named(golden["firstName"]);
+  const lastName = named(golden["lastName"]);
+  const confidence = confidenceOf(row.evidence as Evidence, row.email !== null, row.open_reviews, now);
+  const status = golden["emailStatus"];
+  return {
+    contactId: summary.id,
+    accountId: summary.accountId ?? null,
+    accountName: row.account_name,
+    name: row.name,
+    firstName,
+    lastName,
+    title: row.title,
+    persona: personaOf(row.title),
+    email: row.email,
+    emailClass: emailClass(row.email_class),
+    emailStatus: status === "verified" || status === "risky" || status === "invalid" ? status : "unverified",
+    phone: golden["phone"] ?? null,
+    domain: summary.domain,
+    country: summary.country,
+    countries: distinct([row.country, row.account_country]),
+    industry: row.industry ?? golden["industry"] ?? null,
+    employees: golden["employees"] ?? null,
+    segments: distinct((golden["segments"] ?? "").split(/\s*[;|,]\s*/))
+      .filter((segment) => segment !== "")
+      .slice(0, 100),
+    relation: summary.relation,
+    confidence: confidence.total,
+    confidenceParts: confidence.parts,
+    missingFields: missingFields({
+      email: row.email,
+      emailClass: row.email_class,
+      name: firstName ?? lastName,
+      accountId: row.account_id,
+      country: summary.country,
+    }),
+    timeZones: distinct([row.country, row.account_country].flatMap((country) => timeZonesOf(country))),
+  };
+}
+
+function named(name: string | undefined): string | null {
+  return name === undefined ? null : presentable(name);
+}
+
+function uuids(ids: readonly string[]): string[] {
+  return ids.map(uuidFromId);
+}
+
+function distinct<T>(values: readonly (T | null | undefined)[]): T[] {
+  return [...new Set(values.filter((value) => value !== null && value !== undefined))];
+}

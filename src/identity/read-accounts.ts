@@ -1,0 +1,69 @@
+import { idFromUuid, uuidFromId } from "../kernel/ids.ts";
+import { limits } from "../kernel/limits.ts";
+import type { Caller, InputOf, OutputOf } from "../kernel/operation.ts";
+import { problem } from "../kernel/problem.ts";
+import { accountSummary, contactSummary, fieldValues } from "./contact-view.ts";
+import type { getAccount, listAccounts } from "./contract.ts";
+import type { IdentityDeps } from "./deps.ts";
+import { cursorId, pageOf } from "./paging.ts";
+import { searchWords } from "./read-contacts.ts";
+import { accountsMatching, contactsMatching, domainsOf } from "./store/people.ts";
+import { currentObservations, entitiesOf } from "./store/records.ts";
+
+/** Accounts that fit. */
+export async function listAccountsVerb(
+  deps: IdentityDeps,
+  input: InputOf<typeof listAccounts>,
+  caller: Caller,
+): Promise<OutputOf<typeof listAccounts>> {
+  const rows = await deps.db.read(caller.workspaceId, (tx) =>
+    accountsMatching(tx, {
+      words: searchWords(input.q),
+      relation: input.relation ?? null,
+      ids: null,
+      after: cursorId(input.cursor),
+      count: input.limit + 1,
+    }),
+  );
+  const { items, next } = pageOf(rows.map(accountSummary), input.limit);
+  return { items: [...items], next };
+}
+
+/** One account, by any id that it ever had. */
+export async function getAccountVerb(
+  deps: IdentityDeps,
+  input: InputOf<typeof getAccount>,
+  caller: Caller,
+): Promise<OutputOf<typeof getAccount>> {
+  return await deps.db.read(caller.workspaceId, async (tx) => {
+    const requested = uuidFromId(input.accountId);
+    const id = (await entitiesOf(tx, [requested])).get(requested);
+    const row =
+      id === undefined
+        ? undefined
+        : (await accountsMatching(tx, { words: [], relation: null, ids: [id], after: null, count: 1 }))[0];
+    if (id === undefined || row === undefined)
+      throw problem("not_found", `there is no account \`${input.accountId}\`: \`accounts.list\` finds them`);
+    const [observed, domains, people] = await Promise.all([
+      currentObservations(tx, [id]),
+      domainsOf(tx, id),
+      contactsMatching(tx, {
+        words: [],
+        accountId: id,
+        domain: null,
+        country: null,
+        relation: null,
+        after: null,
+        count: limits.pageMax,
+      }),
+    ]);
+    return {
+      ...accountSummary(row),
+      id: idFromUuid("acc", id),
+      requestedId: input.accountId,
+      fields: fieldValues(observed),
+      domains: [...domains],
+      people: people.map(contactSummary),
+    };
+  });
+}

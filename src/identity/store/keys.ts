@@ -1,0 +1,101 @@
+import type { Tx } from "../../kernel/sql.ts";
+
+export interface KeyRow {
+  readonly kind: string;
+  readonly key: string;
+  readonly recordId: string;
+  readonly name: string;
+}
+
+export interface KeyName {
+  readonly kind: string;
+  readonly key: string;
+}
+
+/** Takes the keys of changed records away and says which they were. */
+export async function deleteKeys(tx: Tx, recordIds: readonly string[]): Promise<readonly KeyName[]> {
+  return await tx.sql<KeyName[]>`
+    delete from match_key where workspace_id = ${tx.workspaceId} and record_id = any(${[...recordIds]}::uuid[]) returning kind, key`;
+}
+
+export async function insertKeys(tx: Tx, rows: readonly KeyRow[]): Promise<void> {
+  await tx.sql`
+    insert into match_key (workspace_id, kind, key, record_id, name)
+    select ${tx.workspaceId}::uuid, k.kind, k.key, k.record_id, k.name
+      from unnest(${rows.map((row) => row.kind)}::text[], ${rows.map((row) => row.key)}::text[], ${rows.map((row) => row.recordId)}::uuid[],
+                  ${rows.map((row) => row.name)}::text[]) as k (kind, key, record_id, name)
+    on conflict do nothing`;
+}
+
+/** Keys that more names stand under than one person or company has. */
+export async function genericKeys(
+  tx: Tx,
+  keys: readonly KeyName[],
+  namesMax: number,
+): Promise<readonly (KeyName & { names: number })[]> {
+  return await tx.sql<(KeyName & { names: number })[]>`
+    select m.kind, m.key, count(distinct m.name)::int as names
+      from match_key m
+      join unnest(${keys.map((one) => one.kind)}::text[], ${keys.map((one) => one.key)}::text[]) as k (kind, key) on m.kind = k.kind and m.key = k.key
+     where m.workspace_id = ${tx.workspaceId} and m.name <> ''
+     group by m.kind, m.key having count(distinct m.name) > ${namesMax}`;
+}
+
+/** The blocked ones among these keys. */
+export async function blockedAmong(tx: Tx, keys: readonly KeyName[]): Promise<readonly KeyName[]> {
+  return await tx.sql<KeyName[]>`
+    select s.kind, s.key from key_state s
+      join unnest(${keys.map((one) => one.kind)}::text[], ${keys.map((one) => one.key)}::text[]) as k (kind, key) on s.kind = k.kind and s.key = k.key
+     where s.workspace_id = ${tx.workspaceId}`;
+}
+
+export async function blockKeys(tx: Tx, keys: readonly (KeyName & { readonly names: number })[]): Promise<void> {
+  await tx.sql`
+    insert into key_state (workspace_id, kind, key, names)
+    select ${tx.workspaceId}::uuid, k.kind, k.key, k.names
+      from unnest(${keys.map((one) => one.kind)}::text[], ${keys.map((one) => one.key)}::text[], ${keys.map((one) => one.names)}::int[]) as k (kind, key, names)
+    on conflict (workspace_id, kind, key) do nothing`;
+}
+
+export async function unblockKeys(tx: Tx, keys: readonly KeyName[]): Promise<void> {
+  await tx.sql`
+    delete from key_state s
+     using unnest(${keys.map((one) => one.kind)}::text[], ${keys.map((one) => one.key)}::text[]) as k (kind, key)
+     where s.workspace_id = ${tx.workspaceId} and s.kind = k.kind and s.key = k.key`;
+}
+
+/** Every record under these keys. */
+export async function recordsUnder(tx: Tx, keys: readonly KeyName[]): Promise<readonly string[]> {
+  const rows = await tx.sql<{ record_id: string }[]>`
+    select distinct m.record_id from match_key m
+      join unnest(${keys.map((one) => one.kind)}::text[], ${keys.map((one) => one.key)}::text[]) as k (kind, key) on m.kind = k.kind and m.key = k.key
+     where m.workspace_id = ${tx.workspaceId}`;
+  return rows.map((row) => row.record_id);
+}
+
+/** The closure of records over shared keys; blocked keys connect nothing, or one mailbox would pull in everybody. */
+export async function regionOf(tx: Tx, seeds: readonly string[]): Promise<readonly string[]> {
+  const rows = await tx.sql<{ record_id: string }[]>`
+    with recursive region (record_id) as (
+      select unnest(${[...seeds]}::uuid[])
+      union
+      select other.record_id
+        from region
+        join match_key own on own.workspace_id = ${tx.workspaceId} and own.record_id = region.record_id
+        join match_key other on other.workspace_id = ${tx.workspaceId} and other.kind = own.kind and other.key = own.key
+       where not exists (select from key_state s where s.workspace_id = ${tx.workspaceId} and s.kind = own.kind and s.key = own.key)
+    )
+    select record_id from region`;
+  return rows.map((row) => row.record_id);
+}
+
+/** The keys of these records, with whether a key is too generic to join by. */
+export async function keysOf(
+  tx: Tx,
+  recordIds: readonly string[],
+): Promise<readonly { record_id: string; kind: string; key: string; blocked: boolean }[]> {
+  return await tx.sql<{ record_id: string; kind: string; key: string; blocked: boolean }[]>`
+    select m.record_id, m.kind, m.key, s.key is not null as blocked
+      from match_key m left join key_state s on s.workspace_id = m.workspace_id and s.kind = m.kind and s.key = m.key
+     where m.workspace_id = ${tx.workspaceId} and m.record_id = any(${[...recordIds]}::uuid[])`;
+}

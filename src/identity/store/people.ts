@@ -1,0 +1,141 @@
+import type { Instant } from "../../kernel/env.ts";
+import type { Tx } from "../../kernel/sql.ts";
+
+/** A contact with its account, as lists, pages and facts read it. */
+export interface ContactView {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string | null;
+  readonly email_key: string | null;
+  readonly email_class: string;
+  readonly title: string | null;
+  readonly account_id: string | null;
+  readonly country: string | null;
+  readonly golden: Readonly<Record<string, string>>;
+  readonly evidence: unknown;
+  readonly open_reviews: number;
+  readonly updated_at: Instant;
+  readonly account_name: string | null;
+  readonly account_domain: string | null;
+  readonly account_country: string | null;
+  readonly industry: string | null;
+  readonly relation: string | null;
+}
+
+export interface AccountView {
+  readonly id: string;
+  readonly name: string;
+  readonly domain: string | null;
+  readonly country: string | null;
+  readonly industry: string | null;
+  readonly relation: string;
+  readonly contacts: number;
+}
+
+export interface ContactFilter {
+  readonly words: readonly string[];
+  readonly accountId: string | null;
+  readonly domain: string | null;
+  readonly country: string | null;
+  readonly relation: string | null;
+  readonly after: string | null;
+  readonly count: number;
+}
+
+export async function contactsByIds(tx: Tx, ids: readonly string[]): Promise<readonly ContactView[]> {
+  return await tx.sql<ContactView[]>`
+    select c.id, c.name, c.email, c.email_key, c.email_class, c.title, c.account_id, c.country, c.golden, c.evidence, c.open_reviews, c.updated_at,
+           a.name as account_name, a.domain as account_domain, a.country as account_country, a.industry, a.relation
+      from contact c left join account a on a.workspace_id = c.workspace_id and a.id = c.account_id
+     where c.workspace_id = ${tx.workspaceId} and c.id = any(${[...ids]}::uuid[]) and c.merged_into is null`;
+}
+
+/** Living contacts in id order that hold every word in name, address, company or title. */
+export async function contactsMatching(tx: Tx, filter: ContactFilter): Promise<readonly ContactView[]> {
+  return await tx.sql<ContactView[]>`
+    select c.id, c.name, c.email, c.email_key, c.email_class, c.title, c.account_id, c.country, c.golden, c.evidence, c.open_reviews, c.updated_at,
+           a.name as account_name, a.domain as account_domain, a.country as account_country, a.industry, a.relation
+      from contact c left join account a on a.workspace_id = c.workspace_id and a.id = c.account_id
+     where c.workspace_id = ${tx.workspaceId} and c.merged_into is null
+       and (${filter.after}::uuid is null or c.id > ${filter.after}::uuid)
+       and not exists (select from unnest(${[...filter.words]}::text[]) as w (word)
+                        where strpos(c.search_text, w.word) = 0 and strpos(coalesce(a.search_text, ''), w.word) = 0)
+       and (${filter.accountId}::uuid is null or c.account_id = ${filter.accountId}::uuid)
+       and (${filter.domain}::text is null or a.domain = ${filter.domain}::text or c.email like '%@' || ${filter.domain}::text)
+       and (${filter.country}::text is null or c.country = ${filter.country}::text)
+       and (${filter.relation}::text is null or coalesce(a.relation, 'unknown') = ${filter.relation}::text)
+     order by c.id limit ${filter.count}`;
+}
+
+export async function accountsMatching(
+  tx: Tx,
+  filter: {
+    readonly words: readonly string[];
+    readonly relation: string | null;
+    readonly ids: readonly string[] | null;
+    readonly after: string | null;
+    readonly count: number;
+  },
+): Promise<readonly AccountView[]> {
+  return await tx.sql<AccountView[]>`
+    select a.id, a.name, a.domain, a.country, a.industry, a.relation,
+           (select count(*)::int from contact c where c.workspace_id = a.workspace_id and c.account_id = a.id and c.merged_into is null) as contacts
+      from account a
+     where a.workspace_id = ${tx.workspaceId} and a.merged_into is null
+       and (${filter.after}::uuid is null or a.id > ${filter.after}::uuid)
+       and (${filter.ids === null ? null : [...filter.ids]}::uuid[] is null or a.id = any(${filter.ids === null ? null : [...filter.ids]}::uuid[]))
+       and not exists (select from unnest(${[...filter.words]}::text[]) as w (word) where strpos(a.search_text, w.word) = 0)
+       and (${filter.relation}::text is null or a.relation = ${filter.relation}::text)
+     order by a.id limit ${filter.count}`;
+}
+
+export async function domainsOf(tx: Tx, accountId: string): Promise<readonly { domain: string; role: string }[]> {
+  return await tx.sql<{ domain: string; role: string }[]>`
+    select domain, role from account_domain where workspace_id = ${tx.workspaceId} and account_id = ${accountId} order by role desc, domain`;
+}
+
+export interface RelationshipView {
+  readonly account_id: string;
+  readonly account: string;
+  readonly domain: string | null;
+  readonly title: string | null;
+  readonly is_current: boolean;
+  readonly observed_at: Instant;
+}
+
+export async function relationshipsOf(tx: Tx, contactId: string): Promise<readonly RelationshipView[]> {
+  return await tx.sql<RelationshipView[]>`
+    select r.account_id, a.name as account, a.domain, r.title, r.is_current, r.observed_at
+      from relationship r join account a on a.workspace_id = r.workspace_id and a.id = r.account_id
+     where r.workspace_id = ${tx.workspaceId} and r.contact_id = ${contactId}
+     order by r.is_current desc, r.observed_at desc, r.account_id`;
+}
+
+/** Ids that were contacts once and are this one now. */
+export async function absorbedInto(tx: Tx, contactId: string): Promise<readonly string[]> {
+  const rows = await tx.sql<{ id: string }[]>`
+    select id from contact where workspace_id = ${tx.workspaceId} and merged_into = ${contactId} order by id`;
+  return rows.map((row) => row.id);
+}
+
+/** Living contacts after an id, of these accounts or of all, in id order. */
+export async function contactIdsAfter(
+  tx: Tx,
+  accountIds: readonly string[] | null,
+  after: string | null,
+  count: number,
+): Promise<readonly string[]> {
+  const accounts = accountIds === null ? null : [...accountIds];
+  const rows = await tx.sql<{ id: string }[]>`
+    select id from contact
+     where workspace_id = ${tx.workspaceId} and merged_into is null and (${after}::uuid is null or id > ${after}::uuid)
+       and (${accounts}::uuid[] is null or account_id = any(${accounts}::uuid[]))
+     order by id limit ${count}`;
+  return rows.map((row) => row.id);
+}
+
+export async function accountIdsAmong(tx: Tx, ids: readonly string[]): Promise<readonly string[]> {
+  const rows = await tx.sql<{ id: string }[]>`
+    select id from account where workspace_id = ${tx.workspaceId} and id = any(${[...ids]}::uuid[])`;
+  return rows.map((row) => row.id);
+}

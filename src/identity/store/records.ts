@@ -1,0 +1,154 @@
+import type { Instant } from "../../kernel/env.ts";
+import type { Tx } from "../../kernel/sql.ts";
+
+export type RecordKind = "contact" | "account";
+
+export interface KnownRecord {
+  readonly id: string;
+  readonly kind: RecordKind;
+  readonly external_id: string;
+  readonly payload_hash: Buffer;
+}
+
+export interface NewRecord {
+  readonly id: string;
+  readonly kind: RecordKind;
+  readonly externalId: string;
+  readonly hash: Buffer;
+  readonly observationId: string;
+  readonly match: unknown;
+  readonly accountRecordId: string | null;
+  readonly isNew: boolean;
+}
+
+export interface NewObservation {
+  readonly id: string;
+  readonly recordId: string;
+  readonly observedAt: Instant;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly confidence: number;
+}
+
+export interface Provenance {
+  readonly sourceId: string;
+  readonly batchId: string;
+  readonly actor: string;
+}
+
+/** What the resolver reads of a record, and where the record belonged before. */
+export interface RegionRecord {
+  readonly id: string;
+  readonly match: unknown;
+  readonly entity_id: string;
+}
+
+/** The current observation of a record, with its source. */
+export interface CurrentObservation {
+  readonly entity_id: string;
+  readonly record_id: string;
+  readonly account_entity_id: string | null;
+  readonly observation_id: string;
+  readonly observed_at: Instant;
+  readonly confidence: number;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly source_id: string;
+  readonly source_name: string;
+  readonly source_kind: string;
+  readonly trust: number;
+}
+
+/** Whoever resolves holds this row to the end of the transaction. */
+export async function lockIdentity(tx: Tx): Promise<void> {
+  await tx.sql`insert into identity_lock (workspace_id) values (${tx.workspaceId}) on conflict do nothing`;
+  await tx.sql`select only_row from identity_lock where workspace_id = ${tx.workspaceId} for update`;
+}
+
+/** The records that a source already has under these ids. */
+export async function knownRecords(
+  tx: Tx,
+  sourceId: string,
+  kind: RecordKind,
+  externalIds: readonly string[],
+): Promise<readonly KnownRecord[]> {
+  return await tx.sql<KnownRecord[]>`
+    select id, kind, external_id, payload_hash from source_record
+     where workspace_id = ${tx.workspaceId} and source_id = ${sourceId} and kind = ${kind} and external_id = any(${[...externalIds]}::text[])`;
+}
+
+/** New records and new versions of known ones; both point at the observation that says what they are now. */
+export async function writeRecords(tx: Tx, from: Provenance, records: readonly NewRecord[]): Promise<void> {
+  await tx.sql`
+    insert into source_record (workspace_id, id, kind, source_id, external_id, payload_hash, current_observation_id, match, entity_id, account_record_id, batch_id, created_at)
+    select ${tx.workspaceId}::uuid, r.id, r.kind, ${from.sourceId}::uuid, r.external_id, decode(r.hash, 'hex'), r.observation_id, r.match::jsonb, r.id, r.account_record_id,
+           ${from.batchId}::uuid, ${tx.now}::timestamptz
+      from unnest(${records.map((r) => r.id)}::uuid[], ${records.map((r) => r.kind)}::text[], ${records.map((r) => r.externalId)}::text[],
+                  ${records.map((r) => r.hash.toString("hex"))}::text[], ${records.map((r) => r.observationId)}::uuid[],
+                  ${records.map((r) => JSON.stringify(r.match))}::text[], ${records.map((r) => r.accountRecordId)}::uuid[])
+           as r (id, kind, external_id, hash, observation_id, match, account_record_id)
+    on conflict (workspace_id, source_id, kind, external_id) do update
+       set payload_hash = excluded.payload_hash, current_observation_id = excluded.current_observation_id, match = excluded.match,
+           account_record_id = excluded.account_record_id, batch_id = excluded.batch_id`;
+}
+
+export async function insertObservations(tx: Tx, from: Provenance, rows: readonly NewObservation[]): Promise<void> {
+  await tx.sql`
+    insert into observation (workspace_id, id, record_id, observed_at, received_at, fields, confidence, actor, batch_id)
+    select ${tx.workspaceId}::uuid, o.id, o.record_id, o.observed_at, ${tx.now}::timestamptz, o.fields::jsonb, o.confidence, ${from.actor}, ${from.batchId}::uuid
+      from unnest(${rows.map((o) => o.id)}::uuid[], ${rows.map((o) => o.recordId)}::uuid[], ${rows.map((o) => o.observedAt)}::timestamptz[],
+                  ${rows.map((o) => JSON.stringify(o.fields))}::text[], ${rows.map((o) => o.confidence)}::smallint[])
+           as o (id, record_id, observed_at, fields, confidence)`;
+}
+
+/** The records of these and everything that now shares an entity with them. */
+export async function withMates(tx: Tx, recordIds: readonly string[]): Promise<readonly string[]> {
+  const rows = await tx.sql<{ id: string }[]>`
+    select m.id from source_record m
+     where m.workspace_id = ${tx.workspaceId}
+       and m.entity_id in (select r.entity_id from source_record r where r.workspace_id = ${tx.workspaceId} and r.id = any(${[...recordIds]}::uuid[]))`;
+  return rows.map((row) => row.id);
+}
+
+export async function regionRecords(tx: Tx, recordIds: readonly string[]): Promise<readonly RegionRecord[]> {
+  return await tx.sql<RegionRecord[]>`
+    select id, match, entity_id from source_record where workspace_id = ${tx.workspaceId} and id = any(${[...recordIds]}::uuid[])`;
+}
+
+export async function moveRecords(
+  tx: Tx,
+  moves: readonly { readonly id: string; readonly entityId: string }[],
+): Promise<void> {
+  await tx.sql`
+    update source_record r set entity_id = m.entity_id
+      from unnest(${moves.map((move) => move.id)}::uuid[], ${moves.map((move) => move.entityId)}::uuid[]) as m (id, entity_id)
+     where r.workspace_id = ${tx.workspaceId} and r.id = m.id`;
+}
+
+/** What every record of these entities says now. */
+export async function currentObservations(
+  tx: Tx,
+  entityIds: readonly string[],
+): Promise<readonly CurrentObservation[]> {
+  return await tx.sql<CurrentObservation[]>`
+    select r.entity_id, r.id as record_id, a.entity_id as account_entity_id, o.id as observation_id, o.observed_at, o.confidence, o.fields,
+           s.id as source_id, s.name as source_name, s.kind as source_kind, s.trust
+      from source_record r
+      join observation o on o.workspace_id = r.workspace_id and o.id = r.current_observation_id
+      join source s on s.workspace_id = r.workspace_id and s.id = r.source_id
+      left join source_record a on a.workspace_id = r.workspace_id and a.id = r.account_record_id
+     where r.workspace_id = ${tx.workspaceId} and r.entity_id = any(${[...entityIds]}::uuid[])`;
+}
+
+/** The contacts whose records name one of these account records. */
+export async function contactsNaming(tx: Tx, accountRecordIds: readonly string[]): Promise<readonly string[]> {
+  const rows = await tx.sql<{ entity_id: string }[]>`
+    select distinct entity_id from source_record
+     where workspace_id = ${tx.workspaceId} and account_record_id = any(${[...accountRecordIds]}::uuid[])`;
+  return rows.map((row) => row.entity_id);
+}
+
+/** What each birth id is now: old ids resolve here, before and after any merge or split. */
+export async function entitiesOf(tx: Tx, birthIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.sql<{ id: string; entity_id: string }[]>`
+    select id, entity_id from source_record where workspace_id = ${tx.workspaceId} and id = any(${[...birthIds]}::uuid[])`;
+  return new Map(rows.map((row) => [row.id, row.entity_id]));
+}
