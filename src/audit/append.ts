@@ -6,7 +6,7 @@ import type { Tx } from "../kernel/sql.ts";
 import type { Vault } from "../kernel/vault.ts";
 import type { AuditActor, NewRecord } from "./contract.ts";
 import { disclosureDigest, disclosureSalt, disclosureText, sealDisclosure } from "./core/disclosure.ts";
-import { recordBody } from "./core/record.ts";
+import { recordBody, withoutAbsent } from "./core/record.ts";
 import {
   type DisclosureRow,
   insertDisclosures,
@@ -86,7 +86,7 @@ function sealAll(
   return given.map(({ name, value, contactId }, n) => {
     const key = keys.get(contactId);
     if (key === undefined) throw new Error(`contact \`${contactId}\` was erased: nothing about it may be disclosed`);
-    const text = disclosureText({ salt: disclosureSalt(key, recordId, name), name, value });
+    const text = disclosureText({ salt: disclosureSalt(key, recordId, name), name, value: withoutAbsent(value) });
     const sealed = sealDisclosure(key, deps.env.randomBytes(12), disclosureBinding(recordId, n), text);
     return { recordId, n, contactId, digest: disclosureDigest(text), sealed };
   });

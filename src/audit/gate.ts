@@ -26,14 +26,15 @@ export async function waitReleased(
   deps: GateDeps,
   workspaceId: Id<"wsp">,
   recordIds: readonly Id<"aud">[],
-  options: { readonly timeoutMs?: number; readonly signal?: AbortSignal } = {},
+  timeoutMs: number = limits.auditWaitMs,
+  signal?: AbortSignal,
 ): Promise<boolean> {
   const wanted = new Set(recordIds);
-  const endsAt = deps.env.elapsedMs() + (options.timeoutMs ?? limits.auditWaitMs);
+  const endsAt = deps.env.elapsedMs() + timeoutMs;
   for (let waitMs = firstWaitMs; ; waitMs = Math.min(waitMs * 2, longestWaitMs)) {
     const released = await deps.db.read(workspaceId, (tx) => underReleasedCheckpoint(tx, [...wanted]));
     if (released.size === wanted.size) return true;
-    if (options.signal?.aborted === true || deps.env.elapsedMs() + waitMs > endsAt) return false;
-    await deps.env.sleep(waitMs, options.signal);
+    if (signal?.aborted === true || deps.env.elapsedMs() + waitMs > endsAt) return false;
+    await deps.env.sleep(waitMs, signal);
   }
 }

@@ -41,6 +41,6 @@ export function seenIds(): SeenIds {
 
 function bits40(text: string): number {
   let value = 0;
-  for (const character of text) value = value * 32 + alphabet.indexOf(character);
+  for (let at = 0; at < text.length; at += 1) value = value * 32 + alphabet.indexOf(text.charAt(at));
   return value;
 }

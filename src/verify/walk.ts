@@ -1,4 +1,4 @@
-import { type Hash, hashBytes, leafHash } from "../audit/core/leaf.ts";
+import { createLeafHasher, type Hash, hashBytes } from "../audit/core/leaf.ts";
 import { appendLeaf, emptyTree, type Tree, tileWidth, treeRoot } from "../audit/core/merkle.ts";
 import { bundlePath, tilePath } from "../audit/core/tiles.ts";
 import type { AnchorWatch } from "./anchors.ts";
@@ -34,6 +34,7 @@ export async function walkEntries(
   const collected: Collected = { tiles: new Map(), fullTiles: [], fullBundles: [], entries: [] };
   const disclosures = disclosureCursor(bundle, findings);
   const ids = seenIds();
+  const leafHash = createLeafHasher();
   let commitments = 0;
   if (watch.nextSize() === 0) watch.reached(treeRoot(tree));
   for await (const { lines, isTerminated } of lineBatches(bundle.stream("entries.jsonl"))) {
@@ -41,7 +42,7 @@ export async function walkEntries(
     const first = tree.size;
     for (const line of lines) {
       checkFields(line, tree.size, ids.add, notAfter, findings);
-      grow(tree, collected, line);
+      grow(tree, collected, line, leafHash(line));
       if (tree.size === watch.nextSize()) watch.reached(treeRoot(tree));
     }
     await compareFull(bundle, collected, findings);
@@ -70,8 +71,8 @@ function checkFields(
   }
 }
 
-function grow(tree: Tree, collected: Collected, line: Buffer): void {
-  appendLeaf(tree, leafHash(line), (level, hash) => {
+function grow(tree: Tree, collected: Collected, line: Buffer, leaf: Hash): void {
+  appendLeaf(tree, leaf, (level, hash) => {
     const tile = collected.tiles.get(level) ?? { n: 0, hashes: [] };
     tile.hashes.push(hash);
     const isFull = tile.hashes.length === tileWidth;

@@ -4,9 +4,10 @@ import type { NewRecord } from "../../src/audit/contract.ts";
 import { underReleasedCheckpoint, waitReleased } from "../../src/audit/gate.ts";
 import type { ReleasedState } from "../../src/audit/log-key.ts";
 import { type SequenceDeps, sequenceOnce } from "../../src/audit/sequence.ts";
+import { createDoorbell, runSequencer } from "../../src/audit/sequencer.ts";
 import { currentLog } from "../../src/audit/store/log.ts";
 import { entriesInRange } from "../../src/audit/store/reading.ts";
-import { type Id, newId } from "../../src/kernel/ids.ts";
+import type { Id } from "../../src/kernel/ids.ts";
 import type { Tx } from "../../src/kernel/sql.ts";
 import { createVault } from "../../src/kernel/vault.ts";
 import { type TestDatabase, testDatabase } from "../helpers/database.ts";
@@ -60,7 +61,7 @@ describe("append and sequence", () => {
     const gate = (): Promise<Set<Id<"aud">>> =>
       test1.database.read(workspaceId, (tx) => underReleasedCheckpoint(tx, ids));
     expect((await gate()).size).toBe(0);
-    expect(await waitReleased({ db: test1.database, env: test1.env }, workspaceId, ids, { timeoutMs: 20 })).toBe(false);
+    expect(await waitReleased({ db: test1.database, env: test1.env }, workspaceId, ids, 20)).toBe(false);
     expect(await sequenceOnce(deps, workspaceId)).toEqual({ sequenced: 5, size: 5, pending: 0 });
     expect(await gate()).toEqual(new Set(ids));
     expect(await waitReleased({ db: test1.database, env: test1.env }, workspaceId, ids)).toBe(true);
@@ -186,6 +187,38 @@ function failing(failAt: number): { faulty: SequenceDeps; count: () => number } 
   return { faulty, count: () => calls };
 }
 
-test("ids are made in the app", () => {
-  expect(newId(test1.env, "aud")).toMatch(/^aud_/);
+describe("the running sequencer", () => {
+  test("orders at once when the bell rings, by the poll when it does not, and reports failures", async () => {
+    const workspaceId = await test1.workspace();
+    const stop = new AbortController();
+    const doorbell = createDoorbell(test1.env);
+    const errors: unknown[] = [];
+    let broken = false;
+    const vault = {
+      ...deps.vault,
+      keyFor: (workspace: string, purpose: string): Buffer => {
+        if (broken && workspace === workspaceId) throw new Error("no key");
+        return deps.vault.keyFor(workspace, purpose);
+      },
+    };
+    const running = runSequencer(
+      { ...deps, env: test1.env, vault, doorbell, onError: (error) => errors.push(error) },
+      stop.signal,
+    );
+    const gate = { db: test1.database, env: test1.env };
+    const rung = await test1.database.write(workspaceId, (tx) =>
+      appendAudit({ ...deps, kick: doorbell.ring }, tx, [decision(1)]),
+    );
+    expect(await waitReleased(gate, workspaceId, rung)).toBe(true);
+    const polled = await append(workspaceId, 1);
+    expect(await waitReleased(gate, workspaceId, polled)).toBe(true);
+    broken = true;
+    const stuck = await append(workspaceId, 1);
+    expect(await waitReleased(gate, workspaceId, stuck, 600)).toBe(false);
+    expect(errors.length).toBeGreaterThan(0);
+    broken = false;
+    expect(await waitReleased(gate, workspaceId, stuck)).toBe(true);
+    stop.abort();
+    await running;
+  });
 });

@@ -17,7 +17,8 @@ export interface RecordContext {
  * erasure, so it belongs in `disclose`.
  */
 export function recordBody(record: NewRecord, context: RecordContext): string {
-  const { disclose: _sealed, id: _id, occurredAt: _claimed, ...clear } = record;
+  const { disclose: _sealed, id: _id, occurredAt: _claimed, ...given } = record;
+  const clear = withoutAbsent(given);
   const fault = clearTextFault(clear, "");
   if (fault !== undefined) {
     throw new TypeError(
@@ -40,6 +41,14 @@ export function recordBody(record: NewRecord, context: RecordContext): string {
     },
     { integersOnly: true },
   );
+}
+
+/** A value without its absent members: optional fields may come as `undefined`, canonical JSON has no such thing. */
+export function withoutAbsent<T>(value: T): T {
+  if (Array.isArray(value)) return value.map((item: unknown) => withoutAbsent(item)) as T;
+  if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
+  const members = Object.entries(value).filter(([, member]) => member !== undefined);
+  return Object.fromEntries(members.map(([key, member]) => [key, withoutAbsent(member)])) as T;
 }
 
 /** The record that a stored line holds. */

@@ -2,19 +2,16 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildVerifier, verifierFile } from "../../scripts/build-verify.ts";
-import { checkpointText } from "../audit/core/checkpoint.ts";
-import { hashBytes, leafHash } from "../audit/core/leaf.ts";
-import { manifestText } from "../audit/core/manifest.ts";
-import { appendLeaf, emptyTree, treeRoot } from "../audit/core/merkle.ts";
-import { signerFromSeed } from "../audit/core/note.ts";
-import { bundleEntry, bundlePath, tilePath } from "../audit/core/tiles.ts";
-import { folderBundle, lineBatches } from "./bundle.ts";
-import { commitmentsOf, recordFields } from "./record-fields.ts";
-import { seenIds } from "./seen-ids.ts";
-import { type VerifyOptions, verifyBundle } from "./verify.ts";
+import { checkpointText } from "../../src/audit/core/checkpoint.ts";
+import { hashBytes, leafHash } from "../../src/audit/core/leaf.ts";
+import { manifestText } from "../../src/audit/core/manifest.ts";
+import { appendLeaf, emptyTree, treeRoot } from "../../src/audit/core/merkle.ts";
+import { signerFromSeed } from "../../src/audit/core/note.ts";
+import { bundleEntry, bundlePath, tilePath } from "../../src/audit/core/tiles.ts";
+import { folderBundle } from "../../src/verify/bundle.ts";
+import { type VerifyOptions, verifyBundle } from "../../src/verify/verify.ts";
 
 const signer = signerFromSeed("audit.example/ws/1", Buffer.alloc(32, 3));
 let folder = "";
@@ -101,49 +98,6 @@ describe("the verifier", () => {
   });
 });
 
-describe("reading records", () => {
-  test("takes the top-level id and time, also where the same mark occurs deeper", () => {
-    const nested = Buffer.from(
-      '{"approval":{"at":"2020"},"at":"2021","data":{"id":"aud_x"},"id":"aud_y","note":"\\"at\\":\\"2022"}',
-    );
-    expect(recordFields(nested)).toEqual({ id: "aud_y", at: "2021" });
-    expect(recordFields(Buffer.from('{"at":"2021","id":"aud_y"}'))).toEqual({ id: "aud_y", at: "2021" });
-    expect(recordFields(Buffer.from("not json"))).toEqual({ id: undefined, at: undefined });
-  });
-
-  test("takes commitments only from the front of the record", () => {
-    const digest = "a".repeat(43);
-    expect(commitmentsOf(Buffer.from(`{"_sd":["${digest}"],"at":"x"}`))).toEqual([digest]);
-    expect(commitmentsOf(Buffer.from(`{"at":"x","data":{"_sd":["${digest}"]}}`))).toEqual([]);
-  });
-
-  test("splits lines at line feeds alone, across chunks", async () => {
-    async function* chunks(): AsyncGenerator<Buffer> {
-      for (const text of ["a\u2028", "b\nc", "d\r\n\n", "tail"]) yield Buffer.from(text);
-    }
-    const lines: string[] = [];
-    for await (const batch of lineBatches(chunks())) lines.push(...batch.lines.map(String));
-    expect(lines).toEqual(["a\u2028b", "cd\r", "", "tail"]);
-  });
-
-  test("remembers ids past many doublings", () => {
-    const ids = seenIds();
-    const made = Array.from(
-      { length: 5000 },
-      (_, n) =>
-        `aud_${n
-          .toString(32)
-          .replaceAll(/[ilou]/g, "z")
-          .padStart(26, "0")}${n}`,
-    );
-    const distinct = [
-      ...new Set(made.map((id) => `aud_${Buffer.from(id).toString("hex").slice(-26).padStart(26, "0")}`)),
-    ];
-    expect(distinct.filter((id) => !ids.add(id))).toEqual([]);
-    expect(distinct.filter((id) => ids.add(id))).toEqual([]);
-  });
-});
-
 function nodesOfMachine(): string[] {
   const folders = (process.env["PATH"] ?? "").split(delimiter);
   return [
@@ -156,7 +110,7 @@ function nodesOfMachine(): string[] {
 }
 
 test("the verifier needs nothing but Node and the core of the log", () => {
-  const text = readFileSync(fileURLToPath(new URL("verify.mjs", import.meta.url)), "utf8");
+  const text = readFileSync(verifierFile, "utf8");
   expect(
     [...text.matchAll(/from "([^"]+)"/g)].map((match) => match[1]).filter((name) => !name?.startsWith("node:")),
   ).toEqual([]);

@@ -1,0 +1,218 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type AppendDeps, appendAudit } from "../../src/audit/append.ts";
+import { caseAudit } from "../../src/audit/case.ts";
+import type { NewRecord } from "../../src/audit/contract.ts";
+import { openCheckpoint } from "../../src/audit/core/checkpoint.ts";
+import { hashFromBytes } from "../../src/audit/core/leaf.ts";
+import { isIncluded, parseProofText } from "../../src/audit/core/proof.ts";
+import { logSigner, type ReleasedState } from "../../src/audit/log-key.ts";
+import { getAudit, listAudit } from "../../src/audit/read.ts";
+import { type SequenceDeps, sequenceOnce } from "../../src/audit/sequence.ts";
+import { verifyAudit } from "../../src/audit/verify.ts";
+import { type Id, newId } from "../../src/kernel/ids.ts";
+import type { Caller } from "../../src/kernel/operation.ts";
+import { createVault } from "../../src/kernel/vault.ts";
+import { type TestDatabase, testDatabase } from "../helpers/database.ts";
+
+let test1: TestDatabase;
+let deps: AppendDeps & SequenceDeps;
+
+beforeAll(async () => {
+  test1 = await testDatabase();
+  const vault = createVault(Buffer.alloc(32, 7), (count) => test1.env.randomBytes(count));
+  deps = { db: test1.database, env: test1.env, vault, released: stateInMemory() };
+});
+
+afterAll(() => test1.close());
+
+function stateInMemory(): ReleasedState {
+  const notes = new Map<string, string>();
+  return {
+    read: async (workspaceId) => notes.get(workspaceId),
+    write: async (workspaceId, note) => {
+      notes.set(workspaceId, note);
+    },
+  };
+}
+
+function decision(n: number, more: Partial<NewRecord> = {}): NewRecord {
+  return {
+    type: "decision.send_email",
+    actor: { kind: "agent", id: "agt_test" },
+    decision: { outcome: "deny", reasons: ["suppressed"] },
+    data: { n },
+    ...more,
+  };
+}
+
+async function append(workspaceId: Id<"wsp">, count: number): Promise<Id<"aud">[]> {
+  const records = Array.from({ length: count }, (_, n) => decision(n));
+  return test1.database.write(workspaceId, (tx) => appendAudit(deps, tx, records));
+}
+
+async function drain(workspaceId: Id<"wsp">): Promise<number> {
+  let report = await sequenceOnce(deps, workspaceId);
+  while (report.pending > 0) report = await sequenceOnce(deps, workspaceId);
+  return report.size;
+}
+
+describe("reading", () => {
+  const caller = (workspaceId: Id<"wsp">, ...scopes: string[]): Caller => ({
+    workspaceId,
+    principal: { kind: "person", id: "usr_reader", name: "Reader" },
+    scopes: new Set(scopes),
+    requestId: "req",
+  });
+
+  test("lists by filter and page, shows a record with a proof that verifies, and hides text without the scope", async () => {
+    const workspaceId = await test1.workspace();
+    const [contactId, actionId] = [newId(test1.env, "con"), newId(test1.env, "act")];
+    const disclose = [{ name: "facts", value: { email: "maria@example.com", absent: undefined }, contactId }];
+    const ids = await test1.database.write(workspaceId, (tx) =>
+      appendAudit(deps, tx, [
+        decision(1),
+        decision(2, { subject: { contact: contactId, action: actionId, account: undefined }, disclose }),
+        { type: "message.sent", actor: { kind: "system", id: "dispatch" }, subject: { action: actionId } },
+      ]),
+    );
+    await expect(listAudit(deps, { limit: 2 }, caller(workspaceId))).rejects.toThrow("no checkpoint yet");
+    await drain(workspaceId);
+    const page = await listAudit(deps, { limit: 2 }, caller(workspaceId));
+    expect([page.items.map((item) => item.index), page.next]).toEqual([[2, 1], 1]);
+    const rest = await listAudit(deps, { limit: 2, after: 1 }, caller(workspaceId));
+    expect([rest.items.map((item) => item.index), rest.next]).toEqual([[0], null]);
+    const of = async (filter: object): Promise<number[]> =>
+      (await listAudit(deps, { limit: 9, ...filter }, caller(workspaceId))).items.map((item) => item.index);
+    expect(await of({ type: "decision.*", outcome: "deny" })).toEqual([1, 0]);
+    expect(await of({ type: "message.sent" })).toEqual([2]);
+    expect(await of({ contactId })).toEqual([1]);
+    expect(await of({ actionId, fromIndex: 2 })).toEqual([2]);
+    expect(await of({ actor: "agt_nobody" })).toEqual([]);
+
+    const recordId = ids[1] ?? "aud_";
+    const closed = await getAudit(deps, { recordId }, caller(workspaceId));
+    expect([closed.disclosures, closed.withheld]).toEqual([[], 1]);
+    const open = await getAudit(deps, { recordId }, caller(workspaceId, "audit:disclosures"));
+    expect(open.disclosures).toEqual([{ name: "facts", value: { email: "maria@example.com" }, contactId }]);
+    const proof = parseProofText(open.proof);
+    const root = openCheckpoint(proof?.note ?? "", logSigner(deps.vault, workspaceId, 1))?.root ?? "";
+    expect(isIncluded(hashFromBytes(Buffer.from(open.leaf, "base64")), 1, 3, proof?.proof ?? [], root)).toBe(true);
+    await drain(workspaceId);
+    expect(await of({ type: "disclosure.viewed", actor: "usr_reader" })).toEqual([3]);
+  });
+
+  test("tells a case as a story from its records, without other actions of the same contact", async () => {
+    const workspaceId = await test1.workspace();
+    const contactId = newId(test1.env, "con");
+    const [actionId, other, messageId] = [newId(test1.env, "act"), newId(test1.env, "act"), newId(test1.env, "msg")];
+    const [imported, signal, decided, sent] = [0, 1, 2, 3].map(() => newId(test1.env, "aud"));
+    const system = { kind: "system" as const, id: "fairlead" };
+    const subject = { contact: contactId, action: actionId };
+    await test1.database.write(workspaceId, (tx) =>
+      appendAudit(deps, tx, [
+        { id: imported, type: "import.chunk", actor: system, data: { rows: 2 } },
+        {
+          id: signal,
+          type: "signal.recorded",
+          actor: system,
+          subject: { contact: contactId },
+          causes: [imported ?? "aud_"],
+        },
+        {
+          ...decision(1),
+          id: decided,
+          subject,
+          causes: [signal ?? "aud_"],
+          disclose: ["facts", "profile", "message"].map((name) => ({ name, value: { of: name }, contactId })),
+        },
+        { ...decision(2), subject: { contact: contactId, action: other } },
+        {
+          id: sent,
+          type: "message.sent",
+          actor: system,
+          subject,
+          causes: [decided ?? "aud_"],
+          message: { channel: "email", id: messageId, state: "sent" },
+        },
+        {
+          type: "reply.classified",
+          actor: system,
+          subject: { contact: contactId },
+          causes: [sent ?? "aud_"],
+          outcome: { kind: "reply", class: "positive" },
+        },
+        { type: "suppression.added", actor: system, subject: { contact: contactId } },
+      ]),
+    );
+    await drain(workspaceId);
+    for (const subjectId of [messageId, actionId, sent ?? "aud_"]) {
+      const told = await caseAudit(deps, { subjectId }, caller(workspaceId, "audit:disclosures"));
+      expect(
+        told.sections
+          .filter((section) => section.items.length > 0)
+          .map((section) => [section.heading, section.items.map((item) => item.index)]),
+      ).toEqual([
+        ["Who this is", [2]],
+        ["Where each field came from", [0]],
+        ["Signals and scores", [1]],
+        ["The facts that were read", [2]],
+        ["The checks and the decision", [2]],
+        ["The exact message", [2]],
+        ["The SMTP conversation", [4]],
+        ["What came back", [5]],
+        ["What it led to", [6]],
+      ]);
+      expect(told.proofs.length).toBe(6);
+    }
+    expect((await caseAudit(deps, { subjectId: actionId }, caller(workspaceId))).withheld).toBe(3);
+    await expect(caseAudit(deps, { subjectId: newId(test1.env, "act") }, caller(workspaceId))).rejects.toThrow(
+      "no record about",
+    );
+    await expect(caseAudit(deps, { subjectId: actionId }, caller(await test1.workspace()))).rejects.toThrow();
+  });
+
+  test("verifies the stored log, and names what was changed behind its back", async () => {
+    const workspaceId = await test1.workspace();
+    await append(workspaceId, 300);
+    await drain(workspaceId);
+    const codes = async (): Promise<string[]> => {
+      const report = await verifyAudit(deps, {}, caller(workspaceId));
+      expect(report.ok).toBe(report.findings.length === 0);
+      return report.findings.map((finding) => `${finding.code} ${finding.index ?? ""}`.trim());
+    };
+    const { root } = test1.database;
+    expect(await verifyAudit(deps, {}, caller(workspaceId))).toEqual({
+      ok: true,
+      size: 300,
+      entriesChecked: 300,
+      findings: [],
+      pins: 1,
+    });
+    await root`update audit_index set outcome = 'allow' where workspace_id = ${workspaceId} and idx = 7`;
+    expect(await codes()).toEqual(["INDEX 7"]);
+    await root`update audit_index set outcome = 'deny' where workspace_id = ${workspaceId} and idx = 7`;
+    await root`update audit_tile set hashes = substring(hashes from 1 for 32) where workspace_id = ${workspaceId} and n = 1`;
+    expect(await codes()).toEqual(["TILE"]);
+    await root`
+      update audit_entry e set body = replace(body, '"deny"', '"allow"') from audit_leaf f
+       where f.workspace_id = e.workspace_id and f.id = e.id and e.workspace_id = ${workspaceId} and f.idx = 299`;
+    expect(await codes()).toEqual(expect.arrayContaining(["ROOT_MISMATCH", "INDEX 299"]));
+  });
+
+  test("the app role can neither change a record nor order one", async () => {
+    const workspaceId = await test1.workspace();
+    await append(workspaceId, 1);
+    await drain(workspaceId);
+    for (const statement of [
+      "update audit_entry set body = 'x'",
+      "delete from audit_entry",
+      "delete from audit_pending",
+      "update audit_log set released_size = 0",
+      "delete from audit_leaf",
+      "delete from audit_checkpoint",
+    ]) {
+      const tried = test1.database.write(workspaceId, (tx) => tx.sql.unsafe(statement));
+      await expect(tried).rejects.toThrow("permission denied");
+    }
+  });
+});
