@@ -22,12 +22,12 @@ const nobody: Subject = {
 
 test.each<[string, Condition, Partial<Subject>, boolean | "unknown"]>([
   [
-    "eq ignores case and spelling",
-    { op: "eq", field: "account.industry", value: "computer-software" },
+    "in ignores case and spelling",
+    { op: "in", field: "account.industry", values: ["computer-software"] },
     { industry: "COMPUTER_SOFTWARE" },
     true,
   ],
-  ["eq on nothing recorded", { op: "eq", field: "account.industry", value: "farming" }, {}, "unknown"],
+  ["in on nothing recorded", { op: "in", field: "account.industry", values: ["farming"] }, {}, "unknown"],
   [
     "the word unknown is unknown",
     { op: "in", field: "contact.persona", values: ["unknown"] },
@@ -59,7 +59,7 @@ test.each<[string, Condition, Partial<Subject>, boolean | "unknown"]>([
   ["exists is never unknown", { op: "exists", field: "account.employees" }, {}, false],
   [
     "not of unknown stays unknown",
-    { op: "not", of: { op: "eq", field: "contact.country", value: "RU" } },
+    { op: "not", of: { op: "in", field: "contact.country", values: ["RU"] } },
     {},
     "unknown",
   ],
@@ -68,7 +68,7 @@ test.each<[string, Condition, Partial<Subject>, boolean | "unknown"]>([
 });
 
 test("false settles an and, true settles an or, whatever is unknown", () => {
-  const unknown: Condition = { op: "eq", field: "contact.country", value: "US" };
+  const unknown: Condition = { op: "in", field: "contact.country", values: ["US"] };
   const no: Condition = { op: "exists", field: "contact.title" };
   expect(evaluate({ op: "and", of: [unknown, no] }, nobody)).toBe(false);
   expect(evaluate({ op: "or", of: [unknown, { op: "not", of: no }] }, nobody)).toBe(true);
@@ -76,7 +76,7 @@ test("false settles an and, true settles an or, whatever is unknown", () => {
 });
 
 const leaf = fc.oneof(
-  fc.constant<Condition>({ op: "eq", field: "contact.country", value: "US" }),
+  fc.constant<Condition>({ op: "in", field: "contact.country", values: ["US"] }),
   fc.constant<Condition>({ op: "between", field: "account.employees", min: 10 }),
   fc.constant<Condition>({ op: "exists", field: "contact.title" }),
 );

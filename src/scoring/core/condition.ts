@@ -8,8 +8,6 @@ export type Truth = boolean | "unknown";
 /** Evaluates a condition in Kleene's three-valued logic: unknown spreads unless the other side settles the matter. */
 export function evaluate(condition: Condition, subject: Subject): Truth {
   switch (condition.op) {
-    case "eq":
-      return isOneOf(textsOf(condition.field, subject), [condition.value]);
     case "in":
       return isOneOf(textsOf(condition.field, subject), condition.values);
     case "hasAny":

@@ -68,7 +68,7 @@ test("an unknown disqualifier excludes unless the clause says otherwise", () => 
   const clause = {
     id: "relation",
     label: "Customer",
-    when: { op: "eq", field: "account.relation", value: "customer" },
+    when: { op: "in", field: "account.relation", values: ["customer"] },
   } as const;
   const withRule = (unknownIs: "exclude" | "include") => ({
     criteria: seedIcp.criteria,
@@ -111,10 +111,11 @@ test("the hash of a profile does not depend on the order of its fields, only on 
   expect(icpHash({ ...seedIcp, name: "Others" })).not.toBe(icpHash(seedIcp));
 });
 
-test("conditions nest three deep and no deeper", () => {
+test("conditions are leaves under two levels of and and or, and no deeper", () => {
   const leaf = { op: "exists", field: "contact.title" } as const;
   const nested = (when: unknown) => ({ ...seedIcp, criteria: [{ id: "deep", label: "Deep", weight: 1, when }] });
   const deep = { op: "and", of: [{ op: "or", of: [{ op: "not", of: leaf }] }] };
   expect(icpDefinition.safeParse(nested(deep)).success).toBe(true);
   expect(icpDefinition.safeParse(nested({ op: "not", of: deep })).success).toBe(false);
+  expect(icpDefinition.safeParse(nested({ op: "or", of: [deep] })).success).toBe(false);
 });

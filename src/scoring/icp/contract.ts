@@ -20,9 +20,7 @@ export type NumberField = (typeof numberFields)[number];
 
 /** A condition over one contact and its account. Each is true, false or unknown: what is not recorded is never assumed. */
 export type Condition =
-  | { readonly op: "eq"; readonly field: TextField; readonly value: string }
-  | { readonly op: "in"; readonly field: TextField; readonly values: readonly string[] }
-  | { readonly op: "hasAny"; readonly field: TextField; readonly values: readonly string[] }
+  | { readonly op: "in" | "hasAny"; readonly field: TextField; readonly values: readonly string[] }
   | {
       readonly op: "between";
       readonly field: NumberField;
@@ -35,29 +33,32 @@ export type Condition =
 
 const textField = z.enum(textFields);
 const numberField = z.enum(numberFields);
-const value = z.string().trim().min(1).max(100);
-const values = z.array(value).min(1).max(200);
 
 const leaf = z.discriminatedUnion("op", [
-  z.strictObject({ op: z.literal("eq"), field: textField, value }),
-  z.strictObject({ op: z.literal("in"), field: textField, values }),
-  z.strictObject({ op: z.literal("hasAny"), field: textField, values }).describe("the text has one of these phrases"),
+  z
+    .strictObject({
+      op: z.enum(["in", "hasAny"]),
+      field: textField,
+      values: z.array(z.string().trim().min(1).max(100)).min(1).max(200),
+    })
+    .describe("`in`: the whole text is one of these; `hasAny`: it has one of these words or phrases"),
   z
     .strictObject({ op: z.literal("between"), field: numberField, min: z.int().optional(), max: z.int().optional() })
     .refine((range) => range.min !== undefined || range.max !== undefined, { error: "expected `min`, `max` or both" }),
   z.strictObject({ op: z.literal("exists"), field: z.enum([...textFields, ...numberFields]) }),
 ]);
 
-function over<C extends z.ZodType>(condition: C) {
-  return z.union([
-    leaf,
-    z.strictObject({ op: z.enum(["and", "or"]), of: z.array(condition).min(1).max(20) }),
-    z.strictObject({ op: z.literal("not"), of: condition }),
-  ]);
+const atom = z.union([leaf, z.strictObject({ op: z.literal("not"), of: leaf })]);
+
+function groupOf<C extends z.ZodType>(parts: C) {
+  return z.strictObject({ op: z.enum(["and", "or"]), of: z.array(parts).min(1).max(20) });
 }
 
-/** Conditions nest three deep at most, by construction: an `and` of `or`s of negated leaves is enough for people. */
-export const condition: z.ZodType<Condition, Condition> = over(over(over(leaf)));
+/**
+ * Leaves and negated leaves under two levels of `and` and `or`: every condition can be said so, people can read it, and
+ * the schema stays small enough for an agent's tool list.
+ */
+export const condition: z.ZodType<Condition, Condition> = z.union([atom, groupOf(z.union([atom, groupOf(atom)]))]);
 
 const clauseId = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, { error: "expected a short kebab-case name" });
 
