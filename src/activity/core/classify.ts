@@ -70,19 +70,32 @@ function byRules(own: OwnText, referral: readonly string[]): Classification {
   const folded = fold(own.body);
   const left = leftCompany(folded);
   if (left !== null) return judged("left_company", "rules", left, { referral, suppress: "contact" });
-  const found = new Map<ReplyKind, string>();
-  const whole = folded.replace(/\s+/g, " ").trim();
-  const sentences = sentencesOf(own.body).map(fold);
-  for (const rule of replyRules) {
-    for (const text of rule.whole === true ? [whole] : sentences) {
-      const match = rule.pattern.exec(text);
-      if (match !== null && !found.has(rule.kind)) found.set(rule.kind, match[0]);
-    }
-  }
-  const kind = settled(found);
+  const found = kindsIn(own.body, folded);
+  const kind = settled(found, referral.length > 0);
   if (kind === null) return judged(null, "abstained", [...found.values()].join(" / ") || null, { referral });
   return judged(kind, "rules", found.get(kind) ?? null, { referral: kind === "referral" ? referral : [] });
 }
+
+/** The kinds whose rules fire, each with the words. Liking counts only outside the reach of a negation. */
+function kindsIn(body: string, folded: string): ReadonlyMap<ReplyKind, string> {
+  const found = new Map<ReplyKind, string>();
+  const whole = folded.replace(/\s+/g, " ").trim();
+  const sentences = sentencesOf(body).map(fold);
+  for (const rule of replyRules) {
+    for (const text of rule.whole === true ? [whole] : sentences) {
+      const match = rule.pattern.exec(text);
+      if (match === null || found.has(rule.kind)) continue;
+      const before = text.slice(0, match.index);
+      if (rule.kind === "interested" && negation.test(before)) continue;
+      found.set(rule.kind, match[0]);
+    }
+  }
+  return found;
+}
+
+/** A negation that still reaches the words after it: nothing but a few words in between, no comma and no "but". */
+const negation =
+  /(?:^|[^\p{L}])(?:no|not|never|non|nao|ne|pas|nicht|keine?n?|nie|inte|ikke|niet|geen|nem|nu|n't|не|нет)(?: (?!but|aber|mais|pero|ma|mas|maar|men|ale)[\p{L}']+){0,3} ?$/u;
 
 /** Kinds that explain others away: who names the first means it, the second is only how it is said. */
 const outweighs: readonly (readonly [ReplyKind, readonly ReplyKind[]])[] = [
@@ -96,9 +109,11 @@ const outweighs: readonly (readonly [ReplyKind, readonly ReplyKind[]])[] = [
   ["question", ["neutral"]],
 ];
 
-function settled(found: ReadonlyMap<ReplyKind, string>): ReplyKind | null {
+function settled(found: ReadonlyMap<ReplyKind, string>, namesSomebody: boolean): ReplyKind | null {
   const kinds = [...found.keys()];
   if (kinds.length === 1) return kinds[0] ?? null;
+  // "Sure, loop in my colleague" is a yes; with the colleague's address it is a referral.
+  if (kinds.length === 2 && found.has("interested") && found.has("referral") && !namesSomebody) return "interested";
   const winner = outweighs.find(
     ([kind, lesser]) => found.has(kind) && kinds.every((other) => other === kind || lesser.includes(other)),
   );

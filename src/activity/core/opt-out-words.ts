@@ -32,7 +32,7 @@ export const optOutRules: readonly OptOutRule[] = [
   ),
   request(
     "en",
-    /\b(?:remove|removing|take|taking|get|strike|delete|drop|cross|scratch|exclude|erase|purge|scrub|wipe|clear|unlist|keep|leave) (?:me|us|my|our|this (?:e-?mail|address|mailbox|inbox|contact|account|person|number)|these addresses|(?:his|her|their) (?:name|address|e-?mail))\b.{0,60}?(?:\b(?:off|from|out of|mailings?|lists?|database|system|records|crm|distribution|outreach|sequence|cadence|campaigns?|address(?:es)?|e-?mails?|details|data|information|info|contact|domain|name|number|future|please|pls|plz|now|immediately|asap|alone|forever|permanently)\b|$|[.!])/,
+    /\b(?:remove|removing|strike|delete|cross|scratch|exclude|erase|purge|scrub|wipe|unlist) (?:me|us|my|our|this (?:e-?mail|address|mailbox|inbox|contact|account|person|number)|these addresses|(?:his|her|their) (?:name|address|e-?mail))\b.{0,60}?(?:\b(?:off|from|out of|mailings?|lists?|database|system|records|crm|distribution|outreach|sequence|cadence|campaigns?|address(?:es)?|e-?mails?|details|data|information|info|contact|domain|name|number|future|please|pls|plz|now|immediately|asap|alone|forever|permanently)\b|$|[.!])/,
   ),
   request(
     "en",
@@ -56,7 +56,7 @@ export const optOutRules: readonly OptOutRule[] = [
   ),
   request(
     "en",
-    /\bleave (?:me|us) (?:alone|be|in peace|out)\b|\blose my (?:number|e-?mail|address|contact)\b|\b(?:remove|take|get|keep) (?:me|us) off\b|\bpls remove\b|\b(?:remove|off) (?:from )?(?:your|the|this|any|all) (?:\w+ )?(?:lists?|mailings?|database)\b|\bforget (?:about )?(?:my|this) (?:e-?mail|address|contact)\b|\bblock(?:ed|ing)? (?:you|your|this sender)\b|\b(?:add|put) (?:me|us) (?:to|on) (?:your )?(?:the )?(?:do[- ]not|dnc|no[- ]contact|suppression|black)/,
+    /\bleave (?:me|us) (?:alone|be|in peace|out)\b|\blose my (?:number|e-?mail|address|contact)\b|\b(?:take|taking|get|keep|leave|drop|move) (?:me|us|my|our|this)\b(?: [\w-]+){0,4}? (?:off|out of|from)\b|\bpls remove\b|\b(?:remove|off) (?:from )?(?:your|the|this|any|all) (?:\w+ )?(?:lists?|mailings?|database)\b|\bforget (?:about )?(?:my|this) (?:e-?mail|address|contact)\b|\bblock(?:ed|ing)? (?:you|your|this sender)\b|\b(?:add|put) (?:me|us) (?:to|on) (?:your )?(?:the )?(?:do[- ]not|dnc|no[- ]contact|suppression|black)/,
   ),
   mention(
     "en",
@@ -64,7 +64,7 @@ export const optOutRules: readonly OptOutRule[] = [
   ),
   mention(
     "en",
-    /\bhow did you get my\b.{0,40}\b(?:delete|remove|erase|stop)|\b(?:delete|remove|erase|destroy) (?:it|them|that|this)\b.{0,30}(?:\bfrom\b|\bdatabase\b|\bnow\b|\bimmediately\b|\bplease\b|[.!]?$)|\bno more (?:of )?(?:this|these)\b/,
+    /\b(?:delete|remove|erase|destroy) (?:it|them|that|this)\b.{0,30}(?:\bfrom\b|\bdatabase\b|\bnow\b|\bimmediately\b|\bplease\b|[.!]?$)|\bno more (?:of )?(?:this|these)\b/,
   ),
   request(
     "de",

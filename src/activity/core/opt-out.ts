@@ -1,13 +1,6 @@
 import { fold, sentencesOf } from "./fold.ts";
 import { header, type Mail } from "./mail-structure.ts";
-import {
-  complaintWords,
-  dataRequestWords,
-  notOptOut,
-  type OptOutRule,
-  optOutRules,
-  wholeAccount,
-} from "./opt-out-words.ts";
+import { complaintWords, dataRequestWords, notOptOut, optOutRules, wholeAccount } from "./opt-out-words.ts";
 import type { OwnText } from "./own-text.ts";
 
 /** A wish not to be written to again, with the words that say so. */
@@ -49,6 +42,8 @@ function strongest(sentences: readonly string[], isAuto: boolean): OptOut | null
   let found: OptOut | null = null;
   for (const sentence of sentences) {
     const folded = fold(sentence).replace(notOptOut, " ");
+    // A machine explains how to be removed; only a plain request in its text is the reader's own wish.
+    if (isAuto && conditional.test(folded)) continue;
     const kind = kindOf(folded, isAuto);
     if (kind === null) continue;
     const one: OptOut = { kind, scope: scopeOf(folded), channel: "reply", evidence: sentence.slice(0, 200) };
@@ -57,14 +52,13 @@ function strongest(sentences: readonly string[], isAuto: boolean): OptOut | null
   return found;
 }
 
+const conditional =
+  /^\W*(?:if|should|in case|to|for|wenn|falls|um|pour|si|se|per|para|als|indien|om|jesli|for at|eger)\b/;
+
 function kindOf(folded: string, isAuto: boolean): OptOut["kind"] | null {
   if (!isAuto && dataRequestWords.test(folded)) return "data_request";
   if (!isAuto && complaintWords.test(folded)) return "complaint";
-  return optOutRules.some((rule) => (rule.isRequest || !isAuto) && matches(rule, folded)) ? "unsubscribe" : null;
-}
-
-function matches(rule: OptOutRule, folded: string): boolean {
-  return rule.pattern.test(folded);
+  return optOutRules.some((rule) => (rule.isRequest || !isAuto) && rule.pattern.test(folded)) ? "unsubscribe" : null;
 }
 
 function rank(one: OptOut): number {

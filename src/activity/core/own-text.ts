@@ -57,15 +57,17 @@ function withoutSentLines(text: string, sentText: string): string {
 const wroteLine = new RegExp(
   [
     "^(?:on|am|le|el|il|em|no dia|op|den|pa|dnia|w dniu|dne|tarihinde)\\b.{6,200}(?:wrote|schrieb|a ecrit|escribio|ha scritto|escreveu|schreef|skrev|napisala?|napsala?|yazdi|kirjoitti)\\b.{0,80}:$",
-    "^.{0,120}\\b(?:\\d{4}|\\d{1,2}:\\d{2}).{0,120}(?:wrote|schrieb|a ecrit|escribio|ha scritto|escreveu|schreef|skrev|napisala?|napsala?|yazdi|kirjoitti|написал(?:\\(?а\\)?)?|пишет)[^:]{0,120}:$",
+    "^.{0,120}\\b(?:(?:19|20)\\d{2}|\\d{1,2}:\\d{2})\\b.{0,120}(?:wrote|schrieb|a ecrit|escribio|ha scritto|escreveu|schreef|skrev|napisala?|napsala?|yazdi|kirjoitti|написал(?:\\(?а\\)?)?|пишет)[^:]{0,120}:$",
     "^\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}\\b.{0,80}<\\s?[^<>\\s]+@[^<>\\s]+\\s?>\\s?:$",
     "^(?:op|on|am|le|el|il|den|w dniu|dnia)\\b.{6,120}<\\s?[^<>\\s]+@[^<>\\s]+\\s?>\\s?:?$",
     "^.{0,60}<\\s?[^<>\\s]+@[^<>\\s]+\\s?>\\s?(?:wrote|schrieb|a ecrit|escribio|ha scritto|escreveu|schreef|skrev|napisal|yazdi)\\s?:$",
+    // Whatever the language: a line that ends in a colon, with a time of day and somebody's address.
+    "^(?=.*\\d{1,2}[:.]\\d{2})(?=.*\\d{1,2}\\b.*\\d{4}).{0,200}<?[^<>\\s]+@[^<>\\s]+>?.{0,20}:$",
     "^.{0,40}\\d{4}年.{0,80}[:：]$",
   ].join("|"),
 );
 const divider =
-  /^[\s>*_]*(?:-{2,}|_{2,}|={2,})?\s*(?:original message|forwarded message|begin forwarded message|reply message|original-nachricht|ursprungliche nachricht|weitergeleitete nachricht|message d'origine|message original|message transfere|mensaje original|mensaje reenviado|messaggio originale|messaggio inoltrato|mensagem original|oorspronkelijk bericht|originalmeddelande|ursprungligt meddelande|oprindelig meddelelse|opprinnelig melding|wiadomosc oryginalna|orijinal mesaj|alkuperainen viesti|исходное сообщение|пересылаемое сообщение|原始邮件|元のメッセージ)\s*:?\s*(?:-{2,}|_{2,}|={2,})?\s*$/;
+  /^[\s>*_]*(?:-{2,}|_{2,}|={2,})?\s*(?:message du\s?:.{0,40}|original message|forwarded message|begin forwarded message|reply message|original-nachricht|ursprungliche nachricht|weitergeleitete nachricht|message d'origine|message original|message transfere|mensaje original|mensaje reenviado|messaggio originale|messaggio inoltrato|mensagem original|oorspronkelijk bericht|originalmeddelande|ursprungligt meddelande|oprindelig (?:meddelelse|besked)|antwort nachricht|opprinnelig melding|wiadomosc oryginalna|orijinal mesaj|alkuperainen viesti|исходное сообщение|пересылаемое сообщение|原始邮件|元のメッセージ)\s*:?\s*(?:-{2,}|_{2,}|={2,})?\s*$/;
 const fromLine = /^[\s>*]*(?:from|von|de|da|van|fran|fra|od|kimden|lahettaja|od|от|发件人|差出人)\s?\*?\s?[:：]\s?\S/;
 const sentLine =
   /^[\s>*]*(?:sent|date|to|subject|gesendet|datum|an|betreff|envoye|a|objet|enviado|enviado el|para|asunto|inviato|data|oggetto|assunto|verzonden|aan|onderwerp|skickat|till|amne|sendt|til|emne|wyslano|do|temat|gonderildi|kime|konu|cc|дата|кому|тема|发送时间|收件人|主题|送信日時|宛先|件名)\s?\*?\s?[:：]/;
@@ -78,13 +80,21 @@ function withoutQuotes(text: string): string {
   // A reply between or below quoted lines: what carries no mark after the first marked line is new.
   const rest = lines.slice(start.at + start.length);
   const firstMarked = rest.findIndex((line) => !isUnquoted(line));
-  const below = firstMarked === -1 ? [] : rest.slice(firstMarked).filter(isUnquoted);
+  const below =
+    firstMarked === -1
+      ? []
+      : rest.slice(firstMarked).filter((line, at, all) => isUnquoted(line) && !isWrapped(all[at - 1], line));
   const nested = quoteStart(below);
   return [above, below.slice(0, nested.at).join("\n")].filter((part) => part.trim() !== "").join("\n\n");
 }
 
 function isUnquoted(line: string): boolean {
   return !/^\s{0,4}[>|]/.test(line);
+}
+
+/** A quoted line that was wrapped on the way loses its mark in the second half. */
+function isWrapped(before: string | undefined, line: string): boolean {
+  return before !== undefined && line.trim() !== "" && !isUnquoted(before) && before.length >= 60;
 }
 
 function quoteStart(lines: readonly string[]): { readonly at: number; readonly length: number } {
@@ -96,21 +106,28 @@ function quoteStart(lines: readonly string[]): { readonly at: number; readonly l
       const isRuled = /^\s*[_-]{5,}\s*$/.test(lines[at - 1] ?? "");
       return isRuled ? { at: at - 1, length: 2 } : { at, length: 1 };
     }
-    for (let length = 1; length <= 4; length += 1) {
-      const joined = lines
-        .slice(at, at + length)
-        .map((part) => fold(part).trim())
-        .join(" ")
-        .replace(/^>+\s*/, "");
-      if (joined.length > 300) break;
-      if (wroteLine.test(joined)) return { at, length };
-    }
+    const length = wroteLength(lines, at);
+    if (length > 0) return { at, length };
   }
   return { at: lines.length, length: 0 };
 }
 
+/** How many lines from here introduce a quote; clients wrap such a line, never across a blank one. */
+function wroteLength(lines: readonly string[], at: number): number {
+  const joined: string[] = [];
+  for (let length = 1; length <= 4; length += 1) {
+    const line = fold(lines[at + length - 1] ?? "").trim();
+    if (line === "") return 0;
+    joined.push(line.replace(/^>+\s*/, ""));
+    const isHere = wroteLine.test(joined.join(" ").slice(0, 300));
+    // The words may stand in a later line alone: then the quote starts there, and this line is the sender's own.
+    if (isHere) return length > 1 && wroteLine.test(joined.slice(1).join(" ")) ? 0 : length;
+  }
+  return 0;
+}
+
 const signatureStart =
-  /^\s*(?:--\s?|—|__+|-{3,}|sent from my \S.*|sent from (?:outlook|mail|yahoo|proton|my ).*|get outlook for .*|von meinem \S+ gesendet|gesendet (?:von|mit) \S.*|envoye de(?:puis)? (?:mon|ma) \S.*|enviado (?:desde|do) (?:mi|meu) \S.*|inviato da(?:l mio)? \S.*|verzonden vanaf \S.*|skickat fran \S.*|wyslane z \S.*)\s*$/;
+  /^\s*(?:--\s?|—|__+|-{3,}|sent from my \S.*|sent from (?:outlook|mail|yahoo|proton|my ).*|get outlook for .*|von meinem \S+ gesendet|gesendet (?:von|mit) \S.*|envoye (?:de(?:puis)?|a partir de) \S.*|enviado (?:desde|do) (?:mi|meu) \S.*|inviato da(?:l mio)? \S.*|verzonden vanaf \S.*|skickat fran \S.*|wyslane z \S.*)\s*$/;
 const legalNotice =
   /\b(?:confidentiality (?:notice|note)|disclaimer|this (?:e-?mail|message|communication)(?: and any| is intended| may contain| contains|, including)|if you (?:are not|have received this).{0,40}(?:intended|in error)|diese e-?mail (?:enthalt|ist)|vertraulich\w*|ce (?:message|courriel|mail) (?:et|est|peut)|este (?:mensaje|correo|mensagem|e-?mail) (?:y|e|es|se|pode|contiene|puede)|questo messaggio|dit bericht|(?:to|click here to) (?:unsubscribe|opt out) from)/;
 
