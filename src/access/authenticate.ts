@@ -1,6 +1,7 @@
 import { dayMs, hourMs, type Instant, minuteMs } from "../kernel/env.ts";
 import type { Caller } from "../kernel/operation.ts";
 import { problem } from "../kernel/problem.ts";
+import { askRoot } from "./ask-root.ts";
 import { agentScopes, effectiveScopes, scopesOfRole } from "./core/scopes.ts";
 import { prefixOfKey, tokenDigest, tokenMatches } from "./core/token.ts";
 import type { AccessDeps } from "./deps.ts";
@@ -30,7 +31,7 @@ export function authenticate(deps: Deps, credential: Credential, requestId: stri
 
 async function callerOfKey(deps: Deps, token: string, requestId: string): Promise<Caller> {
   const prefix = prefixOfKey(token);
-  const candidates = prefix === undefined ? [] : await keyHolders(deps.db.root, prefix);
+  const candidates = prefix === undefined ? [] : await askRoot(deps.db, (root) => keyHolders(root, prefix));
   const found = candidates.find((candidate) => tokenMatches(token, candidate.digest));
   if (found === undefined || found.isRevoked || isGone(found))
     throw problem("unauthenticated", "the API key is not valid or was revoked: ask an admin for a new one");
@@ -48,7 +49,7 @@ async function callerOfKey(deps: Deps, token: string, requestId: string): Promis
 
 async function callerOfSession(deps: Deps, token: string, requestId: string): Promise<Caller> {
   const at = deps.env.wall();
-  const session = await sessionByDigest(deps.db.root, tokenDigest(token));
+  const session = await askRoot(deps.db, (root) => sessionByDigest(root, tokenDigest(token)));
   if (session === undefined || isOver(session, at))
     throw problem("unauthenticated", "the session is over: sign in again");
   if (at - session.lastSeenAt > noteEveryMs)

@@ -3,6 +3,7 @@ import { limits } from "../kernel/limits.ts";
 import type { Caller, InputOf, OutputOf } from "../kernel/operation.ts";
 import { problem } from "../kernel/problem.ts";
 import type { Tx } from "../kernel/sql.ts";
+import { askRoot } from "./ask-root.ts";
 import type { setPassword as passwordContract } from "./contract.ts";
 import { tokenDigest, tokenFromBytes } from "./core/token.ts";
 import { type AccessDeps, actorOf } from "./deps.ts";
@@ -20,7 +21,7 @@ export interface SignInDeps extends AccessDeps {
 export async function signInWithLink(deps: SignInDeps, token: string, address: string): Promise<string> {
   deps.rates.take(`sign-in from ${address}`, limits.signInTriesPerMinute);
   const digest = tokenDigest(token);
-  const workspaceId = await workspaceOfLink(deps.db.root, digest);
+  const workspaceId = await askRoot(deps.db, (root) => workspaceOfLink(root, digest));
   if (workspaceId === undefined) throw linkIsVoid();
   return deps.db.write(workspaceId, async (tx) => {
     const memberId = await memberOfUsedLink(tx, digest, deps.env.wall());
@@ -38,7 +39,7 @@ export async function signInWithPassword(
   const email = input.email.trim().toLowerCase();
   deps.rates.take(`sign-in from ${address}`, limits.signInTriesPerMinute);
   deps.rates.take(`sign-in as ${email}`, limits.signInTriesPerMinute);
-  const members = await passwordsByEmail(deps.db.root, email);
+  const members = await askRoot(deps.db, (root) => passwordsByEmail(root, email));
   if (members.length === 0) await hashPassword(input.password, deps.env.randomBytes(16));
   for (const member of members) {
     if (await passwordMatches(input.password, member.password))

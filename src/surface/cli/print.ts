@@ -19,7 +19,7 @@ function lines(value: unknown): readonly string[] {
   if (!isRecord(value)) return [scalar(value)];
   const { items, next, ...rest } = value;
   if (!Array.isArray(items)) return recordLines(value);
-  const more = typeof next === "string" ? [`more: --cursor ${next}`] : [];
+  const more = typeof next === "string" ? [`more: --after ${next}`] : [];
   return [...recordLines(rest), ...listLines(items), ...more];
 }
 
