@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { canonicalJson } from "../../kernel/canonical.ts";
-import { isTimeAt, type PolicyNotes, readNotes } from "./annotations.ts";
-import { type FactPath, operatorCount, operatorsIn, pathsRead } from "./expression.ts";
+import { type PolicyNotes, readNotes } from "./annotations.ts";
+import { type FactPath, pathsRead } from "./expression.ts";
 import { factsShapes } from "./facts.ts";
 import type { PolicyJson, PolicyLanguage, Slice } from "./language.ts";
+import { lintFaults, scopeFaults } from "./lint.ts";
 import { cedarSchema, fullSchema } from "./schema.ts";
 import { projectShape, type RecordShape } from "./shape.ts";
 import { type ActionKind, actionKinds } from "./vocabulary.ts";
@@ -49,13 +50,7 @@ export interface BundleFault {
 /** A part of the resolver that changes what a bundle means; raised with any change to how outcomes follow from hits. */
 export const resolverVersion = 1;
 
-const bundleBounds = {
-  policyMaxBytes: 10_240,
-  sourceMaxBytes: 204_800,
-  policies: 1_000,
-  operators: 100,
-  nesting: 40,
-} as const;
+const bundleBounds = { sourceMaxBytes: 204_800, policies: 1_000, nesting: 40 } as const;
 
 /** Compiles the text of a bundle, or says everything that is wrong with it. Nothing that has a fault can be decided with. */
 export function compileBundle(
@@ -70,8 +65,13 @@ export function compileBundle(
   );
   const faults = [...read.flatMap((policy) => ("says" in policy && "policy" in policy ? [policy] : []))];
   const policies = read.flatMap((policy) => ("json" in policy ? [policy] : [])).sort((a, b) => (a.id < b.id ? -1 : 1));
-  const whole = [...faults, ...repeatedIds(policies), ...validationFaults(language, policies, schema)];
-  if (whole.length > 0) return { faults: whole };
+  const invalid = [...faults, ...repeatedIds(policies), ...validationFaults(language, policies, schema)];
+  // What a fact or action is misspelt in applies nowhere; validation says it better, so scopes are judged after it.
+  const misplaced = policies.flatMap(({ id, until, actions }) =>
+    scopeFaults(until, actions).map((says) => ({ policy: id, says })),
+  );
+  if (invalid.length > 0) return { faults: invalid };
+  if (misplaced.length > 0) return { faults: misplaced };
   const hashes = Object.fromEntries(policies.map(({ id, layer, hash }) => [id, { layer, hash }]));
   return Object.freeze({
     hash: digest({
@@ -146,42 +146,13 @@ function readPolicy(
   const notes = readNotes(json);
   const name = json.annotations?.["id"] ?? "";
   if ("faults" in notes) return notes.faults.map((says) => ({ policy: name, says }));
+  const draft = { ...notes, text, json, reads: pathsRead(json) };
+  const lint = lintFaults(draft);
+  if (lint.length > 0) return lint.map((says) => ({ policy: name, says }));
   const scope = attempt(() => language.actionsOf(json, schema));
   if ("says" in scope) return [{ policy: name, says: scope.says }];
-  const policy: CompiledPolicy = {
-    ...notes,
-    layer,
-    hash: digest(json),
-    text,
-    json,
-    reads: pathsRead(json),
-    actions: actionKinds.filter((action) => scope.value.includes(action)),
-  };
-  const faults = lintFaults(policy).map((says) => ({ policy: name, says }));
-  return faults.length > 0 ? faults : [policy];
-}
-
-function lintFaults(policy: CompiledPolicy): readonly string[] {
-  const operators = operatorsIn(policy.json);
-  const approvals = policy.reads.some((path) => path.length === 0 || path[0] === "approvals");
-  const { until } = policy;
   return [
-    ...(Buffer.byteLength(policy.text) > bundleBounds.policyMaxBytes
-      ? [`a policy has at most ${bundleBounds.policyMaxBytes} bytes`]
-      : []),
-    ...(operatorCount(policy.json) > bundleBounds.operators
-      ? [`a policy joins at most ${bundleBounds.operators} operators: use a set for a list`]
-      : []),
-    // Sums and products of facts can overflow, which Cedar reports by skipping the policy.
-    ...["+", "-", "*", "neg"]
-      .filter((operator) => operators.has(operator))
-      .map((operator) => `\`${operator}\` can overflow: compare facts without arithmetic`),
-    ...(operators.has("has") ? ["every fact is always there: `has` would let a missing one pass"] : []),
-    ...(policy.effect === "deny" && approvals ? ["a deny may not read `approvals`: no approval overrides it"] : []),
-    ...(policy.actions.length === 0 ? ["it can apply to no action"] : []),
-    ...(until !== null && !policy.actions.every((action) => isTimeAt(factsShapes[action], until.path))
-      ? [`\`@until\` must name a time of the facts, and \`${until.path.join(".")}\` is none`]
-      : []),
+    { ...draft, layer, hash: digest(json), actions: actionKinds.filter((action) => scope.value.includes(action)) },
   ];
 }
 

@@ -29,13 +29,24 @@ export function comparisonsIn(policy: PolicyJson): readonly Comparison[] {
   return policy.conditions.flatMap(({ kind, body }) => compared(body, kind === "when"));
 }
 
-/** How many operators an expression joins; Cedar crashes on hundreds, so a bundle bounds them. Members of a set are free. */
-export function operatorCount(policy: PolicyJson): number {
-  const count = (expression: Expression): number => {
-    const own = "Value" in expression || "Var" in expression || "Set" in expression ? 0 : 1;
-    return operandsOf(expression).reduce((sum, operand) => sum + count(operand), own);
-  };
+/** How many conditions a policy joins; Cedar crashes on hundreds, so a bundle bounds them. Members of a set are free. */
+export function joinCount(policy: PolicyJson): number {
+  const joins = new Set(["&&", "||", "!", "if-then-else"]);
+  const count = (expression: Expression): number =>
+    operandsOf(expression).reduce(
+      (sum, operand) => sum + count(operand),
+      Object.keys(expression).some((name) => joins.has(name)) ? 1 : 0,
+    );
   return policy.conditions.reduce((sum, { body }) => sum + count(body), 0);
+}
+
+/** Whether every whole number in a policy survives JavaScript: a larger one would be evaluated as another. */
+export function hasExactNumbers(policy: PolicyJson): boolean {
+  const isExact = (expression: Expression): boolean => {
+    const value = expression["Value"];
+    return (typeof value !== "number" || Number.isSafeInteger(value)) && operandsOf(expression).every(isExact);
+  };
+  return policy.conditions.every(({ body }) => isExact(body));
 }
 
 /** The operators that a policy uses. */

@@ -44,13 +44,14 @@ function nextWorkingTime(clocks: readonly Clock[], now: number): number | null {
     const waits = clocks.map((clock) => minutesUntilWork(clock(from)));
     const longest = Math.max(...waits);
     if (longest === 0) return at;
-    // To the whole minute: a wake-up within the minute before eight would only wait again.
-    at = Math.floor(at / minuteMs) * minuteMs + longest * minuteMs;
+    // An hour short of the aim, so that a change to summer time on the way is not slept through; then minute by clock.
+    const step = longest > hourMinutes ? longest - hourMinutes : longest;
+    at = Math.floor(at / minuteMs) * minuteMs + step * minuteMs;
   }
   return null;
 }
 
-/** Minutes until the workday opens by one clock; 0 within it. A change to summer time is mended by the next look. */
+/** Minutes until the workday opens by one clock; 0 within it. */
 function minutesUntilWork({ day, minute }: LocalTime): number {
   const isWeekday = day >= 1 && day <= 5;
   if (isWeekday && minute >= workday.fromHour * hourMinutes && minute < workday.toHour * hourMinutes) return 0;
