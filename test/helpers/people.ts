@@ -126,12 +126,10 @@ export function subjectsFromTables(): SubjectSource {
         accountId: idOrNull("acc", row.account_id),
         formerIds: row.former.map((id) => idFromUuid("con", id)),
         persona: row.persona,
-        seniority: null,
         title: row.title,
-        country: row.country,
+        countries: row.country === null ? [] : [row.country],
         segments: [],
         industry: row.industry,
-        accountCountry: null,
         employees: row.employees,
         relation: row.relation,
       }));

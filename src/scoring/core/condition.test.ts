@@ -10,12 +10,10 @@ const nobody: Subject = {
   accountId: null,
   formerIds: [],
   persona: null,
-  seniority: null,
   title: null,
-  country: null,
+  countries: [],
   segments: [],
   industry: null,
-  accountCountry: null,
   employees: null,
   relation: null,
 };
@@ -34,8 +32,8 @@ test.each<[string, Condition, Partial<Subject>, boolean | "unknown"]>([
     { persona: "unknown" },
     "unknown",
   ],
-  ["in", { op: "in", field: "contact.country", values: ["FR", "US"] }, { country: "US" }, true],
-  ["not in", { op: "in", field: "contact.country", values: ["FR", "US"] }, { country: "DE" }, false],
+  ["in", { op: "in", field: "contact.country", values: ["FR", "US"] }, { countries: ["US"] }, true],
+  ["not in", { op: "in", field: "contact.country", values: ["FR", "US"] }, { countries: ["DE"] }, false],
   [
     "a phrase is found between words",
     { op: "hasAny", field: "contact.title", values: ["sales"] },
@@ -81,7 +79,7 @@ const leaf = fc.oneof(
   fc.constant<Condition>({ op: "exists", field: "contact.title" }),
 );
 const subject = fc.record({
-  country: fc.constantFrom(null, "US", "FR"),
+  countries: fc.constantFrom([], ["US"], ["FR"]),
   employees: fc.constantFrom(null, 5, 50),
   title: fc.constantFrom(null, "CTO"),
 });

@@ -76,25 +76,19 @@ function numberOf(field: NumberField, subject: Subject): number | null {
 
 /** The recorded texts of a field; null when nothing is recorded. Segments are ours to assign: none is known to be none. */
 function textsOf(field: TextField, subject: Subject): readonly string[] | null {
-  return field === "contact.segments" ? subject.segments : recorded(textOf(field, subject));
-}
-
-function textOf(field: Exclude<TextField, "contact.segments">, subject: Subject): string | null {
   switch (field) {
-    case "contact.persona":
-      return subject.persona;
-    case "contact.seniority":
-      return subject.seniority;
-    case "contact.title":
-      return subject.title;
+    case "contact.segments":
+      return subject.segments;
     case "contact.country":
-      return subject.country;
+      return subject.countries.length === 0 ? null : subject.countries;
+    case "contact.persona":
+      return recorded(subject.persona);
+    case "contact.title":
+      return recorded(subject.title);
     case "account.industry":
-      return subject.industry;
-    case "account.country":
-      return subject.accountCountry;
+      return recorded(subject.industry);
     case "account.relation":
-      return subject.relation;
+      return recorded(subject.relation);
     default:
       return unreachable(field);
   }

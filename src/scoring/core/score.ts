@@ -50,7 +50,12 @@ export function icpHash(definition: IcpDefinition): string {
 
 function inputsDigest(icp: string, subject: Subject, signals: readonly ObservedSignal[], at: Instant): string {
   const seen = signals.map((signal) => canonicalJson(signal)).sort();
-  const facts = { ...subject, segments: [...subject.segments].sort(), formerIds: [...subject.formerIds].sort() };
+  const facts = {
+    ...subject,
+    countries: [...subject.countries].sort(),
+    segments: [...subject.segments].sort(),
+    formerIds: [...subject.formerIds].sort(),
+  };
   return sha256(canonicalJson({ icp, subject: facts, signals: seen, at }));
 }
 

@@ -7,12 +7,11 @@ export interface Subject {
   /** Ids that this contact absorbed: signals recorded under them are its own. */
   readonly formerIds: readonly Id<"con">[];
   readonly persona: string | null;
-  readonly seniority: string | null;
   readonly title: string | null;
-  readonly country: string | null;
+  /** Every country that a record of the contact or its account names. */
+  readonly countries: readonly string[];
   readonly segments: readonly string[];
   readonly industry: string | null;
-  readonly accountCountry: string | null;
   readonly employees: number | null;
   readonly relation: string | null;
 }

@@ -1,14 +1,12 @@
 import { z } from "zod";
 
-/** Fields of a contact and its account that a condition may read as text; a title counts as the words in it. */
+/** What a condition may read as text; a country is any that a record of the contact or its account names. */
 export const textFields = [
   "contact.persona",
-  "contact.seniority",
   "contact.title",
   "contact.country",
   "contact.segments",
   "account.industry",
-  "account.country",
   "account.relation",
 ] as const;
 
