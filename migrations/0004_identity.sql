@@ -161,6 +161,8 @@ create table contact (
 
 create index contact_account on contact (workspace_id, account_id) where merged_into is null;
 
+create index contact_merged_into on contact (workspace_id, merged_into) where merged_into is not null;
+
 create index contact_email on contact (workspace_id, email_key) where email_key is not null;
 
 create table relationship (

@@ -5,7 +5,8 @@ import { limits } from "../kernel/limits.ts";
 import type { Caller, InputOf, OutputOf } from "../kernel/operation.ts";
 import { problem } from "../kernel/problem.ts";
 import type { Tx } from "../kernel/sql.ts";
-import type { createImport, ImportCounts } from "./contract.ts";
+import type * as contract from "./contract.ts";
+import type { ImportCounts } from "./contract.ts";
 import { decodeFile, decodeText } from "./core/decode.ts";
 import { type Incoming, type IncomingRecord, incomingRecords } from "./core/import-records.ts";
 import { rulesetVersion } from "./core/match.ts";
@@ -14,8 +15,8 @@ import type { IdentityDeps } from "./deps.ts";
 import { type Chunk, type ChunkResult, importChunk } from "./import-chunk.ts";
 import { ensuredSource, finishBatch, insertBatch, insertRejects, type SourceRow } from "./store/imports.ts";
 
-type Input = InputOf<typeof createImport>;
-type Output = OutputOf<typeof createImport>;
+type Input = InputOf<typeof contract.createImport>;
+type Output = OutputOf<typeof contract.createImport>;
 
 /** Trust by kind of source: what a person typed into a system counts more than what a vendor guessed. */
 const trustOf = { crm: 60, enrichment: 40, list: 20 } as const;
@@ -40,7 +41,7 @@ interface Job {
 }
 
 /** Imports a file. A dry run takes the same path to the end and undoes it, so that it comes true to the row. */
-export async function createImportVerb(deps: IdentityDeps, input: Input, caller: Caller): Promise<Output> {
+export async function createImport(deps: IdentityDeps, input: Input, caller: Caller): Promise<Output> {
   const job = readJob(deps, input);
   if (input.dryRun) return await dryRun(deps, job, input, caller);
   const source = await deps.db.write(caller.workspaceId, (tx) => begin(deps, tx, job, input, caller));

@@ -22,6 +22,7 @@ export interface ContactFacts {
   readonly firstName: string | null;
   readonly lastName: string | null;
   readonly title: string | null;
+  readonly seniority: string | null;
   readonly persona: Persona;
   /** Where mail goes. */
   readonly email: string | null;
@@ -31,6 +32,7 @@ export interface ContactFacts {
   /** The account's domain, else the mailbox's. */
   readonly domain: string | null;
   readonly country: string | null;
+  readonly accountCountry: string | null;
   /** Every country that a record of the contact or the account names. */
   readonly countries: readonly string[];
   readonly industry: string | null;
@@ -99,7 +101,7 @@ export async function addressesOf(tx: Tx, contactIds: readonly ConId[]): Promise
 }
 
 /** The contacts behind addresses, by the address that was given; one mailbox may be several people's. */
-export async function contactsByAddress(
+export async function contactIdsByAddress(
   tx: Tx,
   addresses: readonly string[],
 ): Promise<ReadonlyMap<string, readonly ConId[]>> {
@@ -159,6 +161,7 @@ function factsOf(row: ContactView, now: number): ContactFacts {
     firstName,
     lastName,
     title: row.title,
+    seniority: golden["seniority"] ?? null,
     persona: personaOf(row.title),
     email: row.email,
     emailClass: emailClass(row.email_class),
@@ -166,6 +169,7 @@ function factsOf(row: ContactView, now: number): ContactFacts {
     phone: golden["phone"] ?? null,
     domain: summary.domain,
     country: summary.country,
+    accountCountry: row.account_country,
     countries: distinct([row.country, row.account_country]),
     industry: row.industry ?? golden["industry"] ?? null,
     employees: golden["employees"] ?? null,

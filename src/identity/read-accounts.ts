@@ -3,7 +3,7 @@ import { limits } from "../kernel/limits.ts";
 import type { Caller, InputOf, OutputOf } from "../kernel/operation.ts";
 import { problem } from "../kernel/problem.ts";
 import { accountSummary, contactSummary, fieldValues } from "./contact-view.ts";
-import type { getAccount, listAccounts } from "./contract.ts";
+import type * as contract from "./contract.ts";
 import type { IdentityDeps } from "./deps.ts";
 import { cursorId, pageOf } from "./paging.ts";
 import { searchWords } from "./read-contacts.ts";
@@ -11,11 +11,11 @@ import { accountsMatching, contactsMatching, domainsOf } from "./store/people.ts
 import { currentObservations, entitiesOf } from "./store/records.ts";
 
 /** Accounts that fit. */
-export async function listAccountsVerb(
+export async function listAccounts(
   deps: IdentityDeps,
-  input: InputOf<typeof listAccounts>,
+  input: InputOf<typeof contract.listAccounts>,
   caller: Caller,
-): Promise<OutputOf<typeof listAccounts>> {
+): Promise<OutputOf<typeof contract.listAccounts>> {
   const rows = await deps.db.read(caller.workspaceId, (tx) =>
     accountsMatching(tx, {
       words: searchWords(input.q),
@@ -30,11 +30,11 @@ export async function listAccountsVerb(
 }
 
 /** One account, by any id that it ever had. */
-export async function getAccountVerb(
+export async function getAccount(
   deps: IdentityDeps,
-  input: InputOf<typeof getAccount>,
+  input: InputOf<typeof contract.getAccount>,
   caller: Caller,
-): Promise<OutputOf<typeof getAccount>> {
+): Promise<OutputOf<typeof contract.getAccount>> {
   return await deps.db.read(caller.workspaceId, async (tx) => {
     const requested = uuidFromId(input.accountId);
     const id = (await entitiesOf(tx, [requested])).get(requested);

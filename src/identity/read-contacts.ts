@@ -3,7 +3,7 @@ import { idFromUuid, uuidFromId } from "../kernel/ids.ts";
 import type { Caller, InputOf, OutputOf } from "../kernel/operation.ts";
 import { problem } from "../kernel/problem.ts";
 import { contactSummary, fieldValues } from "./contact-view.ts";
-import type { getContact, listContacts } from "./contract.ts";
+import type * as contract from "./contract.ts";
 import { confidenceOf, type Evidence, missingFields } from "./core/confidence.ts";
 import { fold } from "./core/text.ts";
 import type { IdentityDeps } from "./deps.ts";
@@ -13,11 +13,11 @@ import { absorbedInto, contactsByIds, contactsMatching, relationshipsOf } from "
 import { currentObservations, entitiesOf } from "./store/records.ts";
 
 /** Contacts that fit. */
-export async function listContactsVerb(
+export async function listContacts(
   deps: IdentityDeps,
-  input: InputOf<typeof listContacts>,
+  input: InputOf<typeof contract.listContacts>,
   caller: Caller,
-): Promise<OutputOf<typeof listContacts>> {
+): Promise<OutputOf<typeof contract.listContacts>> {
   const rows = await deps.db.read(caller.workspaceId, (tx) =>
     contactsMatching(tx, {
       words: searchWords(input.q),
@@ -34,11 +34,11 @@ export async function listContactsVerb(
 }
 
 /** One contact, by any id that it or a part of it ever had. */
-export async function getContactVerb(
+export async function getContact(
   deps: IdentityDeps,
-  input: InputOf<typeof getContact>,
+  input: InputOf<typeof contract.getContact>,
   caller: Caller,
-): Promise<OutputOf<typeof getContact>> {
+): Promise<OutputOf<typeof contract.getContact>> {
   return await deps.db.read(caller.workspaceId, async (tx) => {
     const requested = uuidFromId(input.contactId);
     const id = (await entitiesOf(tx, [requested])).get(requested);

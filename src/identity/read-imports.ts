@@ -2,18 +2,19 @@ import { isoFromInstant } from "../kernel/env.ts";
 import { idFromUuid, uuidFromId } from "../kernel/ids.ts";
 import type { Caller, InputOf, OutputOf } from "../kernel/operation.ts";
 import { problem } from "../kernel/problem.ts";
-import type { getImport, ImportBatch, listImportRejects, listImports } from "./contract.ts";
+import type * as contract from "./contract.ts";
+import type { ImportBatch } from "./contract.ts";
 import { writeCsv } from "./core/csv.ts";
 import type { IdentityDeps } from "./deps.ts";
 import { cursorId, pageOf } from "./paging.ts";
 import { type BatchRow, batchById, batchesBefore, rejectsOf } from "./store/imports.ts";
 
 /** One import. */
-export async function getImportVerb(
+export async function getImport(
   deps: IdentityDeps,
-  input: InputOf<typeof getImport>,
+  input: InputOf<typeof contract.getImport>,
   caller: Caller,
-): Promise<OutputOf<typeof getImport>> {
+): Promise<OutputOf<typeof contract.getImport>> {
   return batchView(
     await deps.db.read(caller.workspaceId, async (tx) =>
       known(await batchById(tx, uuidFromId(input.importId)), input.importId),
@@ -22,11 +23,11 @@ export async function getImportVerb(
 }
 
 /** Imports, newest first. */
-export async function listImportsVerb(
+export async function listImports(
   deps: IdentityDeps,
-  input: InputOf<typeof listImports>,
+  input: InputOf<typeof contract.listImports>,
   caller: Caller,
-): Promise<OutputOf<typeof listImports>> {
+): Promise<OutputOf<typeof contract.listImports>> {
   const rows = await deps.db.read(caller.workspaceId, (tx) =>
     batchesBefore(tx, cursorId(input.cursor), input.limit + 1),
   );
@@ -35,11 +36,11 @@ export async function listImportsVerb(
 }
 
 /** The rows that were handed back, as a file that no spreadsheet executes. */
-export async function listImportRejectsVerb(
+export async function listImportRejects(
   deps: IdentityDeps,
-  input: InputOf<typeof listImportRejects>,
+  input: InputOf<typeof contract.listImportRejects>,
   caller: Caller,
-): Promise<OutputOf<typeof listImportRejects>> {
+): Promise<OutputOf<typeof contract.listImportRejects>> {
   const { batch, rejects } = await deps.db.read(caller.workspaceId, async (tx) => ({
     batch: known(await batchById(tx, uuidFromId(input.importId)), input.importId),
     rejects: await rejectsOf(tx, uuidFromId(input.importId)),

@@ -139,3 +139,15 @@ export async function accountIdsAmong(tx: Tx, ids: readonly string[]): Promise<r
     select id from account where workspace_id = ${tx.workspaceId} and id = any(${[...ids]}::uuid[])`;
   return rows.map((row) => row.id);
 }
+
+/** For each living contact the ids that were merged into it. */
+export async function formerIdsOf(
+  tx: Tx,
+  contactIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const rows = await tx.sql<{ merged_into: string; ids: string[] }[]>`
+    select merged_into, array_agg(id order by id) as ids from contact
+     where workspace_id = ${tx.workspaceId} and merged_into = any(${[...contactIds]}::uuid[])
+     group by merged_into`;
+  return new Map(rows.map((row) => [row.merged_into, row.ids]));
+}

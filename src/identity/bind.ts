@@ -1,0 +1,25 @@
+import { type Bound, bind, type Caller, type InputOf, type Operation, type OutputOf } from "../kernel/operation.ts";
+import * as contract from "./contract.ts";
+import { createImport } from "./create-import.ts";
+import type { IdentityDeps } from "./deps.ts";
+import { getAccount, listAccounts } from "./read-accounts.ts";
+import { getContact, listContacts } from "./read-contacts.ts";
+import { getImport, listImportRejects, listImports } from "./read-imports.ts";
+
+/** The operations of identity with what serves them. */
+export function bindIdentity(deps: IdentityDeps): readonly Bound[] {
+  const serve = <O extends Operation>(
+    operation: O,
+    verb: (deps: IdentityDeps, input: InputOf<O>, caller: Caller) => Promise<OutputOf<O>>,
+  ): Bound => bind(operation, (input, caller) => verb(deps, input, caller));
+  return [
+    serve(contract.listContacts, listContacts),
+    serve(contract.getContact, getContact),
+    serve(contract.listAccounts, listAccounts),
+    serve(contract.getAccount, getAccount),
+    serve(contract.createImport, createImport),
+    serve(contract.getImport, getImport),
+    serve(contract.listImports, listImports),
+    serve(contract.listImportRejects, listImportRejects),
+  ];
+}
