@@ -1,5 +1,6 @@
 -- The audit log: one RFC 6962 log per workspace and epoch. Business transactions insert entries; the sequencer orders them
--- later, so nothing here serialises a decision. The signing key is never in the database.
+-- later, so nothing here serialises a decision. The signing key is never in the database. Tables with a row per record have
+-- no foreign key to one shared row: every insert would lock that row, in all transactions at once; `audit verify` checks them.
 
 -- grants: audit_log select
 create table audit_log (
@@ -17,7 +18,7 @@ create table audit_log (
 -- The record as text: jsonb would reorder keys and change the bytes that are hashed.
 -- grants: audit_entry select,insert
 create table audit_entry (
-  workspace_id uuid not null references workspace (id),
+  workspace_id uuid not null,
   id uuid not null,
   body text not null check (octet_length(body) <= 60000),
   primary key (workspace_id, id)
@@ -26,7 +27,7 @@ create table audit_entry (
 -- Committed and not yet ordered. `seq` only orders the entries of one batch.
 -- grants: audit_pending select,insert
 create table audit_pending (
-  workspace_id uuid not null references workspace (id),
+  workspace_id uuid not null,
   seq bigint generated always as identity,
   id uuid not null,
   primary key (workspace_id, seq)
@@ -39,8 +40,7 @@ create table audit_leaf (
   idx bigint not null check (idx >= 0),
   id uuid not null,
   primary key (workspace_id, epoch, idx),
-  unique (workspace_id, id),
-  foreign key (workspace_id, epoch) references audit_log (workspace_id, epoch)
+  unique (workspace_id, id)
 );
 
 -- grants: audit_tile select
@@ -82,8 +82,7 @@ create table audit_index (
   action_id uuid,
   message_id uuid,
   outcome text collate "C",
-  primary key (workspace_id, epoch, idx),
-  foreign key (workspace_id, epoch) references audit_log (workspace_id, epoch)
+  primary key (workspace_id, epoch, idx)
 );
 
 create index audit_index_type on audit_index (workspace_id, epoch, type, idx);
@@ -104,8 +103,7 @@ create table audit_cause (
   epoch integer not null,
   idx bigint not null,
   cause_id uuid not null,
-  primary key (workspace_id, epoch, idx, cause_id),
-  foreign key (workspace_id, epoch) references audit_log (workspace_id, epoch)
+  primary key (workspace_id, epoch, idx, cause_id)
 );
 
 create index audit_cause_effects on audit_cause (workspace_id, cause_id);
