@@ -96,6 +96,7 @@ function reactionsOf(
     kind: input.kind,
     stage: "person",
     resumeAt: input.resumeAt === undefined ? null : instantFromIso(input.resumeAt),
+    meetingAt: null,
     referral: mail.referral,
     byPerson: true,
   };

@@ -124,6 +124,8 @@ export type ActivityReaction =
       readonly kind: ReplyKind | null;
       readonly stage: string;
       readonly resumeAt: number | null;
+      /** When a calendar answer or invitation says that the meeting is. */
+      readonly meetingAt: number | null;
       readonly referral: readonly string[];
       readonly byPerson: boolean;
     });

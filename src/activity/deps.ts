@@ -2,7 +2,7 @@ import type { AppendDeps } from "../audit/append.ts";
 import type { Id } from "../kernel/ids.ts";
 import type { React } from "../kernel/reactions.ts";
 import type { Database, Tx } from "../kernel/sql.ts";
-import type { ActivityReaction } from "./contract.ts";
+import type { ActivityKind, ActivityReaction } from "./contract.ts";
 import type { KnownContact, KnownMessage } from "./core/correlate.ts";
 
 /** The vault purpose of the key that signs bounce, reply and unsubscribe tokens; the sender of mail uses the same. */
@@ -24,6 +24,19 @@ export interface ActivityDeps extends AppendDeps {
   ) => Promise<readonly KnownMessage[]>;
   /** Contacts that these addresses belong to, after every merge. */
   readonly contactsFor: (tx: Tx, addresses: readonly string[]) => Promise<readonly KnownContact[]>;
+  /** Hears of meetings and deals that a caller recorded, in the same transaction. */
+  readonly onRecorded?: (tx: Tx, events: readonly RecordedActivity[]) => Promise<void>;
   /** Every id that a contact's events may stand under: its own and those merged into it; empty for an unknown contact. */
   readonly idsOfContact: (tx: Tx, contactId: Id<"con">) => Promise<readonly Id<"con">[]>;
+}
+
+/** An event that a caller recorded, for blocks that judge outcomes. */
+export interface RecordedActivity {
+  readonly id: Id<"evt">;
+  readonly kind: ActivityKind;
+  readonly contactId: Id<"con"> | null;
+  readonly actionId: Id<"act"> | null;
+  readonly auditId: Id<"aud">;
+  readonly occurredAt: number;
+  readonly data: Readonly<Record<string, unknown>>;
 }

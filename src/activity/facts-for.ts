@@ -1,6 +1,6 @@
 import type { Id } from "../kernel/ids.ts";
 import type { Tx } from "../kernel/sql.ts";
-import { type HistoryRow, historyOf } from "./store/events.ts";
+import { countsByKind, type HistoryRow, historyOf } from "./store/events.ts";
 
 /** What a decision reads of a contact's history; times are epoch milliseconds. */
 export type ActivityFacts = HistoryRow;
@@ -20,4 +20,9 @@ export async function activityFactsFor(
   const owners = [...wanted, ...olds.map(([, now]) => now)];
   const rows = ids.length === 0 ? [] : await historyOf(tx, ids, owners);
   return new Map(rows.map((row) => [row.contactId, row]));
+}
+
+/** How many events of each kind happened since a time, for the funnel. */
+export function eventCounts(tx: Tx, since: number): Promise<ReadonlyMap<string, number>> {
+  return countsByKind(tx, since);
 }

@@ -47,6 +47,19 @@ export async function recordActivity(
       actorOf(caller),
     );
     if (recorded === undefined) throw new Error("the event was not recorded");
+    if (recorded.isNew) {
+      const { id, auditId } = recorded;
+      const event = {
+        id,
+        auditId,
+        kind: input.kind,
+        contactId: input.contactId,
+        actionId: input.actionId ?? null,
+        occurredAt,
+        data: facts,
+      };
+      await deps.onRecorded?.(tx, [event]);
+    }
     return { id: recorded.id, isNew: recorded.isNew };
   });
 }
@@ -58,7 +71,7 @@ function partsOf(data: Data): { readonly text: Data; readonly facts: Data } {
   const isCode = (value: Data[string]): boolean =>
     typeof value === "number"
       ? Number.isSafeInteger(value)
-      : typeof value !== "string" || /^[a-z0-9_.-]{1,64}$/.test(value);
+      : typeof value !== "string" || /^[A-Za-z0-9_.:-]{1,64}$/.test(value);
   const entries = Object.entries(data);
   return {
     facts: Object.fromEntries(entries.filter(([, value]) => isCode(value))),

@@ -1,6 +1,7 @@
 import type { Instant } from "../../kernel/env.ts";
 import type { ReplyClass, ReplyKind } from "../contract.ts";
 import { leftCompany, recognizeAutoReply } from "./auto-reply.ts";
+import { calendarAnswer } from "./calendar.ts";
 import { fold, sentencesOf } from "./fold.ts";
 import { header, type Mail } from "./mail-structure.ts";
 import { optOutIn } from "./opt-out.ts";
@@ -38,6 +39,8 @@ export interface Classification {
   /** True for a machine's answer by structure: a dated hold instead of a stop. */
   readonly isAuto: boolean;
   readonly resumeAt: Instant | null;
+  /** When a calendar answer or invitation says that the meeting is. */
+  readonly meetingAt: Instant | null;
   readonly referral: readonly string[];
   readonly suppress: "contact" | "account" | null;
   readonly channel: "mailto" | "reply";
@@ -49,7 +52,9 @@ export interface Classification {
  */
 export function classifyReply(mail: Mail, own: OwnText, receivedAt: Instant): Classification {
   const calendar = calendarAnswer(mail);
-  if (calendar !== null) return judged(calendar.kind, "structure", calendar.evidence, {});
+  const saysStop = calendar === null ? null : optOutIn(mail, own, false);
+  if (calendar !== null && saysStop === null)
+    return judged(calendar.kind, "structure", calendar.evidence, { meetingAt: calendar.startsAt });
   const whole = `${own.body}\n${own.footer}`;
   const auto = recognizeAutoReply(mail, whole);
   const referral = referralsIn(own.body, mail);
@@ -120,17 +125,6 @@ function settled(found: ReadonlyMap<ReplyKind, string>, namesSomebody: boolean):
   return winner?.[0] ?? null;
 }
 
-/** Calendar answers (RFC 5546 REPLY): PARTSTAT decides, not the words around it. */
-function calendarAnswer(mail: Mail): { readonly kind: ReplyKind; readonly evidence: string } | null {
-  const isCalendarBody = /text\/calendar/i.test(header(mail, "content-type"));
-  const calendar = mail.parts.find((part) => part.type === "text/calendar")?.text ?? (isCalendarBody ? mail.text : "");
-  if (!/^METHOD:(?:REPLY|COUNTER)/im.test(calendar)) return null;
-  const status = /PARTSTAT=([A-Z-]+)/i.exec(calendar)?.[1]?.toUpperCase() ?? "";
-  if (status === "DECLINED") return { kind: "meeting_declined", evidence: "PARTSTAT=DECLINED" };
-  if (status === "ACCEPTED" || status === "TENTATIVE") return { kind: "meeting", evidence: `PARTSTAT=${status}` };
-  return null;
-}
-
 /** Addresses that the sender names, other than the sender's own and the ones the mail was for. */
 function referralsIn(body: string, mail: Mail): readonly string[] {
   const own = `${mail.fromAddress} ${header(mail, "to")} ${header(mail, "delivered-to")}`.toLowerCase();
@@ -153,6 +147,7 @@ function judged(
     evidence: evidence?.slice(0, 300) ?? null,
     isAuto: false,
     resumeAt: null,
+    meetingAt: null,
     referral: [],
     suppress: null,
     channel: "reply",

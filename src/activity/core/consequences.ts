@@ -123,7 +123,7 @@ export function reactionsOf(placed: Placed, cause: Id<"aud">): readonly Activity
   if (reply === null) return out;
   out.push(...optOuts(placed, reply, about));
   if (what === "reply" || what === "auto_reply") {
-    const { class: replyClass, kind, stage, resumeAt, referral } = reply;
+    const { class: replyClass, kind, stage, resumeAt, meetingAt, referral } = reply;
     out.push({
       ...about,
       type: "reply.classified",
@@ -131,6 +131,7 @@ export function reactionsOf(placed: Placed, cause: Id<"aud">): readonly Activity
       kind,
       stage,
       resumeAt,
+      meetingAt,
       referral,
       byPerson: false,
     });

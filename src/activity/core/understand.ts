@@ -55,6 +55,7 @@ const toUnsubscribe: Classification = {
   evidence: "sent to the unsubscribe address",
   isAuto: false,
   resumeAt: null,
+  meetingAt: null,
   referral: [],
   suppress: "contact",
   channel: "mailto",

@@ -95,6 +95,14 @@ export async function eventsPage(tx: Tx, page: EventPage): Promise<readonly Stor
   return rows.map(eventFromRow);
 }
 
+/** How many events of each kind happened since a time. */
+export async function countsByKind(tx: Tx, since: number): Promise<ReadonlyMap<string, number>> {
+  const rows = await tx.sql<{ kind: string; count: number }[]>`
+    select kind, count(*)::int as count from activity_event
+     where workspace_id = ${tx.workspaceId} and occurred_at >= ${since}::timestamptz group by kind`;
+  return new Map(rows.map((row) => [row.kind, row.count]));
+}
+
 /** What a decision reads of a contact's history. */
 export interface HistoryRow {
   readonly contactId: Id<"con">;
