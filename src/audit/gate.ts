@@ -1,7 +1,8 @@
-import type { Env } from "../kernel/env.ts";
-import type { Id } from "../kernel/ids.ts";
+import type { Env, Instant } from "../kernel/env.ts";
+import { type Id, uuidFromId } from "../kernel/ids.ts";
 import { limits } from "../kernel/limits.ts";
 import type { Database, Tx } from "../kernel/sql.ts";
+import { oldestPending } from "./store/entries.ts";
 import { releasedRecords } from "./store/log.ts";
 
 /**
@@ -37,4 +38,13 @@ export async function waitReleased(
     if (signal?.aborted === true || deps.env.elapsedMs() + waitMs > endsAt) return false;
     await deps.env.sleep(waitMs, signal);
   }
+}
+
+/** How long the oldest record has waited for the sequencer, in real time: past a minute somebody should look. */
+export async function oldestPendingMs(tx: Tx, wall: Instant): Promise<number> {
+  const recordId = await oldestPending(tx);
+  if (recordId === undefined) return 0;
+  // A UUIDv7 begins with the real time at which it was made.
+  const madeAt = Number.parseInt(uuidFromId(recordId).replace("-", "").slice(0, 12), 16);
+  return Math.max(0, wall - madeAt);
 }

@@ -5,9 +5,9 @@ import type { Database, Tx } from "../kernel/sql.ts";
 import type { Vault } from "../kernel/vault.ts";
 import { type Checkpoint, checkpointText, openCheckpoint } from "./core/checkpoint.ts";
 import { hashBytes, leafHash } from "./core/leaf.ts";
-import { appendLeaf, frontierBytes, type Tree, treeFromFrontier, treeRoot } from "./core/merkle.ts";
+import { appendLeaf, frontierBytes, type Tree, tileWidth, treeFromFrontier, treeRoot } from "./core/merkle.ts";
 import { indexRow, recordFromBody } from "./core/record.ts";
-import { hashesAtLevel, tileOf } from "./core/tiles.ts";
+import { hashesAtLevel } from "./core/tiles.ts";
 import { logSigner, type ReleasedState, rolledBack } from "./log-key.ts";
 import { type EntryRow, pendingCount, takePending } from "./store/entries.ts";
 import * as log from "./store/log.ts";
@@ -75,7 +75,7 @@ async function appendBatch(tx: Tx, row: log.LogRow, tree: Tree, entries: readonl
     appendLeaf(tree, leafHash(entry.body), (level, hash) => {
       const position = filled.get(level) ?? hashesAtLevel(row.size, level);
       filled.set(level, position + 1);
-      const { n } = tileOf(position);
+      const n = Math.floor(position / tileWidth);
       const part = parts.get(`${level}/${n}`) ?? { level, n, hashes: "" };
       parts.set(`${level}/${n}`, { ...part, hashes: part.hashes + hash });
     });

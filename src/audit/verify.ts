@@ -1,4 +1,4 @@
-import { instantFromIso, isoFromInstant, minuteMs } from "../kernel/env.ts";
+import { type Instant, isoFromInstant, minuteMs } from "../kernel/env.ts";
 import type { Caller, InputOf, OutputOf } from "../kernel/operation.ts";
 import type { Tx } from "../kernel/sql.ts";
 import type { IndexRow, verifyAudit as verifyContract } from "./contract.ts";
@@ -7,10 +7,10 @@ import { hashBytes, hashLength, leafHash } from "./core/leaf.ts";
 import { appendLeaf, emptyTree, type Tree, tileWidth, treeRoot } from "./core/merkle.ts";
 import { indexRow, recordFromBody } from "./core/record.ts";
 import { hashesAtLevel } from "./core/tiles.ts";
+import { oldestPendingMs } from "./gate.ts";
 import { type Head, headOf } from "./head.ts";
 import type { ReleasedState } from "./log-key.ts";
 import type { ReadDeps } from "./read.ts";
-import { oldestPending } from "./store/entries.ts";
 import { entriesInRange, indexRowsInRange, type PlacedRow, tileHashes } from "./store/reading.ts";
 
 /** What verifying the stored log needs: also the checkpoint that is kept outside the database. */
@@ -56,7 +56,7 @@ export async function verifyAudit(
     findings.push({ code: "ROOT_MISMATCH", says: "the entries do not lead to the root of the checkpoint" });
   if (pin !== undefined && pin.size > head.bounds.size)
     findings.push({ code: "TRUNCATED", says: `a checkpoint of ${pin.size} entries was let out` });
-  findings.push(...(await deps.db.read(workspaceId, (tx) => queueFaults(tx))));
+  findings.push(...(await deps.db.read(workspaceId, (tx) => queueFaults(tx, deps.env.wall()))));
   return {
     ok: findings.length === 0,
     size: head.bounds.size,
@@ -114,11 +114,7 @@ function sameColumns(expected: Omit<IndexRow, "causes">, found: Omit<IndexRow, "
   return Object.entries(expected).every(([name, value]) => found[name as keyof typeof found] === value);
 }
 
-async function queueFaults(tx: Tx): Promise<Finding[]> {
-  const oldest = await oldestPending(tx);
-  if (oldest === undefined) return [];
-  const at = instantFromIso(recordFromBody(oldest).at);
-  return tx.now - at < minuteMs
-    ? []
-    : [{ code: "PENDING", says: "a record has waited for the sequencer for more than a minute" }];
+async function queueFaults(tx: Tx, wall: Instant): Promise<Finding[]> {
+  const isStuck = (await oldestPendingMs(tx, wall)) > minuteMs;
+  return isStuck ? [{ code: "PENDING", says: "a record has waited for the sequencer for more than a minute" }] : [];
 }

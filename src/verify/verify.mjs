@@ -110,11 +110,6 @@ function sha256(data) {
   return hash("sha256", data, "binary");
 }
 
-/** SHA-256 as lowercase hexadecimal, the form of digests in records. */
-function sha256Hex(data) {
-  return hash("sha256", data, "hex");
-}
-
 /** The leaf hash of one line of the log: the record's exact bytes without the line feed. */
 function leafHash(line) {
   const bytes = typeof line === "string" ? Buffer.from(line) : line;
@@ -582,11 +577,6 @@ function hashesOfTile(bytes) {
   return Array.from({ length: Math.floor(text.length / hashLength) }, (_, at) =>
     text.slice(at * hashLength, (at + 1) * hashLength),
   );
-}
-
-/** The part of a tile that lies at or after `first` in its level, for appending to what is stored. */
-function tileOf(position) {
-  return { n: Math.floor(position / tileWidth), offset: position % tileWidth };
 }
 
 function partial(width) {

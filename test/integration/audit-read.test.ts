@@ -197,6 +197,9 @@ describe("reading", () => {
       update audit_entry e set body = replace(body, '"deny"', '"allow"') from audit_leaf f
        where f.workspace_id = e.workspace_id and f.id = e.id and e.workspace_id = ${workspaceId} and f.idx = 299`;
     expect(await codes()).toEqual(expect.arrayContaining(["ROOT_MISMATCH", "INDEX 299"]));
+    const old = newId({ ...test1.env, wall: () => test1.env.wall() - 90_000 }, "aud");
+    await test1.database.write(workspaceId, (tx) => appendAudit(deps, tx, [decision(1, { id: old })]));
+    expect(await codes()).toEqual(expect.arrayContaining(["PENDING"]));
   });
 
   test("the app role can neither change a record nor order one", async () => {

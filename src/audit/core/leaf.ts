@@ -16,11 +16,6 @@ export function sha256(data: Uint8Array | string): Hash {
   return hash("sha256", data, "binary");
 }
 
-/** SHA-256 as lowercase hexadecimal, the form of digests in records. */
-export function sha256Hex(data: Uint8Array | string): string {
-  return hash("sha256", data, "hex");
-}
-
 /** The leaf hash of one line of the log: the record's exact bytes without the line feed. */
 export function leafHash(line: Uint8Array | string): Hash {
   const bytes = typeof line === "string" ? Buffer.from(line) : line;

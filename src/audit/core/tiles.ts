@@ -59,11 +59,6 @@ export function hashesOfTile(bytes: Uint8Array): Hash[] {
   );
 }
 
-/** The part of a tile that lies at or after `first` in its level, for appending to what is stored. */
-export function tileOf(position: number): { readonly n: number; readonly offset: number } {
-  return { n: Math.floor(position / tileWidth), offset: position % tileWidth };
-}
-
 function partial(width: number): string {
   return width === tileWidth ? "" : `.p/${width}`;
 }

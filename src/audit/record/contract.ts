@@ -2,36 +2,35 @@ import { z } from "zod";
 import { idSchema } from "../../kernel/ids.ts";
 
 /** What a record may be about; a family ends in `.*` in filters. */
-export const recordFamilies = [
-  "decision",
-  "approval",
-  "tool",
-  "action",
-  "message",
-  "activity",
-  "reply",
-  "signal",
-  "score",
-  "icp",
-  "policy",
-  "contact",
-  "account",
-  "import",
-  "suppression",
-  "hold",
-  "outcome",
-  "auth",
-  "agent",
-  "mailbox",
-  "sequence",
-  "enrollment",
-  "export",
-  "disclosure",
-  "log",
-] as const;
+export type RecordFamily =
+  | "decision"
+  | "approval"
+  | "tool"
+  | "action"
+  | "message"
+  | "activity"
+  | "reply"
+  | "signal"
+  | "score"
+  | "icp"
+  | "policy"
+  | "contact"
+  | "account"
+  | "import"
+  | "suppression"
+  | "hold"
+  | "outcome"
+  | "auth"
+  | "agent"
+  | "mailbox"
+  | "sequence"
+  | "enrollment"
+  | "export"
+  | "disclosure"
+  | "log";
 
 /** The type of a record: its family and what happened, such as `decision.send_email` or `message.sent`. */
-export type RecordType = `${(typeof recordFamilies)[number]}.${string}`;
+export type RecordType = `${RecordFamily}.${string}`;
 
 const digest = z.string();
 const whole = z.number().int();

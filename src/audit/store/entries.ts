@@ -91,13 +91,11 @@ export async function pendingCount(tx: Tx): Promise<number> {
   return rows[0]?.count ?? 0;
 }
 
-/** The line of the record that has waited longest, or undefined. */
-export async function oldestPending(tx: Tx): Promise<string | undefined> {
-  const rows = await tx.sql<{ body: string }[]>`
-    select e.body from audit_pending p
-      join audit_entry e on e.workspace_id = p.workspace_id and e.id = p.id
-     where p.workspace_id = ${tx.workspaceId} order by p.seq limit 1`;
-  return rows[0]?.body;
+/** The record that has waited longest, or undefined. */
+export async function oldestPending(tx: Tx): Promise<Id<"aud"> | undefined> {
+  const rows = await tx.sql<{ id: string }[]>`
+    select id from audit_pending where workspace_id = ${tx.workspaceId} order by seq limit 1`;
+  return rows.map((row) => idFromUuid("aud", row.id))[0];
 }
 
 /** Takes the oldest queued records off the queue, in order. */
