@@ -11,7 +11,7 @@ export interface ArrivedMail {
 /** What the server answers after the mail was looked at. */
 export type Arrival =
   | { readonly taken: true }
-  | { readonly taken: false; readonly code: 451 | 550; readonly says: string };
+  | { readonly taken: false; readonly code: 451 | 550 | 552; readonly says: string };
 
 export interface InboundServerOptions {
   readonly host: string;
@@ -82,7 +82,7 @@ async function take(
     size += bytes.length;
     if (size <= options.limits.mailMaxBytes) chunks.push(bytes);
   }
-  if (size > options.limits.mailMaxBytes) return { taken: false, code: 550, says: "5.3.4 message too big" };
+  if (size > options.limits.mailMaxBytes) return { taken: false, code: 552, says: "5.3.4 message too big" };
   const from = session.envelope.mailFrom;
   return options.onMail({
     envelopeFrom: from === false ? "" : from.address,
