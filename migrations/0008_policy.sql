@@ -1,8 +1,9 @@
--- Policy: what forbids contact, how much contact there was, and what was decided by which bundle.
+-- Policy: what forbids contact, how much contact there was, and what was decided by which bundle. Tables with a row per
+-- decision have no foreign key to the workspace: every insert would lock that one row, in all transactions at once.
 
 -- Whatever stops a send bumps the epoch of its rows; the transaction that attempts a send holds them for share.
 create table gate (
-  workspace_id uuid not null references workspace (id),
+  workspace_id uuid not null,
   kind text collate "C" not null
     check (kind in ('account', 'address', 'agent', 'contact', 'domain', 'mailbox', 'phone', 'sequence', 'workspace')),
   key text collate "C" not null,
@@ -12,7 +13,7 @@ create table gate (
 
 -- Locked for update by whoever counts, so that two deciders never see the same last place.
 create table cap_subject (
-  workspace_id uuid not null references workspace (id),
+  workspace_id uuid not null,
   kind text collate "C" not null check (kind in ('account', 'contact', 'domain', 'mailbox', 'persona', 'thread')),
   key text collate "C" not null,
   primary key (workspace_id, kind, key)
@@ -119,7 +120,7 @@ create table active_bundle (
 
 -- grants: decision select,insert
 create table decision (
-  workspace_id uuid not null references workspace (id),
+  workspace_id uuid not null,
   id uuid not null,
   action_id uuid not null,
   contact_id uuid not null,
@@ -140,3 +141,5 @@ create table decision (
 create index decision_action on decision (workspace_id, action_id, decided_at);
 
 create index decision_contact on decision (workspace_id, contact_id, decided_at);
+
+create index decision_time on decision (workspace_id, decided_at);

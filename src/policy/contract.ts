@@ -103,7 +103,6 @@ export const checkPolicy = operation({
   status: 200,
   input: z.strictObject({
     contactId: idSchema("con"),
-    kind: z.enum(["send_email", "place_call", "book_meeting"]).default("send_email"),
     purpose: z.enum(["outreach", "reply_in_thread", "transactional"]).default("outreach"),
   }),
   output: verdict,

@@ -21,6 +21,7 @@ export interface SuppressDeps extends AppendDeps {
 
 /** What the block's operations need. */
 export interface PolicyDeps extends SuppressDeps {
+  readonly env: Env;
   readonly db: Database;
   readonly engine: CedarEngine;
 }

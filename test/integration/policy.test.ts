@@ -14,6 +14,7 @@ import { decide } from "../../src/policy/core/decide.ts";
 import { never } from "../../src/policy/core/facts.ts";
 import type { PersonKeys, SuppressDeps } from "../../src/policy/deps.ts";
 import { type CedarEngine, createEngine } from "../../src/policy/engine.ts";
+import { blockedContacts, decisionCounts } from "../../src/policy/facts-for.ts";
 import { type CapSubject, gateEpochs, lockSubjects } from "../../src/policy/gates.ts";
 import { hold } from "../../src/policy/hold.ts";
 import { gatesOver, type Recipient } from "../../src/policy/keys.ts";
@@ -316,6 +317,23 @@ describe("suppression", () => {
     expect(covering?.reason).toBe("do_not_contact");
   });
 
+  test("who outreach is forbidden to is known for a whole list, with the code that a decision gives", async () => {
+    const workspace = await held.workspace();
+    const who = [person("a@codes.com"), person("b@codes.com"), person("c@codes.com"), person("d@codes.com")];
+    const [dnc, gone, waits] = who as [Recipient, Recipient, Recipient];
+    const blocked = await held.database.write(workspace, async (tx) => {
+      await suppress(deps, tx, [entry(dnc), entry(gone, { reason: "unsubscribed" })]);
+      const contactId = waits.contactId as Id<"con">;
+      await hold(deps, tx, [{ contactId, kind: "manual", until: now + dayMs, source: null, actor }]);
+      return blockedContacts(
+        deps,
+        tx,
+        who.map((one) => one.contactId),
+      );
+    });
+    expect([...blocked.values()]).toEqual(["DNC", "UNSUBSCRIBED", "HELD"]);
+  });
+
   test("one workspace's list says nothing in another", async () => {
     const [one, two] = [await held.workspace(), await held.workspace()];
     const ann = person("ann@walls.com");
@@ -372,6 +390,7 @@ describe("reactions", () => {
           kind: "interested",
           stage: "rules",
           resumeAt: null,
+          meetingAt: null,
           referral: [],
           byPerson: false,
         },
@@ -382,6 +401,7 @@ describe("reactions", () => {
           kind: null,
           stage: "rules",
           resumeAt: null,
+          meetingAt: null,
           referral: [],
           byPerson: false,
         },
@@ -482,6 +502,10 @@ describe("reactions", () => {
   });
 });
 
+function reason(code: string) {
+  return { rule: code, code, effect: "deny" as const, says: code, values: {} };
+}
+
 describe("bundles", () => {
   test("without a bundle nothing is allowed; the shipped one serves; a change bumps the workspace gate", async () => {
     const workspace = await held.workspace();
@@ -561,5 +585,17 @@ describe("bundles", () => {
     const [stored] = await held.database.read(workspace, (tx) => decisionsOf(tx, actionId));
     expect(stored?.verdict).toEqual(verdict);
     expect(stored?.facts).toEqual(facts);
+    const denied = { ...verdict, outcome: "deny" as const, reasons: [reason("DNC"), reason("DNC"), reason("HELD")] };
+    await held.database.write(workspace, (tx) =>
+      insertDecisions(tx, [
+        { id: newId(env, "dec"), actionId, stage: "wake", verdict: denied, facts, recordId: newId(env, "aud") },
+      ]),
+    );
+    const counts = await held.database.read(workspace, (tx) => decisionCounts(tx, now - dayMs));
+    expect(counts).toEqual([
+      { outcome: "allow", reason: null, count: 1 },
+      { outcome: "deny", reason: "DNC", count: 1 },
+      { outcome: "deny", reason: "HELD", count: 1 },
+    ]);
   });
 });

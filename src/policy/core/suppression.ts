@@ -1,3 +1,4 @@
+import { unreachable } from "../../kernel/problem.ts";
 import type { SuppressionFacts } from "./facts.ts";
 import type { Purpose } from "./vocabulary.ts";
 
@@ -56,6 +57,27 @@ export function complaintsOf(covering: readonly Covering[]): number {
 /** The suppression that forbids a purpose now, or null: the second wall, which reads no policy. */
 export function blocking(covering: readonly Covering[], purpose: Purpose): Covering | null {
   return covering.find((one) => binds(one) && (one.purpose === "all" || purpose === "outreach")) ?? null;
+}
+
+/** The reason code that the core policies give for a suppression. */
+export function codeOf(one: Covering): string {
+  if (isWide(one) && one.purpose === "all") return "DOMAIN_SUPPRESSED";
+  switch (one.reason) {
+    case "do_not_contact":
+      return "DNC";
+    case "complaint":
+      return "COMPLAINT";
+    case "hard_bounce":
+      return "HARD_BOUNCE";
+    case "left_company":
+      return "LEFT_COMPANY";
+    case "negative":
+      return "NEGATIVE_REPLY";
+    case "unsubscribed":
+      return "UNSUBSCRIBED";
+    default:
+      return unreachable(one.reason);
+  }
 }
 
 /** A dead or abandoned mailbox forbids that mailbox, not the person's other ones. */

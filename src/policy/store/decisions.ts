@@ -65,6 +65,19 @@ export async function decisionRowsOf(tx: Tx, actionId: Id<"act">): Promise<reado
   }));
 }
 
+/** How many decisions there were since a time, by outcome and reason code. */
+export function countedDecisions(
+  tx: Tx,
+  since: Instant,
+): Promise<readonly { readonly outcome: string; readonly reason: string | null; readonly count: number }[]> {
+  return tx.sql<{ outcome: string; reason: string | null; count: number }[]>`
+    select d.outcome, c.code as reason, count(*)::int as count
+      from decision d
+      left join lateral (select distinct r ->> 'code' as code from jsonb_array_elements(d.reasons) as r) c on true
+     where d.workspace_id = ${tx.workspaceId} and d.decided_at >= ${since}::timestamptz
+     group by d.outcome, c.code order by d.outcome, c.code`;
+}
+
 interface Row {
   readonly id: string;
   readonly action_id: string;

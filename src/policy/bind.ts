@@ -1,0 +1,27 @@
+import { type Bound, bind } from "../kernel/operation.ts";
+import { activateOrganisation } from "./activate-policy.ts";
+import type { BundleShelf } from "./bundles.ts";
+import * as contract from "./contract.ts";
+import type { BundleSource } from "./core/bundle.ts";
+import { suppressByHand } from "./create-suppression.ts";
+import type { PolicyDeps } from "./deps.ts";
+import { readPolicy } from "./get-policy.ts";
+import { holdByHand, readHolds, releaseByHand } from "./holds.ts";
+import { liftByHand } from "./lift-suppression.ts";
+import { readSuppressions } from "./list-suppressions.ts";
+
+/** The operations of this block with their handlers; `policy.check` is served by execution, which assembles the facts. */
+export function bindPolicy(
+  deps: PolicyDeps & { readonly shelf: BundleShelf; readonly shipped: BundleSource },
+): readonly Bound[] {
+  return [
+    bind(contract.getPolicy, (input, caller) => readPolicy(deps, input, caller)),
+    bind(contract.activatePolicy, (input, caller) => activateOrganisation(deps, input, caller)),
+    bind(contract.createSuppression, (input, caller) => suppressByHand(deps, input, caller)),
+    bind(contract.listSuppressions, (input, caller) => readSuppressions(deps, input, caller)),
+    bind(contract.liftSuppression, (input, caller) => liftByHand(deps, input, caller)),
+    bind(contract.listHolds, (input, caller) => readHolds(deps, input, caller)),
+    bind(contract.createHold, (input, caller) => holdByHand(deps, input, caller)),
+    bind(contract.releaseHold, (input, caller) => releaseByHand(deps, input, caller)),
+  ];
+}
