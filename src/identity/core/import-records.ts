@@ -84,9 +84,14 @@ function strictest(values: readonly string[]): AccountRelation {
 function mostFrequent(values: readonly string[]): string {
   const counts = new Map<string, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  const ranked = [...counts].sort((left, right) => right[1] - left[1] || compareText(left[0], right[0]));
+  const ranked = [...counts].sort(
+    (left, right) => right[1] - left[1] || shouting(left[0]) - shouting(right[0]) || compareText(left[0], right[0]),
+  );
   return ranked[0]?.[0] ?? "";
 }
+
+/** Mixed case was written with care; among equals it is preferred. */
+const shouting = (value: string): number => (value === value.toUpperCase() || value === value.toLowerCase() ? 1 : 0);
 
 function accountExternalId(fields: Fields): string {
   const name = companyNameKey(fields["name"] ?? "") ?? "";

@@ -80,9 +80,9 @@ export async function finishBatch(
 export async function insertRejects(tx: Tx, batchId: string, rejects: readonly RejectRow[]): Promise<void> {
   await tx.sql`
     insert into import_reject (workspace_id, batch_id, row_number, code, message, is_imported, cells)
-    select ${tx.workspaceId}::uuid, ${batchId}::uuid, r.line, r.code, r.message, r.is_imported, r.cells::jsonb
+    select ${tx.workspaceId}::uuid, ${batchId}::uuid, r.line, r.code, r.message, r.is_imported::boolean, r.cells::jsonb
       from unnest(${rejects.map((row) => row.line)}::int[], ${rejects.map((row) => row.code)}::text[], ${rejects.map((row) => row.message)}::text[],
-                  ${rejects.map((row) => row.isImported)}::boolean[], ${rejects.map((row) => JSON.stringify(row.cells))}::text[])
+                  ${rejects.map((row) => String(row.isImported))}::text[], ${rejects.map((row) => JSON.stringify(row.cells))}::text[])
            as r (line, code, message, is_imported, cells)
     on conflict (workspace_id, batch_id, row_number, code) do nothing`;
 }

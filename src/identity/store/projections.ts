@@ -117,8 +117,8 @@ export async function deleteRelationships(tx: Tx, contactIds: readonly string[])
 export async function insertRelationships(tx: Tx, rows: readonly RelationshipRow[]): Promise<void> {
   await tx.sql`
     insert into relationship (workspace_id, contact_id, account_id, title, is_current, observed_at)
-    select ${tx.workspaceId}::uuid, r.contact_id, r.account_id, r.title, r.is_current, r.observed_at
+    select ${tx.workspaceId}::uuid, r.contact_id, r.account_id, r.title, r.is_current::boolean, r.observed_at
       from unnest(${rows.map((row) => row.contactId)}::uuid[], ${rows.map((row) => row.accountId)}::uuid[], ${rows.map((row) => row.title)}::text[],
-                  ${rows.map((row) => row.isCurrent)}::boolean[], ${rows.map((row) => row.observedAt)}::timestamptz[])
+                  ${rows.map((row) => String(row.isCurrent))}::text[], ${rows.map((row) => row.observedAt)}::timestamptz[])
            as r (contact_id, account_id, title, is_current, observed_at)`;
 }
