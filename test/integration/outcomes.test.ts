@@ -101,6 +101,7 @@ function classified(
     kind: "interested",
     stage: "rules",
     resumeAt: null,
+    meetingAt: null,
     referral: [],
     byPerson: false,
     ...fields,

@@ -11,7 +11,9 @@ const nobody: Subject = {
   formerIds: [],
   persona: null,
   title: null,
-  countries: [],
+  country: null,
+  seniority: null,
+  accountCountry: null,
   segments: [],
   industry: null,
   employees: null,
@@ -32,8 +34,8 @@ test.each<[string, Condition, Partial<Subject>, boolean | "unknown"]>([
     { persona: "unknown" },
     "unknown",
   ],
-  ["in", { op: "in", field: "contact.country", values: ["FR", "US"] }, { countries: ["US"] }, true],
-  ["not in", { op: "in", field: "contact.country", values: ["FR", "US"] }, { countries: ["DE"] }, false],
+  ["in", { op: "in", field: "contact.country", values: ["FR", "US"] }, { country: "US" }, true],
+  ["not in", { op: "in", field: "contact.country", values: ["FR", "US"] }, { country: "DE" }, false],
   [
     "a phrase is found between words",
     { op: "hasAny", field: "contact.title", values: ["sales"] },
@@ -79,7 +81,7 @@ const leaf = fc.oneof(
   fc.constant<Condition>({ op: "exists", field: "contact.title" }),
 );
 const subject = fc.record({
-  countries: fc.constantFrom([], ["US"], ["FR"]),
+  country: fc.constantFrom(null, "US", "FR"),
   employees: fc.constantFrom(null, 5, 50),
   title: fc.constantFrom(null, "CTO"),
 });

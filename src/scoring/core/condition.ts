@@ -80,13 +80,17 @@ function textsOf(field: TextField, subject: Subject): readonly string[] | null {
     case "contact.segments":
       return subject.segments;
     case "contact.country":
-      return subject.countries.length === 0 ? null : subject.countries;
+      return recorded(subject.country);
+    case "contact.seniority":
+      return recorded(subject.seniority);
     case "contact.persona":
       return recorded(subject.persona);
     case "contact.title":
       return recorded(subject.title);
     case "account.industry":
       return recorded(subject.industry);
+    case "account.country":
+      return recorded(subject.accountCountry);
     case "account.relation":
       return recorded(subject.relation);
     default:

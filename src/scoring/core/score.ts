@@ -52,7 +52,6 @@ function inputsDigest(icp: string, subject: Subject, signals: readonly ObservedS
   const seen = signals.map((signal) => canonicalJson(signal)).sort();
   const facts = {
     ...subject,
-    countries: [...subject.countries].sort(),
     segments: [...subject.segments].sort(),
     formerIds: [...subject.formerIds].sort(),
   };

@@ -7,11 +7,12 @@ export interface Subject {
   /** Ids that this contact absorbed: signals recorded under them are its own. */
   readonly formerIds: readonly Id<"con">[];
   readonly persona: string | null;
+  readonly seniority: string | null;
   readonly title: string | null;
-  /** Every country that a record of the contact or its account names. */
-  readonly countries: readonly string[];
+  readonly country: string | null;
   readonly segments: readonly string[];
   readonly industry: string | null;
+  readonly accountCountry: string | null;
   readonly employees: number | null;
   readonly relation: string | null;
 }

@@ -1,12 +1,14 @@
 import { z } from "zod";
 
-/** What a condition may read as text; a country is any that a record of the contact or its account names. */
+/** Fields of a contact and its account that a condition may read as text. */
 export const textFields = [
   "contact.persona",
+  "contact.seniority",
   "contact.title",
   "contact.country",
   "contact.segments",
   "account.industry",
+  "account.country",
   "account.relation",
 ] as const;
 

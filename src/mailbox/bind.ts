@@ -1,0 +1,17 @@
+import { type Bound, bind } from "../kernel/operation.ts";
+import * as contract from "./contract.ts";
+import { createMailbox } from "./create.ts";
+import type { MailboxDeps } from "./deps.ts";
+import { pauseMailbox, resumeMailbox } from "./pause.ts";
+import { getMailbox, listMailboxes } from "./read.ts";
+
+/** The operations of mailbox with what serves them. */
+export function bindMailbox(deps: MailboxDeps): readonly Bound[] {
+  return [
+    bind(contract.mailboxesCreate, (input, caller) => createMailbox(deps, input, caller)),
+    bind(contract.mailboxesList, (input, caller) => listMailboxes(deps, input, caller)),
+    bind(contract.mailboxesGet, (input, caller) => getMailbox(deps, input, caller)),
+    bind(contract.mailboxesPause, (input, caller) => pauseMailbox(deps, input, caller)),
+    bind(contract.mailboxesResume, (input, caller) => resumeMailbox(deps, input, caller)),
+  ];
+}
