@@ -30,11 +30,15 @@ export function createBundleShelf(engine: CedarEngine, shipped: BundleSource): B
     return bundle;
   };
   const compiled = (source: BundleSource): Bundle => {
+    const known = [...shelf.values()].find(
+      (one) => one.source.core === source.core && one.source.organisation === source.organisation,
+    );
+    if (known !== undefined) return known;
     const bundle = compileBundle(engine.language, source);
     if ("faults" in bundle) throw new Error(bundle.faults.map(({ policy, says }) => `${policy}: ${says}`).join("; "));
     const faults = canaryFaults(engine, bundle);
     if (faults.length > 0) throw new Error(faults.join("; "));
-    return bundle;
+    return keep(bundle);
   };
   const load = async (tx: Tx, hash: string): Promise<ActiveBundle> => {
     const source = await bundleSource(tx, hash);
@@ -45,7 +49,7 @@ export function createBundleShelf(engine: CedarEngine, shipped: BundleSource): B
     const bundle = compiled(source);
     if (bundle.hash !== hash)
       return stale("the bundle in force was compiled by another version: start the newest version");
-    return { state: "ready", bundle: keep(bundle) };
+    return { state: "ready", bundle };
   };
   return {
     compiled,

@@ -66,4 +66,11 @@ describe("the engine", () => {
     // The clear facts have a fit of 80: the 30th slice, and only that, is satisfied both times.
     expect(hits).toEqual([...slices, ...slices].map((slice) => (slice.hash === "slice29" ? 1 : 0)));
   });
+
+  test("refuses an action that the schema does not know, where plain Cedar would let a do-not-contact person through", () => {
+    const engine = createEngine();
+    const slice = { ...shippedBundle(engine).slices.send_email, action: "sendmail" as "send_email", hash: "misspelt" };
+    const context = cedarValue(slice.shape, clear);
+    expect(engine.evaluate(slice, { ...request, context: context as Record<string, unknown> }).kind).toBe("refused");
+  });
 });

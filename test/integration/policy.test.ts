@@ -166,6 +166,33 @@ describe("bundles", () => {
     expect(own).toMatchObject({ state: "stale" });
   });
 
+  test("after an upgrade the new core comes with the organisation's own policies", async () => {
+    const { held, deps } = world.get();
+    const workspace = await held.workspace();
+    const now = shippedPolicies();
+    const before = {
+      core: `${now.core}\n@id("core.old") @effect("deny") @code("OLD") @says("old") forbid (principal, action, resource) when { context.workspace.paused };`,
+      organisation: now.organisation,
+    };
+    const old = createBundleShelf(engine, before);
+    const first = await held.database.write(workspace, (tx) =>
+      ensureBundle({ ...deps, shelf: old, shipped: before }, tx),
+    );
+    const caller = memberOf(workspace);
+    const organisation = `${now.organisation}\n@id("org.mine") @effect("deny") @code("MINE") @says("mine") forbid (principal, action, resource) when { context.workspace.paused };`;
+    await activateOrganisation(
+      { ...deps, db: held.database, env, shelf: old, shipped: before },
+      { organisation, reason: "a test" },
+      caller,
+    );
+    expect((await held.database.read(workspace, (tx) => shelf.active(tx))).state).toBe("stale");
+    const upgraded = await held.database.write(workspace, (tx) => ensureBundle({ ...deps, shelf, shipped: now }, tx));
+    expect(upgraded).not.toBe(first);
+    const active = await held.database.read(workspace, (tx) => shelf.active(tx));
+    const ids = active.state === "ready" ? active.bundle.policies.map(({ id }) => id) : [];
+    expect([ids.includes("org.mine"), ids.includes("core.old")]).toEqual([true, false]);
+  });
+
   test("a decision is stored with its facts and reads back the same", async () => {
     const { held } = world.get();
     const workspace = await held.workspace();

@@ -60,8 +60,9 @@ export function compileBundle(
   const bounds = sourceFaults(source);
   if (bounds.length > 0) return { faults: bounds };
   const schema = fullSchema();
+  const actionsOf = scopeReader(language, schema);
   const read = (["core", "organisation"] as const).flatMap((layer) =>
-    readLayer(language, layer, source[layer], schema),
+    readLayer(language, layer, source[layer], actionsOf),
   );
   const faults = [...read.flatMap((policy) => ("says" in policy && "policy" in policy ? [policy] : []))];
   const policies = read.flatMap((policy) => ("json" in policy ? [policy] : [])).sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -125,20 +126,20 @@ function readLayer(
   language: PolicyLanguage,
   layer: PolicyLayer,
   text: string,
-  schema: string,
+  actionsOf: ScopeReader,
 ): readonly (CompiledPolicy | BundleFault)[] {
   const parts = attempt(() => language.parts(text));
   if ("says" in parts) return [{ policy: "", says: `${layer}: ${parts.says}` }];
   if (parts.value.length > bundleBounds.policies)
     return [{ policy: "", says: `${layer}: at most ${bundleBounds.policies} policies` }];
-  return parts.value.flatMap((part) => readPolicy(language, layer, part, schema));
+  return parts.value.flatMap((part) => readPolicy(language, layer, part, actionsOf));
 }
 
 function readPolicy(
   language: PolicyLanguage,
   layer: PolicyLayer,
   text: string,
-  schema: string,
+  actionsOf: ScopeReader,
 ): readonly (CompiledPolicy | BundleFault)[] {
   const parsed = attempt(() => language.toJson(text));
   if ("says" in parsed) return [{ policy: "", says: parsed.says }];
@@ -149,11 +150,27 @@ function readPolicy(
   const draft = { ...notes, text, json, reads: pathsRead(json) };
   const lint = lintFaults(draft);
   if (lint.length > 0) return lint.map((says) => ({ policy: name, says }));
-  const scope = attempt(() => language.actionsOf(json, schema));
+  const scope = attempt(() => actionsOf(json));
   if ("says" in scope) return [{ policy: name, says: scope.says }];
   return [
     { ...draft, layer, hash: digest(json), actions: actionKinds.filter((action) => scope.value.includes(action)) },
   ];
+}
+
+type ScopeReader = (policy: PolicyJson) => readonly ActionKind[];
+
+/** The actions of a policy by its scope alone: few scopes, and Cedar parses the whole schema to tell each. */
+function scopeReader(language: PolicyLanguage, schema: string): ScopeReader {
+  const known = new Map<string, readonly ActionKind[]>();
+  return ({ effect, principal, action, resource }) => {
+    const scope = canonicalJson({ principal, action, resource });
+    const found = known.get(scope);
+    if (found !== undefined) return found;
+    const names = language.actionsOf({ effect, principal, action, resource, conditions: [] }, schema);
+    const actions = actionKinds.filter((kind) => names.includes(kind));
+    known.set(scope, actions);
+    return actions;
+  };
 }
 
 function repeatedIds(policies: readonly CompiledPolicy[]): readonly BundleFault[] {
