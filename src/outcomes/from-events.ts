@@ -1,28 +1,18 @@
-import type { ActivityKind } from "../activity/contract.ts";
-import type { Id } from "../kernel/ids.ts";
+import type { RecordedActivity } from "../activity/deps.ts";
 import type { Tx } from "../kernel/sql.ts";
 import { outcomeKindOf } from "./core/event-kind.ts";
 import type { OutcomesDeps } from "./deps.ts";
 import { type IncomingOutcome, recordOutcomes } from "./ingest.ts";
 
-/** An activity event that was just recorded, as its recorder hands it on. */
-export interface OccurredEvent {
-  readonly id: Id<"evt">;
-  readonly kind: ActivityKind;
-  readonly contactId: Id<"con"> | null;
-  readonly actionId: Id<"act"> | null;
-  readonly auditId: Id<"aud">;
-  readonly occurredAt: number;
-  /** `meeting` or `deal` names what it is about; `amountMinor` and `currency` say what a deal is worth. */
-  readonly data: Readonly<Record<string, unknown>>;
-}
-
-/** Meetings and deals that were recorded as events become outcomes in the same transaction; other events are none. */
-export async function outcomesOfEvents(deps: OutcomesDeps, tx: Tx, events: readonly OccurredEvent[]): Promise<void> {
+/**
+ * Meetings and deals that were recorded as events become outcomes in the same transaction; other events are none. In an
+ * event's data, `meeting` or `deal` names what it is about, `amountMinor` and `currency` what a deal is worth.
+ */
+export async function outcomesOfEvents(deps: OutcomesDeps, tx: Tx, events: readonly RecordedActivity[]): Promise<void> {
   await recordOutcomes(deps, tx, events.flatMap(outcomeOf), { kind: "system", id: "fairlead" });
 }
 
-function outcomeOf(event: OccurredEvent): readonly IncomingOutcome[] {
+function outcomeOf(event: RecordedActivity): readonly IncomingOutcome[] {
   const kind = outcomeKindOf(event.kind);
   if (kind === null || event.contactId === null) return [];
   const { meeting, deal, amountMinor, currency } = event.data;

@@ -1,7 +1,8 @@
 import type { IdentityReaction } from "../identity/contract.ts";
 import type { React } from "../kernel/reactions.ts";
 import type { ScoringDeps } from "./deps.ts";
-import { rescore } from "./rescore.ts";
+import { rescore, rescoreBatchMax } from "./rescore.ts";
+import { sweepAll } from "./sweep.ts";
 
 /** Scores follow the person: after a merge or split, everybody it touched is scored anew in the same transaction. */
 export function rescoreOnIdentity(deps: Pick<ScoringDeps, "env" | "subjects">): React<IdentityReaction> {
@@ -16,6 +17,7 @@ export function rescoreOnIdentity(deps: Pick<ScoringDeps, "env" | "subjects">): 
           return [];
       }
     });
-    await rescore(deps, tx, touched);
+    if (touched.length > rescoreBatchMax) await sweepAll(deps, tx);
+    else await rescore(deps, tx, touched);
   };
 }

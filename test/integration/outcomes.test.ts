@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { ActivityReaction } from "../../src/activity/contract.ts";
+import type { RecordedActivity } from "../../src/activity/deps.ts";
 import { dayMs, isoFromInstant, systemEnv } from "../../src/kernel/env.ts";
 import { type Id, newId, uuidFromId } from "../../src/kernel/ids.ts";
 import type { InputOf } from "../../src/kernel/operation.ts";
@@ -7,7 +8,7 @@ import { outcomesRecord } from "../../src/outcomes/contract.ts";
 import type { Touch } from "../../src/outcomes/core/attribute.ts";
 import type { OutcomesVerbDeps, ReportDeps } from "../../src/outcomes/deps.ts";
 import { openOpportunitiesAt } from "../../src/outcomes/facts-for.ts";
-import { type OccurredEvent, outcomesOfEvents } from "../../src/outcomes/from-events.ts";
+import { outcomesOfEvents } from "../../src/outcomes/from-events.ts";
 import { listOutcomes } from "../../src/outcomes/list.ts";
 import { outcomesOfReplies } from "../../src/outcomes/react.ts";
 import { recordOutcome } from "../../src/outcomes/record.ts";
@@ -220,7 +221,7 @@ test("a reported outcome is on the timeline, and an event that was recorded else
   const events = await deps.db.root`select kind, audit_id from activity_event where workspace_id = ${workspaceId}`;
   expect(events).toEqual([{ kind: "meeting_no_show", audit_id: uuidFromId(outcome.auditId) }]);
 
-  const event: OccurredEvent = {
+  const event: RecordedActivity = {
     id: newId(env, "evt"),
     kind: "deal_won",
     contactId,
@@ -229,7 +230,7 @@ test("a reported outcome is on the timeline, and an event that was recorded else
     occurredAt: noon,
     data: { deal: "d1", amountMinor: 700, currency: "GBP" },
   };
-  const sent: OccurredEvent = { ...event, id: newId(env, "evt"), kind: "email_sent" };
+  const sent: RecordedActivity = { ...event, id: newId(env, "evt"), kind: "email_sent" };
   for (const _round of [1, 2]) await deps.db.write(workspaceId, (tx) => outcomesOfEvents(deps, tx, [event, sent]));
   const { items } = await listOutcomes(deps, { limit: 10, kind: "deal_won" }, admin(workspaceId));
   expect(items).toMatchObject([{ amountMinor: 700, currency: "GBP", causes: [event.auditId] }]);
