@@ -1,38 +1,9 @@
 import type { Tx } from "../kernel/sql.ts";
+import type { CapSubject, Gate, GateKey } from "./core/subjects.ts";
 import { capSubjectsForUpdate, insertMissingSubjects } from "./store/caps.ts";
 import { bumpedGates, gatesByKey, gatesForShare, gatesForUpdate, insertMissingGates } from "./store/gates.ts";
 
-/** What a gate can stand for; a stop of any of these bumps its epoch. */
-export type GateKind =
-  | "account"
-  | "address"
-  | "agent"
-  | "contact"
-  | "domain"
-  | "mailbox"
-  | "phone"
-  | "sequence"
-  | "workspace";
-/** What touches are counted over. */
-export type CapKind = "account" | "contact" | "domain" | "mailbox" | "persona" | "thread";
-
-export interface Keyed {
-  readonly kind: string;
-  readonly key: string;
-}
-
-export interface GateKey extends Keyed {
-  readonly kind: GateKind;
-}
-
-/** A gate and its epoch: a permit names the epochs under which it was decided. */
-export interface Gate extends GateKey {
-  readonly epoch: number;
-}
-
-export interface CapSubject extends Keyed {
-  readonly kind: CapKind;
-}
+export type { CapKind, CapSubject, Gate, GateKey, GateKind, Keyed } from "./core/subjects.ts";
 
 /** Everything that one transaction decides about. */
 export interface Subjects {

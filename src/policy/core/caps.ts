@@ -1,5 +1,6 @@
 import type { Id } from "../../kernel/ids.ts";
 import { type CapWindow, emptyWindow, never } from "./facts.ts";
+import type { CapSubject } from "./subjects.ts";
 import type { Purpose } from "./vocabulary.ts";
 
 const dayMs = 86_400_000;
@@ -61,10 +62,7 @@ export interface TouchSubjects {
 }
 
 /** The subjects that an allowed action takes a place of; outreach, answers in a thread and the rest are counted apart. */
-export function capSubjectsOf(touch: TouchSubjects): readonly {
-  readonly kind: "account" | "contact" | "domain" | "mailbox" | "persona" | "thread";
-  readonly key: string;
-}[] {
+export function capSubjectsOf(touch: TouchSubjects): readonly CapSubject[] {
   const mailbox = touch.mailboxId === null ? [] : [{ kind: "mailbox" as const, key: touch.mailboxId }];
   if (touch.purpose === "reply_in_thread") return [...mailbox, { kind: "thread", key: touch.contactId }];
   if (touch.purpose !== "outreach") return mailbox;

@@ -1,7 +1,7 @@
 import type { Instant } from "../../kernel/env.ts";
 import type { Id } from "../../kernel/ids.ts";
 import type { Tx } from "../../kernel/sql.ts";
-import type { Keyed } from "../gates.ts";
+import type { Keyed } from "../core/subjects.ts";
 
 /** How often one subject was touched, and the oldest touch that each window still counts. */
 export interface CapCountRow {

@@ -1,5 +1,5 @@
 import type { Tx } from "../../kernel/sql.ts";
-import type { Gate, Keyed } from "../gates.ts";
+import type { Gate, Keyed } from "../core/subjects.ts";
 
 /** Adds the gates that do not exist yet, at epoch 0. */
 export async function insertMissingGates(tx: Tx, gates: readonly Keyed[]): Promise<void> {
