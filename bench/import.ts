@@ -64,8 +64,12 @@ async function copied(sql: Sql, content: string): Promise<number> {
   }
 }
 
-const firsts = "Anna Bela Carl Dora Emil Fritz Greta Hugo Ines Jonas Karla Lars Mona Nils Olga Paul Rita Sven Tina Uwe".split(" ");
-const lasts = "Abel Bauer Cohen Diaz Evans Fischer Garcia Huber Ivanov Jensen Keller Lopez Meyer Novak Olsen Petit Rossi Silva".split(" ");
+const firsts =
+  "Anna Bela Carl Dora Emil Fritz Greta Hugo Ines Jonas Karla Lars Mona Nils Olga Paul Rita Sven Tina Uwe".split(" ");
+const lasts =
+  "Abel Bauer Cohen Diaz Evans Fischer Garcia Huber Ivanov Jensen Keller Lopez Meyer Novak Olsen Petit Rossi Silva".split(
+    " ",
+  );
 
 /** People at companies of about eight; one row in seven says again what another row says, in other words. */
 function csvOf(rows: number): string {
@@ -76,7 +80,19 @@ function csvOf(rows: number): string {
     const [first, last] = [firsts[person % firsts.length] ?? "", lasts[(person * 7) % lasts.length] ?? ""];
     const email = `${first}.${last}${person}@company${company}.com`;
     const phone = `+49 30 ${String(2_000_000 + (person % 7_000_000))}`;
-    lines.push([at, first, last, at === person ? email : email.toUpperCase(), phone, "Head of Sales", `Company ${company} GmbH`, `www.company${company}.com`, "Germany"].join(","));
+    lines.push(
+      [
+        at,
+        first,
+        last,
+        at === person ? email : email.toUpperCase(),
+        phone,
+        "Head of Sales",
+        `Company ${company} GmbH`,
+        `www.company${company}.com`,
+        "Germany",
+      ].join(","),
+    );
   }
   return `${lines.join("\n")}\n`;
 }

@@ -11,7 +11,7 @@ import {
 } from "./contract.ts";
 import { registrableDomain } from "./core/host.ts";
 import { claimsByField, whyWon } from "./core/survive.ts";
-import { observationFrom } from "./settle-contacts.ts";
+import { observationFrom } from "./region.ts";
 import type { AccountView, ContactView } from "./store/people.ts";
 import type { CurrentObservation } from "./store/records.ts";
 

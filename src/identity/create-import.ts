@@ -47,11 +47,10 @@ export async function createImport(deps: IdentityDeps, input: Input, caller: Cal
   const source = await deps.db.write(caller.workspaceId, (tx) => begin(deps, tx, job, input, caller));
   const chunks = chunksOf(job.incoming);
   const results: ChunkResult[] = [];
-  const accountIds = new Map<string, string>();
-  const context = { sourceId: source.id, batchId: job.batchId, caller };
+  const context = { source, batchId: job.batchId, caller };
   try {
     for (const chunk of chunks)
-      results.push(await deps.db.write(caller.workspaceId, (tx) => importChunk(deps, tx, context, chunk, accountIds)));
+      results.push(await deps.db.write(caller.workspaceId, (tx) => importChunk(deps, tx, context, chunk)));
   } catch (error) {
     await deps.db.write(caller.workspaceId, (tx) => finishBatch(tx, job.batchId, "failed", countsOf(job, results)));
     throw error;
@@ -68,9 +67,8 @@ async function dryRun(deps: IdentityDeps, job: Job, input: Input, caller: Caller
     return await deps.db.write(caller.workspaceId, async (tx) => {
       const source = await begin(deps, tx, job, input, caller);
       const results: ChunkResult[] = [];
-      const accountIds = new Map<string, string>();
-      const context = { sourceId: source.id, batchId: job.batchId, caller };
-      for (const chunk of chunksOf(job.incoming)) results.push(await importChunk(deps, tx, context, chunk, accountIds));
+      const context = { source, batchId: job.batchId, caller };
+      for (const chunk of chunksOf(job.incoming)) results.push(await importChunk(deps, tx, context, chunk));
       throw new DryRunDone(outputOf(tx, job, input, source, countsOf(job, results), "dry_run"));
     });
   } catch (error) {
@@ -132,19 +130,16 @@ function storable(reject: Reject): Reject {
   return { ...reject, cells: reject.cells.map((cell) => cell.replaceAll("\u0000", "").toWellFormed()) };
 }
 
-/** Chunks of rows, each with the companies that it is the first to name. */
+/** Chunks of rows, each with the companies that it names; a company that an earlier chunk wrote is unchanged by then. */
 function chunksOf(incoming: Incoming): readonly Chunk[] {
   const chunks: Chunk[] = [];
-  const named = new Set<string>();
   for (let at = 0; at < incoming.contacts.length; at += limits.importChunkRows) {
     const contacts = incoming.contacts.slice(at, at + limits.importChunkRows);
-    const accounts: IncomingRecord[] = [];
-    for (const { account } of contacts) {
-      const record = account === null || named.has(account) ? undefined : incoming.accounts.get(account);
-      if (record === undefined || account === null) continue;
-      named.add(account);
-      accounts.push(record);
-    }
+    const named = new Set(contacts.flatMap(({ account }) => account ?? []));
+    const accounts = [...named].flatMap((externalId): IncomingRecord[] => {
+      const record = incoming.accounts.get(externalId);
+      return record === undefined ? [] : [record];
+    });
     chunks.push({ number: chunks.length + 1, contacts, accounts });
   }
   return chunks;

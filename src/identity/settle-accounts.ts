@@ -2,28 +2,16 @@ import type { Tx } from "../kernel/sql.ts";
 import { type AccountMatch, rulesetVersion } from "./core/match.ts";
 import { projectAccount } from "./core/project.ts";
 import { domainsPerNameMax, resolveAccounts } from "./core/resolve-accounts.ts";
-import { settlementOf } from "./core/settlement.ts";
-import { observationFrom, refreshedKeys, type Settled, type Touched } from "./settle-contacts.ts";
-import { regionOf } from "./store/keys.ts";
+import { observationFrom, type Region, settleRegion, type Touched } from "./region.ts";
 import { deleteDomains, insertDomains, redirectAccounts, writeAccounts } from "./store/projections.ts";
-import { currentObservations, moveRecords, regionRecords, withMates } from "./store/records.ts";
 
-/** Resolves the region of the touched account records and brings the accounts up to date. */
-export async function settleAccounts(tx: Tx, touched: Omit<Touched, "movedAccounts">): Promise<Settled> {
-  const unsettled = await refreshedKeys(tx, touched.keys, domainsPerNameMax);
-  const mates = await withMates(tx, touched.recordIds);
-  const regionIds = await regionOf(tx, [...new Set([...touched.recordIds, ...mates, ...unsettled])]);
-  const region = await regionRecords(tx, regionIds);
-  const resolution = resolveAccounts(region.map((record) => ({ id: record.id, match: record.match as AccountMatch })));
-  const before = region.map((record) => ({
-    id: record.id,
-    entityId: record.entity_id,
-    isNew: touched.newIds.has(record.id),
-  }));
-  const settlement = settlementOf(resolution.clusters, before, new Set(touched.recordIds));
-  if (settlement.moves.length > 0) await moveRecords(tx, settlement.moves);
-  await project(tx, settlement.affected.map((cluster) => cluster.id).sort());
-  const gone = settlement.moves.filter((move) => move.entityId !== move.id);
+/** Resolves what was touched and brings the accounts up to date. */
+export async function settleAccounts(tx: Tx, touched: Touched): Promise<Region> {
+  const region = await settleRegion(tx, touched, domainsPerNameMax, (records) =>
+    resolveAccounts(records.map(({ id, match }) => ({ id, match: match as AccountMatch }))),
+  );
+  await project(tx, region);
+  const gone = region.settlement.moves.filter((move) => move.entityId !== move.id);
   if (gone.length > 0) {
     await redirectAccounts(tx, gone);
     await deleteDomains(
@@ -31,13 +19,14 @@ export async function settleAccounts(tx: Tx, touched: Omit<Touched, "movedAccoun
       gone.map((move) => move.id),
     );
   }
-  return { ...settlement, reviews: resolution.reviews };
+  return region;
 }
 
-async function project(tx: Tx, accountIds: readonly string[]): Promise<void> {
-  if (accountIds.length === 0) return;
-  const byAccount = Map.groupBy(await currentObservations(tx, accountIds), (row) => row.entity_id);
-  const projected = [...byAccount].map(([id, observed]) => ({ id, ...projectAccount(observed.map(observationFrom)) }));
+async function project(tx: Tx, { observed }: Region): Promise<void> {
+  if (observed.size === 0) return;
+  const projected = [...observed]
+    .sort()
+    .map(([id, records]) => ({ id, ...projectAccount(records.map(observationFrom)) }));
   await writeAccounts(
     tx,
     rulesetVersion,
@@ -53,7 +42,7 @@ async function project(tx: Tx, accountIds: readonly string[]): Promise<void> {
       searchText: account.searchText,
     })),
   );
-  await deleteDomains(tx, accountIds);
+  await deleteDomains(tx, [...observed.keys()]);
   const domains = projected.flatMap(({ id, domain, domains: all }) =>
     all.map((one) => ({ accountId: id, domain: one, role: one === domain ? "primary" : "alias" })),
   );

@@ -2,19 +2,8 @@ import type { Tx } from "../kernel/sql.ts";
 import { type ContactMatch, rulesetVersion } from "./core/match.ts";
 import { namesPerKeyMax } from "./core/name-families.ts";
 import { projectContact, rankedObservations } from "./core/project.ts";
-import type { Review } from "./core/resolve.ts";
 import { resolveContacts } from "./core/resolve.ts";
-import { type Settlement, settlementOf } from "./core/settlement.ts";
-import type { Observation } from "./core/survive.ts";
-import {
-  blockedAmong,
-  blockKeys,
-  genericKeys,
-  type KeyName,
-  recordsUnder,
-  regionOf,
-  unblockKeys,
-} from "./store/keys.ts";
+import { observationFrom, type Region, settleRegion, type Touched } from "./region.ts";
 import {
   type ContactRow,
   deleteRelationships,
@@ -23,47 +12,20 @@ import {
   redirectContacts,
   writeContacts,
 } from "./store/projections.ts";
-import {
-  type CurrentObservation,
-  contactsNaming,
-  currentObservations,
-  moveRecords,
-  regionRecords,
-  withMates,
-} from "./store/records.ts";
+import { type CurrentObservation, contactsNaming, currentObservations } from "./store/records.ts";
 
-/** What came of resolving: who moved, and what a person should look at. */
-export interface Settled extends Settlement {
-  readonly reviews: readonly Review[];
-}
-
-/** What a change touched: records written anew, the keys that they have or had, account records that moved. */
-export interface Touched {
-  readonly recordIds: readonly string[];
-  readonly newIds: ReadonlySet<string>;
-  readonly keys: readonly KeyName[];
-  readonly movedAccounts: readonly string[];
-}
-
-/** Resolves the region of the touched records and brings the contacts up to date: a constant number of statements. */
-export async function settleContacts(tx: Tx, touched: Touched): Promise<Settled> {
-  const unsettled = await refreshedKeys(tx, touched.keys, namesPerKeyMax);
-  const mates = await withMates(tx, touched.recordIds);
-  const regionIds = await regionOf(tx, [...new Set([...touched.recordIds, ...mates, ...unsettled])]);
-  const region = await regionRecords(tx, regionIds);
-  const resolution = resolveContacts(region.map((record) => ({ id: record.id, match: record.match as ContactMatch })));
-  const before = region.map((record) => ({
-    id: record.id,
-    entityId: record.entity_id,
-    isNew: touched.newIds.has(record.id),
-  }));
-  const settlement = settlementOf(resolution.clusters, before, new Set(touched.recordIds));
-  if (settlement.moves.length > 0) await moveRecords(tx, settlement.moves);
-  const named = touched.movedAccounts.length === 0 ? [] : await contactsNaming(tx, touched.movedAccounts);
-  const affected = new Set([...settlement.affected.map((cluster) => cluster.id), ...named]);
-  const conflicted = new Set(resolution.reviews.filter(isAboutIdentity).flatMap((review) => review.members));
-  await project(tx, [...affected].sort(), conflicted);
-  const gone = settlement.moves.filter((move) => move.entityId !== move.id);
+/** Resolves what was touched and brings contacts up to date, those too whose account records moved: a constant number of statements. */
+export async function settleContacts(tx: Tx, touched: Touched, movedAccounts: readonly string[]): Promise<Region> {
+  const region = await settleRegion(tx, touched, namesPerKeyMax, (records) =>
+    resolveContacts(records.map(({ id, match }) => ({ id, match: match as ContactMatch }))),
+  );
+  const observed = new Map(region.observed);
+  const naming = movedAccounts.length === 0 ? [] : await contactsNaming(tx, movedAccounts);
+  const rest = naming.filter((id) => !observed.has(id));
+  const renamed = rest.length === 0 ? [] : await currentObservations(tx, rest);
+  for (const [id, rows] of Map.groupBy(renamed, (row) => row.entity_id)) observed.set(id, rows);
+  await project(tx, observed, region.conflicted);
+  const gone = region.settlement.moves.filter((move) => move.entityId !== move.id);
   if (gone.length > 0) {
     await redirectContacts(tx, gone);
     await deleteRelationships(
@@ -71,43 +33,24 @@ export async function settleContacts(tx: Tx, touched: Touched): Promise<Settled>
       gone.map((move) => move.id),
     );
   }
-  return { ...settlement, reviews: resolution.reviews };
+  return region;
 }
 
-/** Brings the list of generic keys up to date; answers with the records of keys that became generic or ceased to be. */
-export async function refreshedKeys(tx: Tx, keys: readonly KeyName[], namesMax: number): Promise<readonly string[]> {
-  const distinct = [...new Map(keys.map((one) => [`${one.kind}:${one.key}`, one])).values()].filter(
-    (one) => one.kind !== "nd",
-  );
-  if (distinct.length === 0) return [];
-  const generic = await genericKeys(tx, distinct, namesMax);
-  const blocked = await blockedAmong(tx, distinct);
-  const nameOf = (one: KeyName): string => `${one.kind}:${one.key}`;
-  const [genericNames, blockedNames] = [new Set(generic.map(nameOf)), new Set(blocked.map(nameOf))];
-  const fresh = generic.filter((one) => !blockedNames.has(nameOf(one)));
-  const freed = blocked.filter((one) => !genericNames.has(nameOf(one)));
-  if (fresh.length > 0) await blockKeys(tx, fresh);
-  if (freed.length > 0) await unblockKeys(tx, freed);
-  return fresh.length + freed.length === 0 ? [] : await recordsUnder(tx, [...fresh, ...freed]);
-}
-
-/** A desk phone that colleagues share says nothing against any of them; a shared mailbox or profile does. */
-function isAboutIdentity(review: Review): boolean {
-  return review.kind === "component" || review.kind === "veto" || /^(em|li):/.test(review.subject);
-}
-
-async function project(tx: Tx, contactIds: readonly string[], conflicted: ReadonlySet<string>): Promise<void> {
-  if (contactIds.length === 0) return;
-  const byContact = Map.groupBy(await currentObservations(tx, contactIds), (row) => row.entity_id);
+async function project(
+  tx: Tx,
+  observed: ReadonlyMap<string, readonly CurrentObservation[]>,
+  conflicted: ReadonlySet<string>,
+): Promise<void> {
+  if (observed.size === 0) return;
   const rows: ContactRow[] = [];
   const relationships: RelationshipRow[] = [];
-  for (const [id, observed] of byContact) {
-    const links = relationshipsFrom(id, observed);
+  for (const [id, records] of [...observed].sort()) {
+    const links = relationshipsFrom(id, records);
     relationships.push(...links);
-    rows.push(contactRow(id, observed, links, conflicted));
+    rows.push(contactRow(id, records, links, conflicted));
   }
   await writeContacts(tx, rulesetVersion, rows);
-  await deleteRelationships(tx, contactIds);
+  await deleteRelationships(tx, [...observed.keys()]);
   if (relationships.length > 0) await insertRelationships(tx, relationships);
 }
 
@@ -149,16 +92,4 @@ function relationshipsFrom(contactId: string, observed: readonly CurrentObservat
     found.set(accountId, { contactId, accountId, title, observedAt, isCurrent: known?.isCurrent ?? found.size === 0 });
   }
   return [...found.values()];
-}
-
-/** A stored observation as the core reads it. */
-export function observationFrom(row: CurrentObservation): Observation {
-  return {
-    id: row.observation_id,
-    recordId: row.record_id,
-    source: { id: row.source_id, kind: row.source_kind, trust: row.trust },
-    observedAt: row.observed_at,
-    confidence: row.confidence,
-    fields: row.fields,
-  };
 }

@@ -6,6 +6,7 @@ export interface SourceRow {
   readonly id: string;
   readonly name: string;
   readonly kind: string;
+  readonly trust: number;
 }
 
 export interface BatchRow {
@@ -52,7 +53,7 @@ export async function ensuredSource(
     values (${tx.workspaceId}, ${source.id}, ${source.name}, ${source.kind}, ${source.trust}, ${tx.now})
     on conflict (workspace_id, name) do nothing`;
   const rows = await tx.sql<SourceRow[]>`
-    select id, name, kind from source where workspace_id = ${tx.workspaceId} and name = ${source.name}`;
+    select id, name, kind, trust from source where workspace_id = ${tx.workspaceId} and name = ${source.name}`;
   const [row] = rows;
   if (row === undefined) throw new Error(`the source \`${source.name}\` is gone`);
   return row;

@@ -8,6 +8,7 @@ export interface KnownRecord {
   readonly kind: RecordKind;
   readonly external_id: string;
   readonly payload_hash: Buffer;
+  readonly entity_id: string;
 }
 
 export interface NewRecord {
@@ -18,7 +19,6 @@ export interface NewRecord {
   readonly observationId: string;
   readonly match: unknown;
   readonly accountRecordId: string | null;
-  readonly isNew: boolean;
 }
 
 export interface NewObservation {
@@ -71,7 +71,7 @@ export async function knownRecords(
   externalIds: readonly string[],
 ): Promise<readonly KnownRecord[]> {
   return await tx.sql<KnownRecord[]>`
-    select id, kind, external_id, payload_hash from source_record
+    select id, kind, external_id, payload_hash, entity_id from source_record
      where workspace_id = ${tx.workspaceId} and source_id = ${sourceId} and kind = ${kind} and external_id = any(${[...externalIds]}::text[])`;
 }
 
@@ -129,14 +129,22 @@ export async function currentObservations(
   entityIds: readonly string[],
 ): Promise<readonly CurrentObservation[]> {
   return await tx.sql<CurrentObservation[]>`
+    ${current(tx)} where r.workspace_id = ${tx.workspaceId} and r.entity_id = any(${[...entityIds]}::uuid[])`;
+}
+
+/** What these records say now. */
+export async function observationsOf(tx: Tx, recordIds: readonly string[]): Promise<readonly CurrentObservation[]> {
+  return await tx.sql<CurrentObservation[]>`
+    ${current(tx)} where r.workspace_id = ${tx.workspaceId} and r.id = any(${[...recordIds]}::uuid[])`;
+}
+
+const current = (tx: Tx) => tx.sql`
     select r.entity_id, r.id as record_id, a.entity_id as account_entity_id, o.id as observation_id, o.observed_at, o.confidence, o.fields,
            s.id as source_id, s.name as source_name, s.kind as source_kind, s.trust
       from source_record r
       join observation o on o.workspace_id = r.workspace_id and o.id = r.current_observation_id
       join source s on s.workspace_id = r.workspace_id and s.id = r.source_id
-      left join source_record a on a.workspace_id = r.workspace_id and a.id = r.account_record_id
-     where r.workspace_id = ${tx.workspaceId} and r.entity_id = any(${[...entityIds]}::uuid[])`;
-}
+      left join source_record a on a.workspace_id = r.workspace_id and a.id = r.account_record_id`;
 
 /** The contacts whose records name one of these account records. */
 export async function contactsNaming(tx: Tx, accountRecordIds: readonly string[]): Promise<readonly string[]> {
