@@ -9,7 +9,7 @@ import { type Persona, personaOf } from "./core/persona.ts";
 import { presentable } from "./core/project.ts";
 import { timeZonesOf } from "./core/time-zones.ts";
 import { recordsUnder } from "./store/keys.ts";
-import { accountIdsAmong, type ContactView, contactIdsAfter, contactsByIds } from "./store/people.ts";
+import { accountIdsAmong, type ContactView, contactIdsAfter, contactsByIds, formerIdsOf } from "./store/people.ts";
 import { currentObservations, entitiesOf } from "./store/records.ts";
 
 /** What identity knows about a contact, as decisions, scores and messages read it. */
@@ -37,6 +37,8 @@ export interface ContactFacts {
   readonly countries: readonly string[];
   readonly industry: string | null;
   readonly employees: string | null;
+  /** The lower end of what the records say, for rules that compare sizes. */
+  readonly employeeCount: number | null;
   readonly segments: readonly string[];
   readonly relation: AccountRelation;
   readonly confidence: number;
@@ -125,6 +127,12 @@ export async function contactIdsByAddress(
   return found;
 }
 
+/** For each living contact, the ids that were merged into it. */
+export async function absorbedIds(tx: Tx, contactIds: readonly ConId[]): Promise<ReadonlyMap<ConId, readonly ConId[]>> {
+  const former = await formerIdsOf(tx, uuids(contactIds));
+  return new Map([...former].map(([id, ids]) => [idFromUuid("con", id), ids.map((one) => idFromUuid("con", one))]));
+}
+
 /** Those of these accounts that exist, by the id that was given. */
 export async function knownAccounts(tx: Tx, accountIds: readonly Id<"acc">[]): Promise<ReadonlySet<Id<"acc">>> {
   return new Set((await accountIdsAmong(tx, uuids(accountIds))).map((id) => idFromUuid("acc", id)));
@@ -173,6 +181,7 @@ function factsOf(row: ContactView, now: number): ContactFacts {
     countries: distinct([row.country, row.account_country]),
     industry: row.industry ?? golden["industry"] ?? null,
     employees: golden["employees"] ?? null,
+    employeeCount: employeeCount(golden["employees"]),
     segments: distinct((golden["segments"] ?? "").split(/\s*[;|,]\s*/))
       .filter((segment) => segment !== "")
       .slice(0, 100),
@@ -188,6 +197,13 @@ function factsOf(row: ContactView, now: number): ContactFacts {
     }),
     timeZones: distinct([row.country, row.account_country].flatMap((country) => timeZonesOf(country))),
   };
+}
+
+/** `1,001-5,000` and `200+` count as their lower end; what is no number is unknown. */
+function employeeCount(text: string | undefined): number | null {
+  const digits = /\d[\d.,' ]*/.exec(text ?? "")?.[0].replace(/[.,' ](?=\d{3})/g, "") ?? "";
+  const count = Number.parseInt(digits, 10);
+  return Number.isSafeInteger(count) ? count : null;
 }
 
 function named(name: string | undefined): string | null {
