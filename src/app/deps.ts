@@ -1,0 +1,83 @@
+import type { AccessDeps } from "../access/deps.ts";
+import type { ActivityDeps } from "../activity/deps.ts";
+import type { AppendDeps } from "../audit/append.ts";
+import { appendAudit } from "../audit/append.ts";
+import type { ReadDeps } from "../audit/read.ts";
+import { createSmtpChannel } from "../channel/smtp-out.ts";
+import type { DispatchDeps, ExecutionDeps } from "../execution/deps.ts";
+import { messagesMatching, sentTouches } from "../execution/facts-for.ts";
+import type { IdentityDeps } from "../identity/deps.ts";
+import { contactsByAddress, idsOfContact, personKeys, subjectSource } from "../identity/lookups.ts";
+import type { Database } from "../kernel/sql.ts";
+import type { MailboxDeps } from "../mailbox/deps.ts";
+import type { OutcomesVerbDeps } from "../outcomes/deps.ts";
+import { outcomesOfEvents } from "../outcomes/from-events.ts";
+import type { BundleShelf } from "../policy/bundles.ts";
+import type { BundleSource } from "../policy/core/bundle.ts";
+import type { PolicyDeps } from "../policy/deps.ts";
+import type { ScoringVerbDeps } from "../scoring/deps.ts";
+import { type Reactions, wireReactions } from "./reactions.ts";
+import type { Resources } from "./resources.ts";
+
+/** What each block is given, built once from the held resources. */
+export interface BlockDeps {
+  readonly append: AppendDeps & { readonly db: Database };
+  readonly access: AccessDeps;
+  readonly audit: ReadDeps;
+  readonly identity: IdentityDeps;
+  readonly activity: ActivityDeps;
+  readonly mailbox: MailboxDeps;
+  readonly scoring: ScoringVerbDeps;
+  readonly policy: PolicyDeps;
+  readonly policyStart: AppendDeps & { readonly shelf: BundleShelf; readonly shipped: BundleSource };
+  readonly execution: ExecutionDeps;
+  readonly dispatch: DispatchDeps;
+  readonly outcomes: OutcomesVerbDeps;
+}
+
+/** Wires the blocks: who gets which look-up of a block it may not import. */
+export function buildDeps(resources: Resources): BlockDeps {
+  const { env, db, vault, engine, shelf, shipped, doorbell, desk, log, config } = resources;
+  const kick = doorbell.ring;
+  const append = { env, vault, kick, db };
+  const reactions: Reactions = wireReactions(() => deps);
+  const scoring: ScoringVerbDeps = { ...append, ...subjectSource };
+  const onRecorded: NonNullable<ActivityDeps["onRecorded"]> = (tx, events) =>
+    outcomesOfEvents(deps.outcomes, tx, events);
+  const execution: ExecutionDeps = {
+    ...append,
+    engine,
+    activeBundle: shelf.active,
+    personKeys,
+    publicUrl: config.publicUrl,
+    react: reactions.activity,
+    onRecorded,
+  };
+  const deps: BlockDeps = {
+    append,
+    access: { db, env, react: reactions.access, record: (tx, records) => appendAudit(append, tx, records) },
+    audit: append,
+    identity: { ...append, react: reactions.identity },
+    activity: {
+      ...append,
+      react: reactions.activity,
+      onRecorded,
+      messagesFor: messagesMatching,
+      contactsFor: contactsByAddress,
+      idsOfContact,
+    },
+    mailbox: { ...append, react: reactions.mailbox },
+    scoring,
+    policy: { ...append, engine, personKeys },
+    policyStart: { ...append, shelf, shipped },
+    execution,
+    dispatch: {
+      ...execution,
+      channel: createSmtpChannel({ redeem: desk.redeem }),
+      mint: desk.mint,
+      log: (event, fields) => log("info", event, fields),
+    },
+    outcomes: { ...scoring, touches: sentTouches },
+  };
+  return deps;
+}

@@ -1,0 +1,56 @@
+import type { AccessReaction } from "../access/contract.ts";
+import type { ActivityReaction } from "../activity/contract.ts";
+import { bookFromReply } from "../execution/book.ts";
+import { onEvidence } from "../execution/reconcile.ts";
+import * as execution from "../execution/stop.ts";
+import type { IdentityReaction } from "../identity/contract.ts";
+import { type React, reactInOrder } from "../kernel/reactions.ts";
+import type { MailboxEvent } from "../mailbox/contract.ts";
+import { outcomesOfReplies } from "../outcomes/react.ts";
+import { ensureBundle } from "../policy/bundles.ts";
+import { bumpGates } from "../policy/gates.ts";
+import { onAccess } from "../policy/on-access.ts";
+import * as onActivity from "../policy/on-activity.ts";
+import * as onIdentity from "../policy/on-identity.ts";
+import { publishSeed } from "../scoring/publish.ts";
+import { rescoreOnIdentity } from "../scoring/react.ts";
+import type { BlockDeps } from "./deps.ts";
+
+/** The ordered lists of in-transaction reactions: who hears of what, protection first. The one place where blocks meet. */
+export interface Reactions {
+  readonly access: React<AccessReaction>;
+  readonly identity: React<IdentityReaction>;
+  readonly activity: React<ActivityReaction>;
+  readonly mailbox: React<MailboxEvent>;
+}
+
+/** Wires the lists. `deps` is asked when an event comes, since blocks and reactions need each other. */
+export function wireReactions(deps: () => BlockDeps): Reactions {
+  return {
+    access: reactInOrder(
+      (tx, events) => onAccess(tx, events),
+      async (tx, events) => {
+        if (!events.some((event) => event.kind === "workspace.created")) return;
+        await ensureBundle(deps().policyStart, tx);
+        await publishSeed(deps().scoring, tx);
+      },
+    ),
+    identity: reactInOrder(
+      (tx, events) => onIdentity.onIdentity(deps().policy, tx, events),
+      (tx, events) => execution.onIdentity(deps().execution)(tx, events),
+      (tx, events) => rescoreOnIdentity(deps().scoring)(tx, events),
+    ),
+    activity: reactInOrder(
+      (tx, events) => onActivity.onActivity(deps().policy, tx, events),
+      (tx, events) => execution.onActivity(deps().execution)(tx, events),
+      (tx, events) => onEvidence(deps().execution)(tx, events),
+      (tx, events) => bookFromReply(deps().execution)(tx, events),
+      (tx, events) => outcomesOfReplies(deps().outcomes)(tx, events),
+    ),
+    mailbox: (tx, events) =>
+      bumpGates(
+        tx,
+        events.map((event) => ({ kind: "mailbox" as const, key: event.mailboxId })),
+      ).then(() => undefined),
+  };
+}

@@ -1,0 +1,55 @@
+import { hostname } from "node:os";
+import type { App } from "../app.ts";
+import { runSequencer } from "../audit/sequencer.ts";
+import { queues } from "../execution/deps.ts";
+import { dispatch } from "../execution/dispatch.ts";
+import { parkAction } from "../execution/reconcile.ts";
+import { proposeSteps } from "../execution/steps.ts";
+import { expireApproval, wakeActions } from "../execution/wake.ts";
+import { newUuid } from "../kernel/ids.ts";
+import type { Job } from "../kernel/jobs.ts";
+import { eachJob, type JobHandler, runWorker } from "../kernel/worker.ts";
+import { runSweep, sweepQueue } from "../scoring/sweep.ts";
+
+/** Runs the worker and the sequencer until the signal: what turns decisions into sends. */
+export async function work(app: App, signal: AbortSignal): Promise<void> {
+  const { env, db, log, vault, released, doorbell } = app.resources;
+  const owner = `${hostname()} ${process.pid} ${newUuid(env)}`;
+  const sequencer = runSequencer(
+    {
+      env,
+      db,
+      vault,
+      released,
+      doorbell,
+      onError: (error) =>
+        log("error", "audit.sequencer", { says: error instanceof Error ? error.message : String(error) }),
+    },
+    signal,
+  );
+  const worker = runWorker(
+    { env, db, owner, handlers: handlersOf(app), log: (event, fields) => log("info", event, fields) },
+    signal,
+  );
+  await Promise.all([sequencer, worker]);
+}
+
+function handlersOf(app: App): ReadonlyMap<string, JobHandler> {
+  const { execution, dispatch: sending, scoring } = app.deps;
+  return new Map<string, JobHandler>([
+    [queues.dispatch, (jobs) => dispatch(sending, jobs)],
+    [queues.wake, together((jobs) => wakeActions(execution, jobs))],
+    [queues.step, together((jobs) => proposeSteps(execution, jobs))],
+    [queues.park, eachJob((job) => parkAction(execution, job))],
+    [queues.expire, eachJob((job) => expireApproval(execution, job))],
+    [sweepQueue, eachJob((job) => runSweep(scoring, job))],
+  ]);
+}
+
+/** A handler that takes its jobs in one transaction: all done, or all tried again. */
+function together(handle: (jobs: readonly Job[]) => Promise<void>): JobHandler {
+  return async (jobs) => {
+    await handle(jobs);
+    return jobs.map((job) => ({ job }));
+  };
+}

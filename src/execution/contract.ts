@@ -1,0 +1,459 @@
+import { z } from "zod";
+import { idSchema } from "../kernel/ids.ts";
+import { operation } from "../kernel/operation.ts";
+
+/** Execution: what is proposed, decided, approved, sent and stopped. */
+
+export const ActionState = z.enum([
+  "awaiting_approval",
+  "deferred",
+  "queued",
+  "reserved",
+  "attempting",
+  "sent",
+  "rejected",
+  "unknown",
+  "parked",
+  "denied",
+  "cancelled",
+  "held",
+  "done",
+]);
+export type ActionState = z.infer<typeof ActionState>;
+
+export const DecisionOutcome = z.enum(["allow", "deny", "needs_approval", "defer"]);
+export type DecisionOutcome = z.infer<typeof DecisionOutcome>;
+
+/** One reason of a decision: the policy that was hit, its code, and what it saw. */
+export const Reason = z.object({
+  rule: z.string(),
+  code: z.string(),
+  effect: z.string(),
+  says: z.string(),
+  until: z.string().nullish(),
+  values: z.record(z.string(), z.unknown()).optional(),
+});
+export type Reason = z.infer<typeof Reason>;
+
+const when = z.string().describe("ISO 8601, UTC");
+export const ContactRef = z.object({ id: idSchema("con"), name: z.string(), accountName: z.string().nullable() });
+const page = {
+  limit: z.number().int().min(1).max(500).default(50),
+  after: z.string().max(200).optional().describe("the `next` of the page before"),
+};
+
+/**
+ * What the message says: a template with slot values, or text of the agent's own (which is new messaging and needs approval).
+ * A recipient is never named: Fairlead takes the contact's own address.
+ */
+export const Draft = z.union([
+  z.strictObject({
+    templateId: idSchema("tpl"),
+    slots: z.record(z.string().regex(/^[a-z][a-zA-Z0-9]{0,39}$/), z.string().max(300)).default({}),
+  }),
+  z.strictObject({ subject: z.string().min(1).max(200), body: z.string().min(1).max(10_000) }),
+]);
+export type Draft = z.output<typeof Draft>;
+
+export const Proposal = z.strictObject({
+  contactId: idSchema("con").describe("who; never an address"),
+  kind: z.enum(["send_email"]).default("send_email"),
+  purpose: z.enum(["outreach", "reply_in_thread"]).default("outreach"),
+  draft: Draft.optional().describe("left out when the sequence's own step says it all"),
+  sequenceId: idSchema("seq")
+    .optional()
+    .describe("enrolls the contact: this is step 1, later steps follow by themselves"),
+  contextId: idSchema("ctx").optional().describe("the context that the draft was written from"),
+});
+export type Proposal = z.output<typeof Proposal>;
+
+export const Action = z.object({
+  id: idSchema("act"),
+  kind: z.string(),
+  purpose: z.string(),
+  contact: ContactRef,
+  state: ActionState,
+  outcome: DecisionOutcome,
+  reasons: z.array(Reason),
+  until: when.nullable(),
+  stoppedReason: z.string().nullable(),
+  step: z.number().int(),
+  sequenceId: idSchema("seq").nullable(),
+  proposer: z.object({ kind: z.string(), id: z.string() }),
+  decisionId: idSchema("dec"),
+  recordId: idSchema("aud"),
+  messageId: idSchema("msg").nullable(),
+  createdAt: when,
+  updatedAt: when,
+});
+
+export const ProposeAnswer = z.object({
+  id: idSchema("act"),
+  state: ActionState,
+  decision: z.object({
+    id: idSchema("dec"),
+    outcome: DecisionOutcome,
+    reasons: z.array(Reason),
+    until: when.nullable(),
+    recordId: idSchema("aud"),
+  }),
+  approvalId: idSchema("apr").nullable(),
+});
+
+export const proposeAction = operation({
+  name: "actions.propose",
+  summary: "Ask for one touch; the answer is the decision, and when it allows, the dispatch is already queued",
+  effect: "send",
+  scope: "actions:write",
+  method: "POST",
+  path: "/v1/actions",
+  status: 201,
+  input: Proposal,
+  output: ProposeAnswer,
+  problems: ["not_found", "conflict", "invalid_input"],
+});
+
+export const listActions = operation({
+  name: "actions.list",
+  summary: "Actions, newest first, by state, outcome, reason code or contact",
+  effect: "read",
+  scope: "actions:read",
+  method: "GET",
+  path: "/v1/actions",
+  status: 200,
+  input: z.strictObject({
+    state: ActionState.optional(),
+    outcome: DecisionOutcome.optional(),
+    code: z.string().max(60).optional(),
+    contactId: idSchema("con").optional(),
+    ...page,
+  }),
+  output: z.object({ items: z.array(Action), next: z.string().nullable() }),
+  problems: [],
+});
+
+export const getAction = operation({
+  name: "actions.get",
+  summary: "One action with its decision, message and every attempt to send it",
+  effect: "read",
+  scope: "actions:read",
+  method: "GET",
+  path: "/v1/actions/{actionId}",
+  status: 200,
+  input: z.strictObject({ actionId: idSchema("act") }),
+  output: Action.extend({
+    message: z
+      .object({
+        subject: z.string(),
+        body: z.string(),
+        to: z.string(),
+        from: z.string(),
+        rfc822Id: z.string().nullable(),
+      })
+      .nullable(),
+    attempts: z.array(
+      z.object({
+        number: z.number().int(),
+        state: z.string(),
+        phase: z.string().nullable(),
+        replyCode: z.number().int().nullable(),
+        replyText: z.string().nullable(),
+        startedAt: when,
+        endedAt: when.nullable(),
+      }),
+    ),
+  }),
+  problems: ["not_found"],
+});
+
+export const cancelAction = operation({
+  name: "actions.cancel",
+  summary: "Stop an action that was not sent yet",
+  effect: "stop",
+  scope: "actions:write",
+  method: "POST",
+  path: "/v1/actions/{actionId}/cancel",
+  status: 200,
+  input: z.strictObject({ actionId: idSchema("act"), reason: z.string().min(1).max(300) }),
+  output: z.object({ id: idSchema("act"), state: ActionState }),
+  problems: ["not_found", "conflict"],
+});
+
+export const Approval = z.object({
+  id: idSchema("apr"),
+  actionId: idSchema("act"),
+  state: z.enum(["pending", "granted", "rejected", "expired", "void"]),
+  policies: z.array(z.string()),
+  reasons: z.array(Reason),
+  contact: ContactRef,
+  proposer: z.object({ kind: z.string(), id: z.string(), name: z.string() }),
+  message: z.object({ subject: z.string(), body: z.string(), to: z.string(), from: z.string() }),
+  shownDigest: z.string().describe("sha-256 of exactly what is shown here; granting names it"),
+  requestedAt: when,
+  expiresAt: when,
+  decidedBy: z.string().nullable(),
+  decidedAt: when.nullable(),
+  note: z.string().nullable(),
+});
+
+export const listApprovals = operation({
+  name: "approvals.list",
+  summary: "What waits for a person, oldest first, with the message as it would be sent",
+  effect: "read",
+  scope: "approvals:read",
+  method: "GET",
+  path: "/v1/approvals",
+  status: 200,
+  input: z.strictObject({
+    state: z.enum(["pending", "granted", "rejected", "expired", "void"]).default("pending"),
+    ...page,
+  }),
+  output: z.object({ items: z.array(Approval), next: z.string().nullable(), pending: z.number().int() }),
+  problems: [],
+});
+
+export const grantApproval = operation({
+  name: "approvals.grant",
+  summary: "Approve exactly the bytes shown; the action is decided again before anything is sent",
+  effect: "send",
+  scope: "approvals:decide",
+  method: "POST",
+  path: "/v1/approvals/{approvalId}/grant",
+  status: 200,
+  input: z.strictObject({
+    approvalId: idSchema("apr"),
+    shownDigest: z.string().length(64),
+    note: z.string().max(500).optional(),
+  }),
+  output: z.object({
+    id: idSchema("apr"),
+    state: z.string(),
+    action: z.object({ id: idSchema("act"), state: ActionState, outcome: DecisionOutcome, reasons: z.array(Reason) }),
+  }),
+  problems: ["not_found", "conflict"],
+  agents: false,
+});
+
+export const rejectApproval = operation({
+  name: "approvals.reject",
+  summary: "Refuse what was asked; the action is cancelled and never sent",
+  effect: "stop",
+  scope: "approvals:decide",
+  method: "POST",
+  path: "/v1/approvals/{approvalId}/reject",
+  status: 200,
+  input: z.strictObject({ approvalId: idSchema("apr"), note: z.string().max(500).optional() }),
+  output: z.object({ id: idSchema("apr"), state: z.string(), actionId: idSchema("act") }),
+  problems: ["not_found", "conflict"],
+  agents: false,
+});
+
+export const Template = z.object({
+  id: idSchema("tpl"),
+  name: z.string(),
+  version: z.number().int(),
+  subject: z.string(),
+  body: z.string(),
+  isApproved: z.boolean(),
+  approvedBy: z.string().nullable(),
+  createdAt: when,
+});
+
+export const createTemplate = operation({
+  name: "templates.create",
+  summary: "Add a template, or a new version of one; it is new messaging until a person approves it",
+  effect: "write",
+  scope: "templates:write",
+  method: "POST",
+  path: "/v1/templates",
+  status: 201,
+  input: z.strictObject({
+    name: z.string().min(1).max(80),
+    subject: z.string().min(1).max(200),
+    body: z.string().min(1).max(10_000),
+  }),
+  output: Template,
+  problems: ["invalid_input"],
+});
+
+export const approveTemplate = operation({
+  name: "templates.approve",
+  summary: "Approve one template version for sending without a look at each message",
+  effect: "write",
+  scope: "templates:approve",
+  method: "POST",
+  path: "/v1/templates/{templateId}/approve",
+  status: 200,
+  input: z.strictObject({ templateId: idSchema("tpl") }),
+  output: Template,
+  problems: ["not_found"],
+  agents: false,
+});
+
+export const listTemplates = operation({
+  name: "templates.list",
+  summary: "Every template version",
+  effect: "read",
+  scope: "templates:read",
+  method: "GET",
+  path: "/v1/templates",
+  status: 200,
+  input: z.strictObject({}),
+  output: z.object({ items: z.array(Template) }),
+  problems: [],
+});
+
+export const Sequence = z.object({
+  id: idSchema("seq"),
+  name: z.string(),
+  state: z.string(),
+  steps: z.array(z.object({ position: z.number().int(), delayMs: z.number().int(), templateId: idSchema("tpl") })),
+  enrollments: z.object({
+    active: z.number().int(),
+    held: z.number().int(),
+    stopped: z.number().int(),
+    finished: z.number().int(),
+  }),
+});
+
+export const createSequence = operation({
+  name: "sequences.create",
+  summary: "Add a sequence of e-mail steps; each step is proposed and decided by itself when it is due",
+  effect: "write",
+  scope: "sequences:write",
+  method: "POST",
+  path: "/v1/sequences",
+  status: 201,
+  input: z.strictObject({
+    name: z.string().min(1).max(80),
+    steps: z
+      .array(
+        z.strictObject({
+          templateId: idSchema("tpl"),
+          delayMs: z.number().int().min(0).describe("after the step before was sent"),
+        }),
+      )
+      .min(1)
+      .max(20),
+  }),
+  output: Sequence,
+  problems: ["not_found", "conflict"],
+});
+
+export const listSequences = operation({
+  name: "sequences.list",
+  summary: "Every sequence with its steps and how many contacts are where",
+  effect: "read",
+  scope: "sequences:read",
+  method: "GET",
+  path: "/v1/sequences",
+  status: 200,
+  input: z.strictObject({}),
+  output: z.object({ items: z.array(Sequence) }),
+  problems: [],
+});
+
+export const stopEnrollments = operation({
+  name: "enrollments.stop",
+  summary: "Take a contact out of every sequence now",
+  effect: "stop",
+  scope: "actions:write",
+  method: "POST",
+  path: "/v1/contacts/{contactId}/stop",
+  status: 200,
+  input: z.strictObject({ contactId: idSchema("con"), reason: z.string().min(1).max(300) }),
+  output: z.object({ stoppedEnrollments: z.number().int(), stoppedActions: z.number().int() }),
+  problems: [],
+});
+
+export const getContext = operation({
+  name: "context.get",
+  summary:
+    "What an agent may know before it drafts for one contact: person, account, timeline, scores, what forbids a touch",
+  effect: "read",
+  scope: "contacts:read",
+  method: "POST",
+  path: "/v1/contacts/{contactId}/context",
+  status: 200,
+  input: z.strictObject({ contactId: idSchema("con") }),
+  output: z.object({
+    contextId: idSchema("ctx"),
+    contact: z.record(z.string(), z.unknown()),
+    account: z.record(z.string(), z.unknown()).nullable(),
+    scores: z.record(z.string(), z.unknown()).nullable(),
+    timeline: z.array(z.object({ kind: z.string(), occurredAt: when, summary: z.string() })),
+    mayContact: z.object({ outcome: DecisionOutcome, reasons: z.array(Reason) }),
+  }),
+  problems: ["not_found"],
+});
+
+export const listTasks = operation({
+  name: "tasks.list",
+  summary: "Work for people: replies to answer, meetings to hold, sends to look into",
+  effect: "read",
+  scope: "tasks:read",
+  method: "GET",
+  path: "/v1/tasks",
+  status: 200,
+  input: z.strictObject({ state: z.enum(["open", "done"]).default("open"), ...page }),
+  output: z.object({
+    items: z.array(
+      z.object({
+        id: idSchema("tsk"),
+        kind: z.string(),
+        title: z.string(),
+        contact: ContactRef.nullable(),
+        state: z.string(),
+        disposition: z.string().nullable(),
+        dueAt: when,
+        createdAt: when,
+      }),
+    ),
+    next: z.string().nullable(),
+  }),
+  problems: [],
+});
+
+export const completeTask = operation({
+  name: "tasks.complete",
+  summary: "Mark a task as done, with what came of it",
+  effect: "write",
+  scope: "tasks:write",
+  method: "POST",
+  path: "/v1/tasks/{taskId}/complete",
+  status: 200,
+  input: z.strictObject({ taskId: idSchema("tsk"), disposition: z.string().min(1).max(80) }),
+  output: z.object({ id: idSchema("tsk"), state: z.string() }),
+  problems: ["not_found", "conflict"],
+});
+
+export const listMeetings = operation({
+  name: "meetings.list",
+  summary: "Meetings that replies booked, with whether they were held",
+  effect: "read",
+  scope: "meetings:read",
+  method: "GET",
+  path: "/v1/meetings",
+  status: 200,
+  input: z.strictObject({ state: z.enum(["booked", "held", "no_show", "cancelled"]).optional(), ...page }),
+  output: z.object({
+    items: z.array(
+      z.object({ id: idSchema("mtg"), contact: ContactRef, startsAt: when, state: z.string(), createdAt: when }),
+    ),
+    next: z.string().nullable(),
+  }),
+  problems: [],
+});
+
+export const recordMeeting = operation({
+  name: "meetings.record",
+  summary: "Say how a meeting ended: held, no-show or cancelled",
+  effect: "write",
+  scope: "meetings:write",
+  method: "POST",
+  path: "/v1/meetings/{meetingId}/record",
+  status: 200,
+  input: z.strictObject({ meetingId: idSchema("mtg"), state: z.enum(["held", "no_show", "cancelled"]) }),
+  output: z.object({ id: idSchema("mtg"), state: z.string() }),
+  problems: ["not_found", "conflict"],
+});

@@ -1,0 +1,96 @@
+import { createHash } from "node:crypto";
+import { Liquid } from "liquidjs";
+import { canonicalJson } from "../../kernel/canonical.ts";
+
+/** What a template may read: the contact and account as recorded, who signs, and the slots that the draft fills. */
+export interface RenderScope {
+  readonly contact: { readonly firstName: string; readonly lastName: string; readonly title: string };
+  readonly account: { readonly name: string; readonly domain: string; readonly industry: string };
+  readonly sender: { readonly name: string };
+  readonly slots: Readonly<Record<string, string>>;
+}
+
+/** What every outreach message ends with: who we are and how to be left alone. */
+export interface Footer {
+  readonly postalAddress: string;
+  readonly unsubscribeUrl: string;
+}
+
+/** The message as a person reads it, and as an approver is shown it. */
+export interface MessageText {
+  readonly subject: string;
+  readonly body: string;
+}
+
+/** Why a template cannot be rendered for this contact; data, because the proposer must mend it. */
+export interface RenderFault {
+  readonly fault: string;
+}
+
+/** Renders a Liquid template strictly: an unknown name or an empty value is a fault, never an empty greeting. */
+export function renderTemplate(template: MessageText, scope: RenderScope): MessageText | RenderFault {
+  const liquid = new Liquid({ strictVariables: true, strictFilters: true, ownPropertyOnly: true });
+  try {
+    const view = withoutEmpty(scope);
+    return {
+      subject: singleLine(liquid.parseAndRenderSync(template.subject, view) as string),
+      body: tidy(liquid.parseAndRenderSync(template.body, view) as string),
+    };
+  } catch (error) {
+    return { fault: (error as Error).message.split("\n")[0] ?? "the template cannot be rendered" };
+  }
+}
+
+/** Whether a template parses at all, and what it says when not. */
+export function templateFault(template: MessageText): string | null {
+  const liquid = new Liquid({ strictVariables: true, strictFilters: true });
+  try {
+    liquid.parse(template.subject);
+    liquid.parse(template.body);
+    return null;
+  } catch (error) {
+    return (error as Error).message.split("\n")[0] ?? "the template does not parse";
+  }
+}
+
+/** The body with the footer that law and recipients expect. */
+export function withFooter(text: MessageText, footer: Footer): MessageText {
+  const postal = footer.postalAddress.trim() === "" ? "" : `${footer.postalAddress.trim()}\n`;
+  return { subject: text.subject, body: `${tidy(text.body)}\n\n-- \n${postal}Unsubscribe: ${footer.unsubscribeUrl}\n` };
+}
+
+/** What an approval is bound to: recipient, mailbox, exact text, purpose and step. */
+export interface BoundContent extends MessageText {
+  readonly to: string;
+  readonly mailboxId: string;
+  readonly purpose: string;
+  readonly step: number;
+  readonly templateId: string | null;
+}
+
+/** SHA-256 over exactly what an approver is shown; any change makes another digest and voids the approval. */
+export function contentHash(content: BoundContent): Buffer {
+  const { to, mailboxId, purpose, step, templateId, subject, body } = content;
+  return createHash("sha256")
+    .update(canonicalJson({ to, mailboxId, purpose, step, templateId, subject, body }))
+    .digest();
+}
+
+function withoutEmpty(scope: RenderScope): Record<string, unknown> {
+  const filled = (values: Readonly<Record<string, string>>): Record<string, string> =>
+    Object.fromEntries(Object.entries(values).filter(([, value]) => value.trim() !== ""));
+  return {
+    contact: filled(scope.contact),
+    account: filled(scope.account),
+    sender: filled(scope.sender),
+    slots: filled(scope.slots),
+  };
+}
+
+function singleLine(text: string): string {
+  return text.replaceAll(/\s+/g, " ").trim().slice(0, 200);
+}
+
+function tidy(text: string): string {
+  return text.replaceAll("\r\n", "\n").trim();
+}

@@ -1,0 +1,53 @@
+import type { ActivityReaction } from "../activity/contract.ts";
+import type { RecordedActivity } from "../activity/deps.ts";
+import type { MailChannel, PermitDesk } from "../channel/port.ts";
+import type { Env } from "../kernel/env.ts";
+import type { Id } from "../kernel/ids.ts";
+import type { React } from "../kernel/reactions.ts";
+import type { Database, Tx } from "../kernel/sql.ts";
+import type { Vault } from "../kernel/vault.ts";
+import type { ActiveBundle } from "../policy/core/decide.ts";
+import type { PolicyEngine } from "../policy/core/language.ts";
+import type { SuppressDeps } from "../policy/deps.ts";
+
+/** What deciding needs: the engine is a held resource, the bundle is read in the deciding transaction. */
+export interface DecideDeps {
+  readonly env: Env;
+  readonly vault: Vault;
+  readonly engine: PolicyEngine;
+  readonly activeBundle: (tx: Tx) => Promise<ActiveBundle>;
+  /** Wakes the sequencer after a commit. */
+  readonly kick: (workspaceId: Id<"wsp">) => void;
+  /** Every key under which a person can be reached: suppression follows all of them. */
+  readonly personKeys: SuppressDeps["personKeys"];
+  /** Where unsubscribe links point. */
+  readonly publicUrl: string;
+}
+
+/** What the verbs of this block need. */
+export interface ExecutionDeps extends DecideDeps {
+  readonly db: Database;
+  /** Handlers of activity events, so that what dispatch learns from SMTP suppresses and stops like inbound mail does. */
+  readonly react: React<ActivityReaction>;
+  /** Hears of meetings recorded here, in the same transaction: they are outcomes. */
+  readonly onRecorded: (tx: Tx, events: readonly RecordedActivity[]) => Promise<void>;
+}
+
+/** What only dispatch has: the way out. */
+export interface DispatchDeps extends ExecutionDeps {
+  readonly channel: MailChannel;
+  readonly mint: PermitDesk["mint"];
+  readonly log: (event: string, fields: Record<string, unknown>) => void;
+}
+
+/** Queues of this block's jobs. */
+export const queues = {
+  dispatch: "execution.dispatch",
+  wake: "execution.wake",
+  step: "execution.step",
+  park: "execution.park",
+  expire: "execution.expire",
+} as const;
+
+/** The name under which Fairlead itself acts. */
+export const systemActor = { kind: "system", id: "fairlead" } as const;

@@ -1,0 +1,61 @@
+import type { Instant } from "../kernel/env.ts";
+import { type Id, idFromUuid } from "../kernel/ids.ts";
+import type { Tx } from "../kernel/sql.ts";
+import { engagedContactIds } from "./store/actions.ts";
+import { messagesSentBy, outcomesOfActions, touchesSince } from "./store/counts.ts";
+import { type MessageRef, messageRefs } from "./store/messages.ts";
+
+/** One sent touch, as attribution reads it. */
+export interface SentTouch {
+  readonly actionId: Id<"act">;
+  readonly contactId: Id<"con">;
+  readonly accountId: Id<"acc"> | null;
+  readonly messageId: Id<"msg"> | null;
+  readonly templateId: Id<"tpl"> | null;
+  readonly sequenceId: Id<"seq"> | null;
+  readonly step: number;
+  readonly at: Instant;
+}
+
+/** The sent touches of these contacts since a time, in one statement. */
+export function sentTouches(tx: Tx, contactIds: readonly Id<"con">[], since: Instant): Promise<readonly SentTouch[]> {
+  return touchesSince(tx, contactIds, since);
+}
+
+/** Actions proposed since a time, by the outcome of their newest decision. */
+export function actionCounts(
+  tx: Tx,
+  since: Instant,
+): Promise<readonly { readonly outcome: string; readonly count: number }[]> {
+  return outcomesOfActions(tx, since);
+}
+
+/** Messages sent since a time, by template or sequence id. */
+export async function sendsBy(
+  tx: Tx,
+  since: Instant,
+  by: "template" | "sequence",
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await messagesSentBy(tx, since, by);
+  return new Map(
+    rows.map((row) => [by === "template" ? idFromUuid("tpl", row.id) : idFromUuid("seq", row.id), row.count]),
+  );
+}
+
+/** Which of these contacts were proposed to already. */
+export function engagedContacts(tx: Tx, contactIds: readonly Id<"con">[]): Promise<ReadonlySet<Id<"con">>> {
+  return engagedContactIds(tx, contactIds);
+}
+
+/** Our messages by id, by wire Message-ID or by recipient address, newest first: what inbound mail may answer. */
+export function messagesMatching(
+  tx: Tx,
+  query: {
+    readonly ids: readonly Id<"msg">[];
+    readonly rfc822Ids: readonly string[];
+    readonly addresses: readonly string[];
+    readonly limit: number;
+  },
+): Promise<readonly MessageRef[]> {
+  return messageRefs(tx, query);
+}

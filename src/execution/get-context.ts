@@ -1,0 +1,88 @@
+import { createHash } from "node:crypto";
+import { contactTimeline } from "../activity/timeline.ts";
+import { actorOf, appendAudit } from "../audit/append.ts";
+import { contactFactsFor } from "../identity/facts-for.ts";
+import { canonicalJson } from "../kernel/canonical.ts";
+import { isoFromInstant } from "../kernel/env.ts";
+import { newId } from "../kernel/ids.ts";
+import type { Caller, InputOf, OutputOf } from "../kernel/operation.ts";
+import { problem } from "../kernel/problem.ts";
+import { scoreFactsFor } from "../scoring/facts-for.ts";
+import { mayContact } from "./check.ts";
+import type { getContext as operation } from "./contract.ts";
+import { reasonsOf } from "./decide-batch.ts";
+import type { ExecutionDeps } from "./deps.ts";
+import { insertContextRead } from "./store/work.ts";
+
+const timelineMax = 30;
+
+/**
+ * What an agent may know before it drafts: one contact, its account, what happened, and whether a touch is possible at all.
+ * The read is recorded with a digest of what was shown, so that a later proposal can name what it was based on. No address
+ * is part of it: an agent holds ids, never credentials or recipients (I9).
+ */
+export async function getContext(
+  deps: ExecutionDeps,
+  input: InputOf<typeof operation>,
+  caller: Caller,
+): Promise<OutputOf<typeof operation>> {
+  return deps.db.write(caller.workspaceId, async (tx) => {
+    const facts = (await contactFactsFor(tx, [input.contactId])).get(input.contactId);
+    const verdict = facts === undefined ? null : await mayContact(deps, tx, input.contactId, "outreach", caller);
+    if (facts === undefined || verdict === null)
+      throw problem("not_found", `there is no contact \`${input.contactId}\`: find it with contacts.list`);
+    const score = (await scoreFactsFor(tx, [input.contactId])).get(input.contactId);
+    const timeline = await contactTimeline(tx, input.contactId, timelineMax);
+    const shown = {
+      contact: {
+        id: input.contactId,
+        firstName: facts.firstName,
+        lastName: facts.lastName,
+        title: facts.title,
+        persona: facts.persona,
+        country: facts.country,
+        confidence: facts.confidence,
+      },
+      account:
+        facts.accountId === null
+          ? null
+          : {
+              id: facts.accountId,
+              name: facts.accountName,
+              domain: facts.domain,
+              industry: facts.industry,
+              relation: facts.relation,
+            },
+      scores: score === undefined ? null : { fit: score.fit, intent: score.intent, route: score.route },
+      timeline: timeline.map((event) => ({
+        kind: event.kind,
+        occurredAt: isoFromInstant(event.occurredAt),
+        summary: event.summary,
+      })),
+      mayContact: { outcome: verdict.outcome, reasons: [...reasonsOf(verdict)] },
+    };
+    const contextId = newId(deps.env, "ctx");
+    const digest = createHash("sha256").update(canonicalJson(shown)).digest();
+    const [recordId] = await appendAudit(deps, tx, [
+      {
+        type: "tool.called",
+        actor: actorOf(caller),
+        subject: { contact: input.contactId },
+        tools: [{ call: caller.requestId, name: "context.get", status: "ok" }],
+        data: { context: contextId },
+        disclose: [{ name: "context", value: shown, contactId: input.contactId }],
+      },
+    ]);
+    if (recordId === undefined) throw new Error("the context read has no record");
+    await insertContextRead(tx, {
+      id: contextId,
+      readerKind: caller.principal.kind,
+      readerId: caller.principal.id,
+      contactId: input.contactId,
+      accountId: facts.accountId,
+      digest,
+      recordId,
+    });
+    return { contextId, ...shown };
+  });
+}

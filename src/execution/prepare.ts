@@ -1,0 +1,136 @@
+import { type ContactFacts, contactFactsFor } from "../identity/facts-for.ts";
+import { type Id, newId } from "../kernel/ids.ts";
+import type { Tx } from "../kernel/sql.ts";
+import { type MailboxFactsRow, mailboxFactsFor } from "../mailbox/facts-for.ts";
+import { pickMailboxes } from "../mailbox/pick.ts";
+import type { Draft } from "./contract.ts";
+import { tokenKeyPurpose, unsubscribeUrl } from "./core/links.ts";
+import { contentHash, type MessageText, renderTemplate, withFooter } from "./core/render.ts";
+import type { DecideDeps } from "./deps.ts";
+import type { ActionContent } from "./store/actions.ts";
+import { type TemplateRow, templates } from "./store/sequences.ts";
+import { workspaceFooter } from "./store/workspace.ts";
+
+/** What is asked, before it is decided: whom, what for, and what to say. */
+export interface Ask {
+  readonly actionId: Id<"act">;
+  readonly contactId: Id<"con">;
+  readonly purpose: "outreach" | "reply_in_thread" | "transactional" | "notice";
+  readonly kind: "send_email" | "place_call" | "book_meeting";
+  readonly step: number;
+  readonly draft: Draft;
+  /** The message id is fixed at the first look, since the unsubscribe link in the text carries it. */
+  readonly messageId: Id<"msg"> | null;
+  readonly mailboxId: Id<"mbx"> | null;
+}
+
+/** An ask with everything about its message that a decision and an approver look at. */
+export interface Prepared {
+  readonly ask: Ask;
+  readonly contact: ContactFacts | undefined;
+  readonly mailbox: MailboxFactsRow | undefined;
+  readonly messageId: Id<"msg">;
+  readonly mailboxId: Id<"mbx"> | null;
+  readonly templateId: Id<"tpl"> | null;
+  /** Rendered from a template version that a person approved. */
+  readonly isApprovedTemplate: boolean;
+  readonly content: ActionContent | null;
+  readonly contentHash: Buffer | null;
+  /** What the message needs and the records lack, such as `message: undefined variable`. */
+  readonly missing: readonly string[];
+}
+
+/** Renders each ask for its contact: a constant number of statements for the batch. */
+export async function prepare(deps: DecideDeps, tx: Tx, asks: readonly Ask[]): Promise<readonly Prepared[]> {
+  const contactIds = [...new Set(asks.map((ask) => ask.contactId))];
+  const templateIds = [...new Set(asks.flatMap((ask) => ("templateId" in ask.draft ? [ask.draft.templateId] : [])))];
+  const [contacts, picked, versions, postalAddress] = await Promise.all([
+    contactFactsFor(tx, contactIds),
+    pickMailboxes(tx, contactIds),
+    templates(tx, templateIds),
+    workspaceFooter(tx),
+  ]);
+  const mailboxIds = asks.flatMap((ask) => ask.mailboxId ?? picked.get(ask.contactId) ?? []);
+  const mailboxes = await mailboxFactsFor(deps, tx, [...new Set(mailboxIds)]);
+  const byTemplate = new Map(versions.map((version) => [version.id, version]));
+  return asks.map((ask) => {
+    const mailboxId = ask.mailboxId ?? picked.get(ask.contactId) ?? null;
+    const mailbox = mailboxId === null ? undefined : mailboxes.get(mailboxId);
+    return prepareOne(deps, tx, ask, {
+      contact: contacts.get(ask.contactId),
+      mailbox,
+      mailboxId,
+      byTemplate,
+      postalAddress,
+    });
+  });
+}
+
+interface Material {
+  readonly contact: ContactFacts | undefined;
+  readonly mailbox: MailboxFactsRow | undefined;
+  readonly mailboxId: Id<"mbx"> | null;
+  readonly byTemplate: ReadonlyMap<Id<"tpl">, TemplateRow>;
+  readonly postalAddress: string;
+}
+
+function prepareOne(deps: DecideDeps, tx: Tx, ask: Ask, material: Material): Prepared {
+  const { contact, mailbox, mailboxId } = material;
+  const templateId = "templateId" in ask.draft ? ask.draft.templateId : null;
+  const template = templateId === null ? undefined : material.byTemplate.get(templateId);
+  const messageId = ask.messageId ?? newId(deps.env, "msg");
+  const base = {
+    ask,
+    contact,
+    mailbox,
+    messageId,
+    mailboxId,
+    templateId,
+    isApprovedTemplate: template?.approvedBy !== undefined && template.approvedBy !== null,
+  };
+  const missing = [
+    ...(contact?.email == null ? ["email"] : []),
+    ...(mailbox === undefined || mailboxId === null ? ["mailbox"] : []),
+    ...(templateId !== null && template === undefined ? ["template"] : []),
+  ];
+  if (contact?.email == null || mailbox === undefined || mailboxId === null || missing.length > 0) {
+    return { ...base, content: null, contentHash: null, missing };
+  }
+  const text = textOf(ask, contact, mailbox, template);
+  if ("fault" in text)
+    return { ...base, content: null, contentHash: null, missing: [`message: ${text.fault}`.slice(0, 40)] };
+  const url = unsubscribeUrl(
+    { workspaceId: tx.workspaceId, messageId },
+    deps.vault.keyFor(tx.workspaceId, tokenKeyPurpose),
+    deps.publicUrl,
+  );
+  const full =
+    ask.purpose === "outreach"
+      ? withFooter(text, { postalAddress: material.postalAddress, unsubscribeUrl: url })
+      : text;
+  const content: ActionContent = {
+    to: contact.email,
+    fromName: mailbox.displayName,
+    fromAddress: mailbox.address,
+    ...full,
+  };
+  const hash = contentHash({ ...full, to: contact.email, mailboxId, purpose: ask.purpose, step: ask.step, templateId });
+  return { ...base, content, contentHash: hash, missing };
+}
+
+function textOf(
+  ask: Ask,
+  contact: ContactFacts,
+  mailbox: MailboxFactsRow,
+  template: TemplateRow | undefined,
+): MessageText | { readonly fault: string } {
+  const { draft } = ask;
+  if (!("templateId" in draft)) return { subject: draft.subject, body: draft.body };
+  if (template === undefined) return { fault: "no such template" };
+  return renderTemplate(template, {
+    contact: { firstName: contact.firstName ?? "", lastName: contact.lastName ?? "", title: contact.title ?? "" },
+    account: { name: contact.accountName ?? "", domain: contact.domain ?? "", industry: contact.industry ?? "" },
+    sender: { name: mailbox.displayName },
+    slots: draft.slots,
+  });
+}

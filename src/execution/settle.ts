@@ -1,0 +1,190 @@
+import { createHash } from "node:crypto";
+import type { ActivityReaction } from "../activity/contract.ts";
+import { classifyRefusal } from "../activity/core/refusal.ts";
+import { recordEvents } from "../activity/record.ts";
+import { appendAudit } from "../audit/append.ts";
+import type { SendResult } from "../channel/port.ts";
+import { hourMs, minuteMs } from "../kernel/env.ts";
+import { newId } from "../kernel/ids.ts";
+import { enqueue } from "../kernel/jobs.ts";
+import type { Tx } from "../kernel/sql.ts";
+import { releaseCaps } from "../policy/caps.ts";
+import type { Opened } from "./attempt.ts";
+import type { ActionState } from "./contract.ts";
+import { type DispatchDeps, queues, systemActor } from "./deps.ts";
+import { scheduleNextStep } from "./steps.ts";
+import { moveAction } from "./store/actions.ts";
+import { endAttempt } from "./store/messages.ts";
+import { stopEnrollment } from "./store/sequences.ts";
+import { insertTask } from "./store/work.ts";
+
+const softRetriesMax = 4;
+
+/**
+ * Writes what came of an attempt: once, with its event, its audit record and what follows. A result that arrives after the
+ * attempt was given up is evidence for the reconciler, never a second outcome.
+ */
+export async function settle(deps: DispatchDeps, tx: Tx, opened: Opened, result: SendResult): Promise<void> {
+  const isFirst = await endAttempt(tx, opened.attemptId, { ...result, state: result.verdict });
+  if (!isFirst) {
+    deps.log("dispatch.late_result", { action: opened.action.id, verdict: result.verdict });
+    return;
+  }
+  const next = nextState(opened, result);
+  await moveAction(
+    tx,
+    opened.action.id,
+    ["attempting"],
+    next,
+    next === "sent" ? null : `${result.verdict} at ${result.phase}`,
+  );
+  const [recordId] = await appendAudit(deps, tx, [recordOf(opened, result)]);
+  if (recordId === undefined) throw new Error("the result has no record");
+  await recordEvents(deps, tx, [eventOf(opened, result, recordId, tx.now)]);
+  await consequences(deps, tx, opened, result, next, recordId);
+}
+
+function nextState(opened: Opened, result: SendResult): ActionState {
+  switch (result.verdict) {
+    case "sent":
+      return "sent";
+    case "unknown":
+      return "unknown";
+    case "rejected":
+      return "rejected";
+    case "deferred":
+      return opened.action.tries + 1 >= softRetriesMax ? "rejected" : "deferred";
+    case "not_sent":
+      return "queued";
+    default:
+      return result.verdict satisfies never;
+  }
+}
+
+async function consequences(
+  deps: DispatchDeps,
+  tx: Tx,
+  opened: Opened,
+  result: SendResult,
+  next: ActionState,
+  recordId: `aud_${string}`,
+): Promise<void> {
+  const { action } = opened;
+  switch (next) {
+    case "sent":
+      await scheduleNextStep(deps, tx, action);
+      return;
+    case "rejected":
+      await releaseCaps(tx, [action.id]);
+      if (action.enrollmentId !== null) await stopEnrollment(tx, action.enrollmentId, "rejected");
+      await deps.react(tx, [refused(opened, result, recordId, tx.now)]);
+      return;
+    case "deferred":
+      await enqueue(deps.env, tx, [
+        {
+          queue: queues.wake,
+          key: action.id,
+          payload: { actionId: action.id },
+          dueAt: tx.now + 15 * minuteMs * 4 ** action.tries,
+        },
+      ]);
+      return;
+    case "unknown":
+      await lookInto(deps, tx, opened);
+      return;
+    default:
+      await releaseCaps(tx, [action.id]);
+  }
+}
+
+/** An ambiguous result waits a day for evidence (a delivery report, a bounce, a reply), then for a person; it counts as sent. */
+export async function lookInto(deps: DispatchDeps, tx: Tx, opened: Pick<Opened, "action" | "message">): Promise<void> {
+  await enqueue(deps.env, tx, [
+    { queue: queues.park, key: opened.action.id, payload: { actionId: opened.action.id }, dueAt: tx.now + 24 * hourMs },
+  ]);
+  await insertTask(tx, {
+    id: newId(deps.env, "tsk"),
+    kind: "unknown_send",
+    title: "A send ended without an answer: find out whether it arrived",
+    contactId: opened.action.contactId,
+    accountId: opened.action.accountId,
+    dueAt: tx.now + 24 * hourMs,
+    cause: `unknown_send ${opened.action.id}`,
+  });
+}
+
+function recordOf(opened: Opened, result: SendResult) {
+  return {
+    type: `message.${result.verdict}` as const,
+    actor: systemActor,
+    subject: { contact: opened.action.contactId, action: opened.action.id, mailbox: opened.message.mailboxId },
+    causes: [opened.recordId],
+    run: { id: opened.attemptId, attempt: opened.action.tries + 1 },
+    message: {
+      channel: "email",
+      id: opened.message.id,
+      rendered: opened.message.renderedDigest.toString("hex"),
+      rfc822Id: opened.message.rfc822Id,
+      state: result.verdict,
+    },
+    data: {
+      phase: result.phase,
+      ...(result.replyCode === null ? {} : { replyCode: result.replyCode }),
+      transcript: createHash("sha256").update(result.transcript.join("\n")).digest("hex"),
+    },
+    disclose: [
+      {
+        name: "smtp",
+        value: { reply: result.replyText, transcript: [...result.transcript] },
+        contactId: opened.action.contactId,
+      },
+    ],
+  };
+}
+
+const eventKinds = {
+  sent: "email_sent",
+  rejected: "email_rejected",
+  deferred: "email_deferred",
+  not_sent: "email_deferred",
+  unknown: "email_unknown",
+} as const;
+
+function eventOf(opened: Opened, result: SendResult, recordId: `aud_${string}`, now: number) {
+  return {
+    kind: eventKinds[result.verdict],
+    contactId: opened.action.contactId,
+    accountId: opened.action.accountId,
+    address: opened.message.toAddress,
+    actionId: opened.action.id,
+    messageId: opened.message.id,
+    occurredAt: now,
+    sourceKey: `attempt ${opened.attemptId}`,
+    cause: recordId,
+    data: {
+      step: opened.action.step,
+      purpose: opened.action.purpose,
+      phase: result.phase,
+      replyCode: result.replyCode,
+    },
+  };
+}
+
+/** A refusal in the conversation is a bounce that we saw ourselves: as trusted as can be. */
+function refused(opened: Opened, result: SendResult, recordId: `aud_${string}`, now: number): ActivityReaction {
+  const { permanence, reason } = classifyRefusal({ code: result.replyCode, text: result.replyText });
+  return {
+    type: "bounce.seen",
+    contactId: opened.action.contactId,
+    accountId: opened.action.accountId,
+    address: opened.message.toAddress,
+    messageId: opened.message.id,
+    actionId: opened.action.id,
+    inboundId: null,
+    cause: recordId,
+    at: now,
+    permanence,
+    reason,
+    trusted: true,
+  };
+}

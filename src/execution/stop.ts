@@ -1,0 +1,148 @@
+import type { ActivityReaction } from "../activity/contract.ts";
+import { appendAudit } from "../audit/append.ts";
+import type { IdentityReaction } from "../identity/contract.ts";
+import { dayMs, type Instant } from "../kernel/env.ts";
+import { type Id, newId } from "../kernel/ids.ts";
+import { enqueue } from "../kernel/jobs.ts";
+import type { Tx } from "../kernel/sql.ts";
+import { releaseCaps } from "../policy/caps.ts";
+import { type DecideDeps, queues, systemActor } from "./deps.ts";
+import { stopActions, stoppableActions } from "./store/actions.ts";
+import { voidApprovals } from "./store/approvals.ts";
+import { haltEnrollments } from "./store/sequences.ts";
+import { insertTask } from "./store/work.ts";
+
+/** Whom to stop, how long, and why. A stop without a date is for good; with one it is a hold that is decided again. */
+export interface Stop {
+  readonly contactIds: readonly Id<"con">[];
+  readonly reason: string;
+  readonly holdUntil: Instant | null;
+  readonly cause: Id<"aud"> | null;
+}
+
+/**
+ * Stops everything that has not been handed to SMTP, in the transaction that learned of the reason (I3): enrollments,
+ * queued actions, open approvals, reservations. Locks in the one order: enrollments before actions.
+ */
+export async function stopContacts(
+  deps: DecideDeps,
+  tx: Tx,
+  stop: Stop,
+): Promise<{ readonly enrollments: number; readonly actions: number }> {
+  if (stop.contactIds.length === 0) return { enrollments: 0, actions: 0 };
+  const isHold = stop.holdUntil !== null;
+  const enrollments = await haltEnrollments(tx, stop.contactIds, isHold ? "held" : "stopped", stop.reason);
+  const actions = await stoppableActions(tx, stop.contactIds);
+  const ids = actions.map((action) => action.id);
+  await stopActions(tx, ids, isHold ? "held" : "cancelled", stop.reason, stop.holdUntil);
+  await voidApprovals(tx, ids);
+  await releaseCaps(tx, ids);
+  if (stop.holdUntil !== null) {
+    const dueAt = stop.holdUntil;
+    await enqueue(
+      deps.env,
+      tx,
+      ids.map((id) => ({ queue: queues.wake, key: `${id} held`, payload: { actionId: id }, dueAt })),
+    );
+  }
+  if (enrollments + ids.length > 0) {
+    await appendAudit(deps, tx, [
+      {
+        type: isHold ? "enrollment.held" : "enrollment.stopped",
+        actor: systemActor,
+        ...(stop.contactIds[0] === undefined ? {} : { subject: { contact: stop.contactIds[0] } }),
+        ...(stop.cause === null ? {} : { causes: [stop.cause] }),
+        data: { reason: stop.reason, enrollments, actions: ids.length },
+      },
+    ]);
+  }
+  return { enrollments, actions: ids.length };
+}
+
+/** What execution does when activity tells of a mail: stop first, whatever the classifier will say. */
+export function onActivity(deps: DecideDeps): (tx: Tx, events: readonly ActivityReaction[]) => Promise<void> {
+  return async (tx, events) => {
+    for (const event of events) await reactTo(deps, tx, event);
+  };
+}
+
+const autoReplyHoldMs = 5 * dayMs;
+
+async function reactTo(deps: DecideDeps, tx: Tx, event: ActivityReaction): Promise<void> {
+  switch (event.type) {
+    case "inbound.recorded": {
+      if (event.what === "delivery" || event.what === "delay" || event.what === "report" || event.what === "bounce")
+        return;
+      const holdUntil = event.auto ? (event.holdUntil ?? tx.now + autoReplyHoldMs) : null;
+      await stopContacts(deps, tx, {
+        contactIds: event.contactIds,
+        reason: event.auto ? "auto_reply" : event.what,
+        holdUntil,
+        cause: event.cause,
+      });
+      return;
+    }
+    case "optout.seen":
+    case "complaint.seen":
+      await stopContacts(deps, tx, {
+        contactIds: event.contactId === null ? [] : [event.contactId],
+        reason: event.type === "optout.seen" ? "unsubscribed" : "complaint",
+        holdUntil: null,
+        cause: event.cause,
+      });
+      return;
+    case "bounce.seen": {
+      const holdUntil = event.permanence === "permanent" ? null : tx.now + 3 * dayMs;
+      await stopContacts(deps, tx, {
+        contactIds: event.contactId === null ? [] : [event.contactId],
+        reason: "bounce",
+        holdUntil,
+        cause: event.cause,
+      });
+      return;
+    }
+    case "reply.classified":
+      await taskAfterReply(deps, tx, event);
+      return;
+    case "delivery.seen":
+      return;
+    default:
+      event satisfies never;
+  }
+}
+
+/** A person's reply becomes work for a person; Fairlead never answers by itself. */
+async function taskAfterReply(
+  deps: DecideDeps,
+  tx: Tx,
+  event: ActivityReaction & { readonly type: "reply.classified" },
+): Promise<void> {
+  if (event.class === "ooo" || event.class === "unsubscribe" || event.inboundId === null) return;
+  const title =
+    event.class === null
+      ? "A reply could not be classified: read it"
+      : event.class === "positive"
+        ? "A positive reply: answer it"
+        : "A reply: see whether it needs an answer";
+  await insertTask(tx, {
+    id: newId(deps.env, "tsk"),
+    kind: event.class === null ? "classify_reply" : "answer_reply",
+    title,
+    contactId: event.contactId,
+    accountId: event.accountId,
+    dueAt: tx.now + dayMs,
+    cause: `reply ${event.inboundId}`,
+  });
+}
+
+/** After a merge or split both sides stop: what was decided about one contact was not decided about the other. */
+export function onIdentity(deps: DecideDeps): (tx: Tx, events: readonly IdentityReaction[]) => Promise<void> {
+  return async (tx, events) => {
+    for (const event of events) {
+      if (event.type !== "contact.merged" && event.type !== "contact.split") continue;
+      const contactIds =
+        event.type === "contact.merged" ? [event.survivor, ...event.absorbed] : [event.from, ...event.into];
+      await stopContacts(deps, tx, { contactIds, reason: event.type, holdUntil: null, cause: null });
+    }
+  };
+}

@@ -1,0 +1,263 @@
+import type { Instant } from "../../kernel/env.ts";
+import { type Id, idFromUuid, idOrNull } from "../../kernel/ids.ts";
+import type { Tx } from "../../kernel/sql.ts";
+import type { ActionState, DecisionOutcome, Draft, Reason } from "../contract.ts";
+import { stoppableStates } from "../core/states.ts";
+
+/** The message content of an action as approvers see it; the exact bytes follow at reserve. */
+export interface ActionContent {
+  readonly to: string;
+  readonly fromName: string;
+  readonly fromAddress: string;
+  readonly subject: string;
+  readonly body: string;
+}
+
+/** One action as stored. */
+export interface ActionRow {
+  readonly id: Id<"act">;
+  readonly kind: "send_email" | "place_call" | "book_meeting";
+  readonly purpose: "outreach" | "reply_in_thread" | "transactional" | "notice";
+  readonly contactId: Id<"con">;
+  readonly accountId: Id<"acc"> | null;
+  readonly proposerKind: "person" | "agent" | "system";
+  readonly proposerId: string;
+  readonly enrollmentId: Id<"enr"> | null;
+  readonly sequenceId: Id<"seq"> | null;
+  readonly step: number;
+  readonly mailboxId: Id<"mbx"> | null;
+  readonly templateId: Id<"tpl"> | null;
+  readonly contextId: Id<"ctx"> | null;
+  readonly draft: Draft;
+  readonly content: ActionContent | null;
+  readonly contentHash: Buffer | null;
+  readonly messageId: Id<"msg"> | null;
+  readonly state: ActionState;
+  readonly outcome: DecisionOutcome;
+  readonly reasons: readonly Reason[];
+  readonly decisionId: Id<"dec">;
+  readonly recordId: Id<"aud">;
+  readonly until: Instant | null;
+  readonly stoppedReason: string | null;
+  readonly tries: number;
+  readonly createdAt: Instant;
+  readonly updatedAt: Instant;
+}
+
+/** What a decision writes onto an action. */
+export interface ActionUpdate {
+  readonly id: Id<"act">;
+  readonly state: ActionState;
+  readonly outcome: DecisionOutcome;
+  readonly reasons: readonly Reason[];
+  readonly decisionId: Id<"dec">;
+  readonly recordId: Id<"aud">;
+  readonly until: Instant | null;
+  readonly content: ActionContent | null;
+  readonly contentHash: Buffer | null;
+  readonly mailboxId: Id<"mbx"> | null;
+}
+
+export async function insertActions(tx: Tx, rows: readonly ActionRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  const values = rows.map((row) => ({
+    workspace_id: tx.workspaceId,
+    id: row.id,
+    kind: row.kind,
+    purpose: row.purpose,
+    contact_id: row.contactId,
+    account_id: row.accountId,
+    proposer_kind: row.proposerKind,
+    proposer_id: row.proposerId,
+    enrollment_id: row.enrollmentId,
+    sequence_id: row.sequenceId,
+    step: row.step,
+    mailbox_id: row.mailboxId,
+    template_id: row.templateId,
+    context_id: row.contextId,
+    draft: tx.sql.json(row.draft as never),
+    content: row.content === null ? null : tx.sql.json(row.content as never),
+    content_hash: row.contentHash,
+    message_id: row.messageId,
+    state: row.state,
+    outcome: row.outcome,
+    reasons: tx.sql.json(row.reasons as never),
+    decision_id: row.decisionId,
+    record_id: row.recordId,
+    until: row.until,
+    created_at: row.createdAt,
+    updated_at: row.updatedAt,
+  }));
+  await tx.sql`insert into action ${tx.sql(values)}`;
+}
+
+export async function updateDecided(tx: Tx, updates: readonly ActionUpdate[]): Promise<void> {
+  if (updates.length === 0) return;
+  await tx.sql`
+    update action set state = u.state, outcome = u.outcome, reasons = u.reasons, decision_id = u.decision_id, record_id = u.record_id,
+           until = u.until, content = coalesce(u.content, action.content), content_hash = coalesce(u.content_hash, action.content_hash),
+           mailbox_id = coalesce(u.mailbox_id, action.mailbox_id), updated_at = ${tx.now}
+      from unnest(${updates.map((u) => u.id)}::uuid[], ${updates.map((u) => u.state)}::text[], ${updates.map((u) => u.outcome)}::text[],
+                  ${updates.map((u) => JSON.stringify(u.reasons))}::text[]::jsonb[], ${updates.map((u) => u.decisionId)}::uuid[],
+                  ${updates.map((u) => u.recordId)}::uuid[], ${updates.map((u) => u.until)}::timestamptz[],
+                  ${updates.map((u) => (u.content === null ? null : JSON.stringify(u.content)))}::text[]::jsonb[],
+                  ${updates.map((u) => u.contentHash)}::bytea[], ${updates.map((u) => u.mailboxId)}::uuid[])
+           as u (id, state, outcome, reasons, decision_id, record_id, until, content, content_hash, mailbox_id)
+     where action.workspace_id = ${tx.workspaceId} and action.id = u.id`;
+}
+
+/** Moves one action if it is still in one of the given states; says whether it was. */
+export async function moveAction(
+  tx: Tx,
+  id: Id<"act">,
+  from: readonly ActionState[],
+  to: ActionState,
+  reason: string | null = null,
+): Promise<boolean> {
+  const rows = await tx.sql`
+    update action set state = ${to}, stopped_reason = coalesce(${reason}, stopped_reason), updated_at = ${tx.now},
+           tries = tries + ${to === "attempting" ? 1 : 0}
+     where workspace_id = ${tx.workspaceId} and id = ${id} and state = any(${[...from]}::text[])
+    returning id`;
+  return rows.length === 1;
+}
+
+export async function actionsById(
+  tx: Tx,
+  ids: readonly Id<"act">[],
+  lock: "update" | "none",
+): Promise<readonly ActionRow[]> {
+  const rows = await tx.sql<StoredAction[]>`
+    select * from action where workspace_id = ${tx.workspaceId} and id = any(${[...ids]}::uuid[]) order by id
+      ${lock === "update" ? tx.sql`for update` : tx.sql``}`;
+  return rows.map(actionFromRow);
+}
+
+/** The action of one step of an enrollment, if it was proposed. */
+export async function actionOfStep(tx: Tx, enrollmentId: Id<"enr">, step: number): Promise<ActionRow | null> {
+  const [row] = await tx.sql<StoredAction[]>`
+    select * from action where workspace_id = ${tx.workspaceId} and enrollment_id = ${enrollmentId} and step = ${step}`;
+  return row === undefined ? null : actionFromRow(row);
+}
+
+/** Actions of contacts that a stop can still prevent, locked. */
+export async function stoppableActions(tx: Tx, contactIds: readonly Id<"con">[]): Promise<readonly ActionRow[]> {
+  const rows = await tx.sql<StoredAction[]>`
+    select * from action
+     where workspace_id = ${tx.workspaceId} and contact_id = any(${[...contactIds]}::uuid[]) and state = any(${[...stoppableStates]}::text[])
+     order by id for update`;
+  return rows.map(actionFromRow);
+}
+
+export async function stopActions(
+  tx: Tx,
+  ids: readonly Id<"act">[],
+  state: "cancelled" | "held",
+  reason: string,
+  until: Instant | null,
+): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.sql`
+    update action set state = ${state}, stopped_reason = ${reason}, until = ${until}, updated_at = ${tx.now}
+     where workspace_id = ${tx.workspaceId} and id = any(${[...ids]}::uuid[]) and state = any(${[...stoppableStates]}::text[])`;
+}
+
+export interface ActionFilter {
+  readonly state?: ActionState | undefined;
+  readonly outcome?: DecisionOutcome | undefined;
+  readonly code?: string | undefined;
+  readonly contactId?: Id<"con"> | undefined;
+  readonly limit: number;
+  readonly before?: { readonly createdAt: Instant; readonly id: string } | undefined;
+}
+
+export async function actionsPage(tx: Tx, filter: ActionFilter): Promise<readonly ActionRow[]> {
+  const { sql } = tx;
+  const rows = await sql<StoredAction[]>`
+    select * from action where workspace_id = ${tx.workspaceId}
+      ${filter.state === undefined ? sql`` : sql`and state = ${filter.state}`}
+      ${filter.outcome === undefined ? sql`` : sql`and outcome = ${filter.outcome}`}
+      ${filter.code === undefined ? sql`` : sql`and reasons @> ${sql.json([{ code: filter.code }])}`}
+      ${filter.contactId === undefined ? sql`` : sql`and contact_id = ${filter.contactId}`}
+      ${filter.before === undefined ? sql`` : sql`and (created_at, id) < (${filter.before.createdAt}::timestamptz, ${filter.before.id}::uuid)`}
+     order by created_at desc, id desc limit ${filter.limit}`;
+  return rows.map(actionFromRow);
+}
+
+/** How many actions are in each state, by kind; for the funnel. */
+export async function actionCounts(
+  tx: Tx,
+): Promise<readonly { readonly state: ActionState; readonly outcome: DecisionOutcome; readonly count: number }[]> {
+  return tx.sql<{ state: ActionState; outcome: DecisionOutcome; count: number }[]>`
+    select state, outcome, count(*)::int as count from action where workspace_id = ${tx.workspaceId} group by state, outcome order by state, outcome`;
+}
+
+/** Which of these contacts already have an action that was not refused. */
+export async function engagedContactIds(tx: Tx, contactIds: readonly Id<"con">[]): Promise<ReadonlySet<Id<"con">>> {
+  const rows = await tx.sql<{ contact_id: string }[]>`
+    select distinct contact_id from action
+     where workspace_id = ${tx.workspaceId} and contact_id = any(${[...contactIds]}::uuid[])`;
+  return new Set(rows.map((row) => idFromUuid("con", row.contact_id)));
+}
+
+interface StoredAction {
+  readonly id: string;
+  readonly kind: ActionRow["kind"];
+  readonly purpose: ActionRow["purpose"];
+  readonly contact_id: string;
+  readonly account_id: string | null;
+  readonly proposer_kind: ActionRow["proposerKind"];
+  readonly proposer_id: string;
+  readonly enrollment_id: string | null;
+  readonly sequence_id: string | null;
+  readonly step: number;
+  readonly mailbox_id: string | null;
+  readonly template_id: string | null;
+  readonly context_id: string | null;
+  readonly draft: Draft;
+  readonly content: ActionContent | null;
+  readonly content_hash: Buffer | null;
+  readonly message_id: string | null;
+  readonly state: ActionState;
+  readonly outcome: DecisionOutcome;
+  readonly reasons: Reason[];
+  readonly decision_id: string;
+  readonly record_id: string;
+  readonly until: Instant | null;
+  readonly stopped_reason: string | null;
+  readonly tries: number;
+  readonly created_at: Instant;
+  readonly updated_at: Instant;
+}
+
+function actionFromRow(row: StoredAction): ActionRow {
+  return {
+    id: idFromUuid("act", row.id),
+    kind: row.kind,
+    purpose: row.purpose,
+    contactId: idFromUuid("con", row.contact_id),
+    accountId: idOrNull("acc", row.account_id),
+    proposerKind: row.proposer_kind,
+    proposerId: row.proposer_id,
+    enrollmentId: idOrNull("enr", row.enrollment_id),
+    sequenceId: idOrNull("seq", row.sequence_id),
+    step: row.step,
+    mailboxId: idOrNull("mbx", row.mailbox_id),
+    templateId: idOrNull("tpl", row.template_id),
+    contextId: idOrNull("ctx", row.context_id),
+    draft: row.draft,
+    content: row.content,
+    contentHash: row.content_hash,
+    messageId: idOrNull("msg", row.message_id),
+    state: row.state,
+    outcome: row.outcome,
+    reasons: row.reasons,
+    decisionId: idFromUuid("dec", row.decision_id),
+    recordId: idFromUuid("aud", row.record_id),
+    until: row.until,
+    stoppedReason: row.stopped_reason,
+    tries: row.tries,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  };
+}
