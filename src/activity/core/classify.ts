@@ -75,7 +75,10 @@ function byRules(own: OwnText, referral: readonly string[]): Classification {
   const folded = fold(own.body);
   const left = leftCompany(folded);
   if (left !== null) return judged("left_company", "rules", left, { referral, suppress: "contact" });
-  const found = kindsIn(own.body, folded);
+  const found = new Map(kindsIn(own.body, folded));
+  // Who names somebody else's address sends us there, however it is worded.
+  const [named] = referral;
+  if (named !== undefined && !found.has("referral")) found.set("referral", named);
   const kind = settled(found, referral.length > 0);
   if (kind === null) return judged(null, "abstained", [...found.values()].join(" / ") || null, { referral });
   return judged(kind, "rules", found.get(kind) ?? null, { referral: kind === "referral" ? referral : [] });
@@ -91,7 +94,7 @@ function kindsIn(body: string, folded: string): ReadonlyMap<ReplyKind, string> {
       const match = rule.pattern.exec(text);
       if (match === null || found.has(rule.kind)) continue;
       const before = text.slice(0, match.index);
-      if (rule.kind === "interested" && negation.test(before)) continue;
+      if (rule.kind === "interested" && rule.whole !== true && negation.test(before)) continue;
       found.set(rule.kind, match[0]);
     }
   }
@@ -105,11 +108,12 @@ const negation =
 /** Kinds that explain others away: who names the first means it, the second is only how it is said. */
 const outweighs: readonly (readonly [ReplyKind, readonly ReplyKind[]])[] = [
   ["referral", ["wrong_person", "not_interested", "neutral", "question", "interested"]],
+  ["meeting", ["meeting_declined", "interested", "question", "neutral"]],
+  ["meeting_declined", ["not_interested", "neutral"]],
   ["wrong_person", ["not_interested", "neutral"]],
   ["identity_question", ["question", "neutral"]],
   ["not_now", ["not_interested", "neutral"]],
   ["not_interested", ["neutral"]],
-  ["meeting", ["interested", "question", "neutral"]],
   ["interested", ["question", "neutral"]],
   ["question", ["neutral"]],
 ];

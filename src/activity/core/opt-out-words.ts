@@ -100,7 +100,7 @@ export const optOutRules: readonly OptOutRule[] = [
   ),
   request(
     "nl",
-    /\b(?:uitschrijven|afmelden|schrijf (?:me|mij|ons) uit|meld (?:me|mij|ons) af|uitgeschreven|afgemeld)\b|\b(?:verwijder|haal|schrap|wis)\w* (?:me|mij|ons|mijn|onze|dit|u mij)\b|\b(?:geen|stop met) (?:verdere |meer )?(?:e-?mails?|mails?|berichten|contact|reclame|mailen|sturen|post)\b|\b(?:stuur|mail|contacteer|schrijf|bel|benader|sturen|mailen)\w*\b.{0,25}\b(?:niet|geen)\b.{0,25}\b(?:meer|mails?|e-?mails?|berichten)?|\b(?:niet|nooit) (?:meer|langer) (?:\w+ ){0,2}(?:mailen|contacteren|benaderen|ontvangen|schrijven|benaderd|gemaild)|\bwil (?:ik |u |je )?(?:geen|niet meer)\b.{0,30}(?:mail|ontvang|bericht|benader)|\blaat (?:me|mij|ons) met rust|\bhou op\b/,
+    /\b(?:uitschrijven|afmelden|schrijf (?:me|mij|ons) uit|meld (?:me|mij|ons) af|uitgeschreven|afgemeld)\b|\b(?:verwijder|haal|schrap|wis)\w* (?:me|mij|ons|mijn|onze|dit|u mij)\b|\b(?:geen|stop met) (?:verdere |meer )?(?:e-?mails?|mails?|berichten|contact|reclame|mailen|sturen|post)\b|\b(?:stuur|mail|contacteer|schrijf|bel|benader)t? (?:me|mij|ons|u mij)\b.{0,20}\b(?:niet|geen)\b|\b(?:niet|nooit) (?:meer|langer) (?:\w+ ){0,2}(?:mailen|contacteren|benaderen|ontvangen|schrijven|benaderd|gemaild)|\bwil (?:ik |u |je )?(?:geen|niet meer)\b.{0,30}(?:mail|ontvang|bericht|benader)|\blaat (?:me|mij|ons) met rust|\bhou op\b/,
   ),
   request(
     "pl",
@@ -157,6 +157,43 @@ export const optOutRules: readonly OptOutRule[] = [
   request(
     "ar",
     /(?:إلغاء|الغاء|ألغ\S*) (?:ال)?اشتراك|(?:لا|توقف\S* عن|كف\S* عن) (?:ت)?(?:رسل|راسل|تواصل|إرسال|ارسال|الاتصال|التواصل|ترسلوا)|(?:احذف|أزل|ازل|إزالة|حذف)\S* (?:اسمي|بريدي|عنواني|ني)/,
+  ),
+  // The same wish as a noun ("removal of my data", "the cancellation of my subscription"), which formal mail prefers.
+  request(
+    "en",
+    /\b(?:removal|deletion|erasure|exclusion|unsubscription|withdrawal|cancellation) (?:of|from) (?:my|our|me|us|your|the|this|all)\b|\b(?:withdraw|revoke)\w* (?:my|our|any) (?:consent|permission)\b|\b(?:object|opposed) to (?:\w+ ){0,3}(?:marketing|processing|mailings?|e-?mails?|contact\w*)\b|\b(?:from|off|out of) (?:your|whatever|any|every|all|that|this|the) (?:\w+ )?(?:mailings?|mailing list|lists?|distribution|database|crm|sequence|cadence)\b/,
+  ),
+  request(
+    "de",
+    /\b(?:untersag|verbiet|verbitt|widerruf)\w*\b.{0,60}\b(?:zusend\w*|kontakt\w*|werb\w*|e-?mails?|mails?|nachrichten|einwilligung|anschreiben|nutzung)\b|\b(?:loschung|entfernung|streichung|austragung|abmeldung|abbestellung)\b.{0,40}\b(?:meiner|unserer|daten|adresse|verteiler|newsletter|liste)\b|\bverzicht\w*\b.{0,30}\b(?:mails?|e-?mails?|nachrichten|werbung|zusendung\w*)\b/,
+  ),
+  request(
+    "fr",
+    /\b(?:suppression|retrait|radiation|effacement|desinscription|desabonnement|retractation) (?:de|des|du) (?:mes|mon|ma|nos|notre|votre|vos)\b|\bde (?:votre|vos|cette|la) (?:liste|listes|base|fichier|fichiers|mailing|envois|newsletter)\b/,
+  ),
+  request(
+    "es",
+    /\b(?:solicit|pid|pedi|exij|ruego|quier|quisier|desead?)\w*\b.{0,30}\b(?:la baja|mi baja|baja|borrado|eliminacion|supresion|cancelacion|exclusion)\b|\b(?:dej|par|ces|evit)(?:a|ad|e|en|ar|es) (?:ya )?(?:de )?(?:\w+ )?(?:escrib|envi|mand|contact|molest|llam)\w*|\b(?:de|en) (?:su|sus|vuestra|vuestras|esta|la|tu) (?:lista|listas|base de datos|envios|boletin|mailing)\b/,
+  ),
+  request(
+    "it",
+    /\b(?:cancellazione|rimozione|eliminazione|disiscrizione) (?:dei|del|della|dalla|dalle|dai|immediata)\b|\b(?:togl|tolg|tolgl|rimuov|cancell|elimin)\w* (?:subito |per favore )?(?:il|la|i|le|lo) (?:mi[oaei]i?|nostr[oaie])\b|\bdall[ae] (?:vostr[ae]|su[ae]) (?:list[ae]|mailing\w*|newsletter|banca dati|database|comunicazioni)\b|\bdai (?:vostri|suoi) (?:invii|elenchi|archivi|contatti)\b/,
+  ),
+  request(
+    "pt",
+    /\b(?:remocao|exclusao|eliminacao|cancelamento) (?:do|da|dos|das|de) (?:meu|minha|meus|nosso)\b|\b(?:da|de) (?:sua|vossa|tua|vossas) (?:lista|listas|base|mailing|newsletter)\b|\b(?:deix|par)(?:e|em|a|ar|ai) de (?:me |nos )?(?:escrev|envi|mand|contact|contat|lig)\w*/,
+  ),
+  request(
+    "nl",
+    /\b(?:verwijdering|uitschrijving|afmelding) (?:van|uit) (?:mijn|ons|onze|uw|jullie|de)\b|\b(?:uit|van) (?:uw|jullie|je|deze|de) (?:mailing\w*|lijst|lijsten|bestand|database|nieuwsbrief|adressenlijst)\b/,
+  ),
+  request(
+    "pl",
+    /\bwypis\w+ (?:sie|mnie)\b|\b(?:usuniecie|wykreslenie|skasowanie|wypisanie)\b.{0,30}(?:danych|adresu|listy|bazy|mnie|mojego)|\bz (?:waszej|panstwa|tej|swojej) (?:listy|bazy)\b|\b(?:cofam|wycofuj\w+) zgod\w+/,
+  ),
+  request(
+    "sv",
+    /\b(?:fran|av|fra) (?:er|din|eran|eder|jeres|deres|denna|denne) (?:mailing\w*|lista|liste|sandlista|utskickslista|register|nyhetsbrev)\b|\b(?:borttagning|sletning|sletting|avregistrering) av (?:mina|min|mine|mitt)\b/,
   ),
 ];
 

@@ -1,11 +1,4 @@
-import type { ReplyKind } from "../contract.ts";
-
-/** One way in which a reply says what it is; text is a folded sentence, or the whole reply where `whole` is set. */
-export interface ReplyRule {
-  readonly kind: ReplyKind;
-  readonly pattern: RegExp;
-  readonly whole?: boolean;
-}
+import { moreReplyRules, type ReplyRule } from "./reply-phrases.ts";
 
 /** Short answers that are the whole reply, up to courtesy words. */
 const courtesy = "(?:please|pls|thanks?|thank you|thx|cheers|sure|of course|great|hi|hello|hey|dear|\\w+,)?";
@@ -42,7 +35,7 @@ const negative: readonly ReplyRule[] = [
   {
     kind: "not_interested",
     pattern:
-      /\bnon (?:siamo|sono|ci|mi|abbiamo|fa) (?:\w+ )?(?:interess\w*|bisogno|al caso)|\bno,? grazie\b|\babbiamo gia\b|\bnao (?:temos|tenho|estamos|estou|nos|precisamos|me) ?(?:\w+ )?(?:interess\w*|necess\w*|precis\w*)?\b|\bsem interesse\b|\bnao,? obrigad[oa]\b|\bja temos\b|\b(?:geen (?:interesse|behoefte)|niet (?:\w+ )?(?:geinteresseerd|nodig)|nee,? (?:dank|bedankt))|\b(?:inte|ikke) (?:\w+ )?(?:intresser\w*|interesser\w*|aktuellt|aktuelt|behov)|\bnej,? tack?\b|\bnei,? takk\b|\b(?:nie (?:jestesmy|jestem|dziekuj\w+|potrzebuj\w+)|brak zainteresowania|nie,? dziekuje)\b|\b(?:ilgilenmiyor\w*|ihtiyacimiz yok|hayir tesekkur\w*)\b|\bei kiinnosta|\bnemame zajem|\bnem erdekel|\bnu (?:suntem|sunt) interesat/,
+      /\bnon (?:siamo|sono|ci|mi|abbiamo|fa) (?:\w+ )?(?:interess\w*|bisogno|al caso)|\bno,? grazie\b|\babbiamo gia\b|\bnao (?:temos|tenho|estamos|estou|nos|me|ha) (?:\w+ )?(?:interess\w*|necess\w*)|\bnao precisamos\b|\bsem interesse\b|\bnao,? obrigad[oa]\b|\bja temos\b|\b(?:geen (?:interesse|behoefte)|niet (?:\w+ )?(?:geinteresseerd|nodig)|nee,? (?:dank|bedankt))|\b(?:inte|ikke) (?:\w+ )?(?:intresser\w*|interesser\w*|aktuellt|aktuelt|behov)|\bnej,? tack?\b|\bnei,? takk\b|\b(?:nie (?:jestesmy|jestem|dziekuj\w+|potrzebuj\w+)|brak zainteresowania|nie,? dziekuje)\b|\b(?:ilgilenmiyor\w*|ihtiyacimiz yok|hayir tesekkur\w*)\b|\bei kiinnosta|\bnemame zajem|\bnem erdekel|\bnu (?:suntem|sunt) interesat/,
   },
   {
     kind: "not_interested",
@@ -171,4 +164,11 @@ const neutral: readonly ReplyRule[] = [
 ];
 
 /** Every rule; the order is only for reading, `classify` weighs what fires. */
-export const replyRules: readonly ReplyRule[] = [...negative, ...elsewhere, ...later, ...positive, ...neutral];
+export const replyRules: readonly ReplyRule[] = [
+  ...negative,
+  ...elsewhere,
+  ...later,
+  ...positive,
+  ...neutral,
+  ...moreReplyRules,
+];

@@ -58,6 +58,11 @@ const weekdayStems: readonly (readonly string[])[] = [
 /** Words before a date that mean "back on it", and words that mean the last day away where they say it is included. */
 const returnCue =
   /(?:\b(?:back|return\w*|resum\w*|available again|reachable again|in (?:the )?office (?:again )?(?:on|from)|wieder|zuruck|ruckkehr|(?:de )?retour|reviens|revien\w*|reprend\w*|vuelv\w*|regres\w*|reincorpor\w*|torn\w*|rientr\w*|volt\w*|regress\w*|retorn\w*|terug|weer (?:bereikbaar|aanwezig)|tillbaka|ater|tilbage|tilbake|wracam|wroc\w*|powrot\w*|palaan|donecegim|don\w* tarih|zpet)\b|вернусь|возвращ|戻り|復帰|出社|返回|回来|돌아)[^.\n]{0,60}$/;
+/** Words after a date that mean "back": "am 3. wieder da", "dal 3 di nuovo disponibile". */
+const afterCue =
+  /^[^.\n]{0,30}(?:\b(?:back|available|reachable|return\w*|wieder|zuruck|erreichbar|da\b|de retour|disponib\w*|terug|bereikbaar|tillbaka|tilbage|tilbake|dostepn\w*|wroc\w*)\b|доступ|復帰|出社|戻)/;
+const fromCue =
+  /(?:\b(?:again|wieder|nuevo|nuovo|novo|nouveau|weer|ater|igen|ponownie|availab\w*|reachable|erreichbar|disponib\w*|bereikbaar|kontor\w*|office|buro|bureau|oficina|ufficio)\b[^.\n]{0,20}\b(?:from|as of|starting|ab|ab dem|dal|dall'|a partir d\w+|desde|vanaf|fran|fra|od|op|den|on|am|le|el|il)\b[^.\n]{0,14})$/;
 const untilCue =
   /(?:\b(?:until|till?|through|thru|to|up to|upto|bis|jusqu'?(?:au|a|en)?|au|hasta|fino|al|ate|ao|tot|t\/m|til|till|tom|t\.?o\.?m\.?|do|az|kadar|saakka|asti)\b|до|по|まで|至|到|까지)[^.\n]{0,30}$/;
 const inclusiveCue =
@@ -79,13 +84,18 @@ export function returnDate(text: string, receivedAt: Instant): Instant | null {
     (date) => date.day >= receivedAt - 2 * dayMs && date.day <= receivedAt + horizonMs,
   );
   const before = (date: FoundDate): string => folded.slice(Math.max(0, date.at - 80), date.at);
-  const returning = dates.filter((date) => returnCue.test(before(date)) && !untilCue.test(before(date).slice(-14)));
+  const returning = dates.filter((date) => isReturn(before(date), folded.slice(date.end)));
   if (returning.length > 0) return Math.max(...returning.map((date) => date.day));
   const until = dates.filter(
     (date) => untilCue.test(before(date)) || /^\s*(?:まで|까지|kadar|asti|saakka)/.test(folded.slice(date.end)),
   );
   if (until.length === 0) return null;
   return Math.max(...until.map((date) => date.day + (isInclusive(folded, date) ? dayMs : 0)));
+}
+
+function isReturn(before: string, after: string): boolean {
+  if (returnCue.test(before) && !untilCue.test(before.slice(-14))) return true;
+  return fromCue.test(before) || (!untilCue.test(before.slice(-14)) && afterCue.test(after));
 }
 
 function isInclusive(text: string, date: FoundDate): boolean {

@@ -1,0 +1,116 @@
+import type { ReplyKind } from "../contract.ts";
+
+/** One way in which a reply says what it is; text is a folded sentence, or the whole reply where `whole` is set. */
+export interface ReplyRule {
+  readonly kind: ReplyKind;
+  readonly pattern: RegExp;
+  readonly whole?: boolean;
+}
+
+const vendor =
+  "(?:vendor|provider|supplier|solution|tool|system|partner|agency|anbieter|dienstleister|losung|lieferant\\w*|fournisseur|prestataire|outil|proveedor|solucion|herramienta|fornitore|soluzione|strumento|fornecedor|solucao|ferramenta|leverancier|oplossing|partij|dostawc\\w+|rozwiazani\\w+|leverantor|losning|leverandor)";
+
+/** Reasons that people give for a no: they have another, see no use, have no money, wish luck and leave. */
+const refusals: readonly ReplyRule[] = [
+  {
+    kind: "not_interested",
+    pattern: new RegExp(
+      `\\b(?:another|different|other|existing|current|own|andere\\w*|bestehende\\w*|eigene\\w*|autre|otro|otra|altro|altra|outro|outra|inn\\w+|annan|annen|egen) ${vendor}\\b`,
+    ),
+  },
+  {
+    kind: "not_interested",
+    pattern:
+      /\b(?:(?:staying|stay|sticking|stick|signed|going|happy|satisfied|committed|locked in) with|no (?:budget|appetite|plans?|intention|capacity|room|money|value|benefit|reason) (?!until|till|before|this|right|for now)|(?:do not|don't|doesn't|can't|cannot|fail to) see (?:the |a |any |much |how )?(?:value|need|benefit|fit|point|use|this|it)\b|decided (?:against|to build|to stay|to keep|to go)|(?:good|best of) luck\b|not something (?:we|i|for)|not (?:our|my) (?:cup|thing))/,
+  },
+  {
+    kind: "not_interested",
+    pattern:
+      /\b(?:(?:kein|ohne) budget|(?:sehe|sehen) (?:wir |ich )?(?:da |darin |fur uns |hier )*kein\w* (?:nutzen|mehrwert|bedarf|sinn|vorteil)|(?:selbst|selber|intern) (?:gebaut|entwickelt|gelost)|(?:dagegen|anders) entschieden|viel (?:erfolg|gluck)|bleiben (?:dabei|bei)|zufrieden mit)\b|\b(?:pas de budget|(?:ne )?(?:vois|voyons) pas (?:l'interet|l'utilite|la valeur|ce que)|nous avons (?:choisi|opte|signe|developpe|internalise)|developpe en interne|bonne (?:continuation|chance)|satisfaits? de)\b/,
+  },
+  {
+    kind: "not_interested",
+    pattern:
+      /\b(?:(?:sin|no hay|no tenemos) presupuesto|no (?:veo|vemos) (?:el|la|que|utilidad|valor)|hemos (?:firmado|elegido|decidido|optado|desarrollado)|(?:buena|mucha) suerte|contentos con)\b|\b(?:(?:nessun|niente|senza|manca il|non abbiamo) budget|non (?:vedo|vediamo) (?:il|un|l'|che|valore|utilita)|abbiamo (?:scelto|firmato|deciso|sviluppato)|buona fortuna|in bocca al lupo|ci troviamo bene)\b|\b(?:(?:sem|nao ha|nao temos) (?:orcamento|verba)|nao (?:vejo|vemos) (?:o|a|valor|utilidade|vantagem)|(?:assinamos|escolhemos|optamos|decidimos|desenvolvemos)|boa sorte)\b/,
+  },
+  {
+    kind: "not_interested",
+    pattern:
+      /\b(?:geen (?:budget|toegevoegde waarde|meerwaarde|plannen)|(?:zie|zien) (?:ik |we |wij )?(?:er )?(?:geen|niet) (?:de |het )?(?:meerwaarde|nut|waarde|toegevoegde)|(?:gekozen|gaan|kiezen) voor een|veel succes|zelf (?:gebouwd|ontwikkeld)|tevreden met)\b|\b(?:(?:brak|nie mamy) budzetu|nie widz\w+ (?:sensu|wartosci|potrzeby|korzysci)|zdecydowalismy|powodzenia|wlasn\w+ rozwiazani\w+)\b|\b(?:ingen budget|inget behov|(?:ser|ser vi) (?:inte|ikke) (?:vardet|nyttan|behovet|verdien|vaerdien)|lycka till|lykke til|held og lykke|har (?:redan|allerede) (?:valt|valgt|en)|nojda med)\b/,
+  },
+];
+
+const misdirected: readonly ReplyRule[] = [
+  {
+    kind: "wrong_person",
+    pattern:
+      /\b(?:nothing to do with|wrong (?:one|guy|inbox|team|desk)|mixed (?:me |us )?up|(?:mistaken|confus\w+|mistook) (?:me|us)|not the (?:person|one) (?:you|for))\b|\b(?:nichts (?:damit )?zu tun|verwechsel\w*|falsche\w* (?:adresse|person)|nicht mein (?:thema|gebiet|bereich))\b|\b(?:rien a voir|vous (?:vous )?(?:trompez|confondez)|trompe\w* de (?:personne|destinataire))\b|\b(?:nada que ver|se (?:ha |han )?(?:equivoc\w+|confund\w+))\b/,
+  },
+  {
+    kind: "wrong_person",
+    pattern:
+      /\b(?:non c'entro|niente a che (?:fare|vedere)|(?:ha|avete) sbagliato|mi (?:confond\w+|ha scambiato)|scambiat\w+ per)\b|\b(?:nada a ver|enganou-se|se enganou|confund\w+|pessoa errada)\b|\b(?:niets|niks) (?:\w+ ){0,3}(?:te maken)|\b(?:verkeerde (?:adres|iemand))\b|\bnie mam\b.{0,30}\bwspolnego|\bpomyl\w+|\b(?:inget|ingenting|ikke noe|intet) (?:\w+ ){0,2}(?:att gora|a gjore|at gore)|\bforv[ae]xl\w+/,
+  },
+  {
+    kind: "meeting_declined",
+    pattern:
+      /\b(?:(?:can't|cannot|can not|won't|unable to) (?:be able to )?(?:make|do|attend|join)\b.{0,25}\b(?:it|slot|time|meeting|call|then|date|day)|(?:time|slot|date|day|meeting) (?:does not|doesn't|won't|will not) (?:work|suit|fit)|(?:have|need) to cancel)\b|\b(?:termin (?:passt|klappt) (?:mir |uns )?(?:leider )?nicht|muss (?:den termin )?absagen|schaffe ich nicht)\b|\b(?:ce creneau ne|cette date ne|je dois annuler|ne pourrai pas)\b|\b(?:no puedo a esa hora|esa hora no|tengo que cancelar|no podre)\b|\b(?:non posso a quell'ora|quell'orario non|devo (?:annullare|disdire)|non riesco)\b|\b(?:esse horario nao|nao posso nesse|tenho de cancelar|nao consigo)\b|\b(?:dat tijdstip (?:lukt|past) niet|moet afzeggen|kan dan niet)\b|\b(?:ten termin mi nie|musze odwolac|nie dam rady)\b|\b(?:den tiden (?:passar|funkar) inte|maste stalla in|kan inte da)\b/,
+  },
+];
+
+const postponed: readonly ReplyRule[] = [
+  {
+    kind: "not_now",
+    pattern:
+      /\b(?:(?:ping|try|write|contact|reach|nudge|catch|talk|speak|pick|revisit|resume|discuss|reconnect|come back)\b.{0,40}\b(?:after|around|once|when|from|towards?|early in|later)\b|(?:wrong|bad|poor) (?:quarter|time|moment|timing|season)|budgets? (?:re-?)?(?:opens?|starts?|resets?|renews?)|in the middle of (?:a|an|our)|before (?:that|then)|not (?:before|until)|later (?:this|in the))\b/,
+  },
+  {
+    kind: "not_now",
+    pattern:
+      /\b(?:(?:meld\w*|schreib\w*|sprech\w*|komm\w*|frag\w*)\b.{0,50}\b(?:nach|ab|anfang|ende|spater|nochmal|noch einmal|wieder)|(?:falscher?|schlechter?|ungunstiger?) (?:zeitpunkt|moment|quartal)|mitten in|erst (?:ab|im|nach|wieder)|vorher (?:nicht|macht|bringt))\b|\b(?:(?:revenez|reparl\w+|recontact\w+|relanc\w+|ecriv\w+|reprenons)\b.{0,50}\b(?:apres|a partir|debut|fin|vers|plus tard|en)|pas le (?:bon )?moment|mauvais (?:moment|timing)|en plein\w*|pas avant)\b/,
+  },
+  {
+    kind: "not_now",
+    pattern:
+      /\b(?:(?:vuelv\w+|habl\w+|escrib\w+|retom\w+|contact\w+)\b.{0,50}\b(?:despues|a partir|tras|mas tarde|luego|hacia)|mal momento|en (?:plena|pleno|medio de)|hasta (?:el|la|que|despues)|antes (?:no|de eso))\b|\b(?:(?:risent\w+|riparl\w+|ricontatt\w+|riscriv\w+|scriv\w+)\b.{0,50}\b(?:dopo|a partire|verso|piu tardi|da)|non e il momento|momento sbagliato|nel (?:mezzo|pieno)|non prima|prima (?:di allora )?non)\b|\b(?:(?:volt\w+|fal\w+|escrev\w+|retom\w+|contact\w+)\b.{0,50}\b(?:depois|a partir|apos|mais tarde|por volta)|mau momento|(?:no|a) meio de|antes disso|so (?:a partir|depois))\b/,
+  },
+  {
+    kind: "not_now",
+    pattern:
+      /\b(?:(?:mail|bel|schrijf|neem|kom|probeer|meld|praten)\b.{0,50}\b(?:na|vanaf|rond|later|weer|opnieuw)|verkeerde (?:moment|kwartaal|timing)|midden in|pas (?:na|vanaf|weer)|eerder (?:niet|heeft))\b|\b(?:(?:prosze|odezw\w+|wroc\w+|napisz\w*|porozmawia\w+)\b.{0,50}\b(?:po|od|okolo|pozniej)|zly (?:moment|czas|kwartal)|w trakcie|dopiero (?:po|od|w)|wczesniej nie)\b|\b(?:(?:hor|aterkom\w*|kontakta|skriv|prata|tar|vend)\b.{0,50}\b(?:efter|fran|omkring|senare|igen|etter)|fel (?:tidpunkt|kvartal|lage)|mitt i|forst (?:efter|fran|i)|innan dess)\b/,
+  },
+];
+
+const liking: readonly ReplyRule[] = [
+  {
+    kind: "interested",
+    pattern:
+      /\b(?:count me in|(?:i'd|we'd|i would|we would|would) (?:like|love|be (?:happy|glad|keen|interested|curious)) to (?:hear|see|know|learn|talk|understand|discuss|have|get|try)|(?:does )?(?:sounds?|looks?|seems?) (?:like )?(?:really |very |quite |pretty |actually |a )*(?:useful|helpful|relevant|good|great|interesting|promising|valuable|perfect|worth)|(?:could|can|would) you (?:please )?(?:send|share|show|forward|tell|give) (?:over|me|us|something|some|a|the|more)|when (?:can|could|would|shall) (?:we|you) (?:talk|speak|meet|chat|discuss|show)|(?:on|in) our (?:list|roadmap|radar|agenda)|(?:were|was|are|been) just (?:talking|discussing|looking|thinking|about)|(?:have|take) a (?:closer )?look (?:at (?:it|this)|next|and)|up for (?:it|a)|keen\b|(?:what|which) (?:days?|times?) (?:suits?|works?))\b/,
+  },
+  {
+    kind: "interested",
+    pattern:
+      /\b(?:(?:konnen|konnten|wurden) sie (?:mir|uns)\b.{0,50}\b(?:schicken|senden|zeigen|zusenden|erzahlen|nennen)|wann (?:konnen|konnten|hatten|passt|haben)|(?:wurde|wurden) (?:ich |wir |mich |uns )*(?:gern\w*|interessieren|freuen)|(?:hort|klingt|liest|sieht) (?:sich )?(?:wirklich |sehr |ganz )?(?:gut|nutzlich|hilfreich|interessant|sinnvoll|spannend)|(?:bin|sind) (?:gern\w* )?dabei|zur (?:richtigen|rechten) zeit|kommt (?:gerade )?recht|mehr (?:erfahren|horen|wissen))\b|\b(?:(?:pourriez|pouvez|pourrais|peux)[- ](?:vous|tu) (?:m'|me |nous )?(?:envoyer|montrer|en dire|partager|presenter)|quand (?:pouvons|peut|pourrions)|(?:serais|suis|sommes) (?:curieu\w+|preneu\w+|partant\w*|ravi\w*)|tombe\w* (?:bien|a pic)|(?:aimerais|aimerions|voudrais|souhaite) (?:en )?(?:savoir|voir|comprendre|decouvrir|entendre)|(?:semble|parait|a l'air) (?:utile|pertinent|interessant))\b/,
+  },
+  {
+    kind: "interested",
+    pattern:
+      /\b(?:(?:podria|puede|podrias|puedes|podeis|pueden) (?:enviar|mandar|mostrar|contar|pasar|compartir)\w*|cuando (?:podemos|podriamos|hablamos|podria)|me gustaria (?:saber|ver|conocer|oir|entender|escuchar)|(?:suena|parece|se ve) (?:muy |bastante )?(?:util|bien|interesante)|(?:buen|justo|mejor) momento|cuente\w* conmigo|apunt\w+me)\b|\b(?:(?:potrebbe|puo|potete|puoi|potreste) (?:inviar|mandar|mostrar|raccontar|girar)\w*|quando (?:possiamo|potremmo|ci sentiamo)|(?:mi piacerebbe|vorrei|vorremmo) (?:sapere|vedere|capire|sentire|conoscere|approfondire)|(?:sembra|pare|suona) (?:molto |davvero )?(?:utile|interessante|bene)|(?:capita|cade) a (?:proposito|fagiolo)|ci sto|conti su)\b|\b(?:(?:pode|poderia|podem|podes) (?:enviar|mandar|mostrar|contar|partilhar)\w*|quando (?:podemos|poderiamos|falamos)|(?:gostava|gostaria|gostariamos|quero|queria) (?:de )?(?:saber|ver|ouvir|conhecer|entender|perceber)|(?:parece|soa) (?:muito |bastante )?(?:util|interessante|bem)|vem a calhar|(?:boa|na) hora|conte comigo)\b/,
+  },
+  {
+    kind: "interested",
+    pattern:
+      /\b(?:(?:kunt|kun|kan|zou) (?:u|je|jij|jullie)\b.{0,40}\b(?:sturen|toesturen|laten zien|vertellen|delen)|wanneer (?:kunnen|zullen|schikt|kan)|(?:wil|zou|willen) (?:ik |we |wij )?(?:graag|wel) (?:\w+ ){0,3}(?:weten|horen|zien|meer)|(?:klinkt|lijkt|ziet er) (?:me )?(?:heel |erg )?(?:nuttig|goed|interessant|handig|zinvol)|komt goed uit|doe mee|vertel)\b|\b(?:(?:moze|mozecie|moglby|moglaby|prosze)\b.{0,30}\b(?:przeslac|wyslac|pokazac|opowiedziec|podeslac|przeslanie)|kiedy mozemy|(?:chetnie|chcialbym|chcialabym|chcemy|chcielibysmy) (?:\w+ )?(?:zobacz\w+|pozna\w+|uslysz\w+|porozmawia\w+|dowiedz\w+|posluch\w+)|(?:brzmi|wyglada) (?:\w+ )?(?:przydatnie|ciekawie|dobrze|interesujaco)|dobry moment)\b|\b(?:(?:kan|kunde|kunne) (?:du|ni|i|dere) (?:skicka|visa|beratta|sende|vise|fortelle|fortaelle)|nar kan vi|(?:vill|skulle|vil) (?:jag |vi )?(?:garna|gjerne|gerne) (?:\w+ )?(?:veta|hora|se|vite|hore|vide)|(?:later|lyder|verkar|ser) (?:\w+ )?(?:anvandbart|nyttigt|bra|intressant|relevant|ut som)|(?:bra|god) timing|raknas? med)\b/,
+  },
+];
+
+const receipts: readonly ReplyRule[] = [
+  {
+    kind: "neutral",
+    pattern:
+      /\b(?:(?:let me|i'll|i will|we'll|we will|will) (?:\w+ )?(?:read|review|think|digest|consider|check|see|get back|come back)|(?:noted|received|acknowledged)\b|(?:forwarded|shared|passed|circulated) (?:it |this |that )?(?:internally|around))/,
+  },
+];
+
+/** Rules that read longer answers: the reasons, postponements and wishes of people who write more than a word. */
+export const moreReplyRules: readonly ReplyRule[] = [...refusals, ...misdirected, ...postponed, ...liking, ...receipts];
