@@ -112,16 +112,19 @@ function quoteStart(lines: readonly string[]): { readonly at: number; readonly l
   return { at: lines.length, length: 0 };
 }
 
+const datedStart = /^>*\s*(?:on|am|le|el|il|em|op|den|pa|dnia|w dniu|dne)\b.{0,30}\d/;
+
 /** How many lines from here introduce a quote; clients wrap such a line, never across a blank one. */
 function wroteLength(lines: readonly string[], at: number): number {
   const joined: string[] = [];
+  const first = fold(lines[at] ?? "").trim();
   for (let length = 1; length <= 4; length += 1) {
     const line = fold(lines[at + length - 1] ?? "").trim();
     if (line === "") return 0;
     joined.push(line.replace(/^>+\s*/, ""));
     const isHere = wroteLine.test(joined.join(" ").slice(0, 300));
-    // The words may stand in a later line alone: then the quote starts there, and this line is the sender's own.
-    if (isHere) return length > 1 && wroteLine.test(joined.slice(1).join(" ")) ? 0 : length;
+    // The words may stand in a later line alone: then the quote starts there, unless this line opens with a date.
+    if (isHere) return length > 1 && !datedStart.test(first) && wroteLine.test(joined.slice(1).join(" ")) ? 0 : length;
   }
   return 0;
 }

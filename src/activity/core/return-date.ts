@@ -117,13 +117,13 @@ function* datesIn(text: string, receivedAt: Instant): Generator<FoundDate> {
     yield* slashed(match, receivedAt);
   for (const match of text.matchAll(
     new RegExp(
-      `(?<![\\d:.])(\\d{1,2})(?:st|nd|rd|th|er|e|o|\\.)?(?:\\s(?:of|de|di|den|d'))?\\s?${month}(?:,?\\s(?:de |del )?(20\\d\\d))?`,
+      `(?<![\\d:.])(\\d{1,2})(?:st|nd|rd|th|er|e|o|\\.)?(?:\\s(?:of|de|di|den|d'))?\\s?${month}(?:,?\\s(?:de |del )?(\\d{4}))?`,
       "gu",
     ),
   ))
     yield* made(match, yearOf(match[3]), monthOf(match[2] ?? ""), Number(match[1]), receivedAt);
   for (const match of text.matchAll(
-    new RegExp(`(?<!\\p{L})${month}\\s(\\d{1,2})(?:st|nd|rd|th)?(?!\\d|:)(?:,?\\s(20\\d\\d))?`, "gu"),
+    new RegExp(`(?<!\\p{L})${month}\\s(\\d{1,2})(?:st|nd|rd|th)?(?!\\d|:)(?:,?\\s(\\d{4}))?`, "gu"),
   ))
     yield* made(match, yearOf(match[3]), monthOf(match[1] ?? ""), Number(match[2]), receivedAt);
   for (const match of text.matchAll(

@@ -1,0 +1,160 @@
+import { describe, expect, test } from "vitest";
+import { mailOf } from "../../../test/helpers/mail.ts";
+import { recognizeBounce } from "./bounce.ts";
+import { verdictOf } from "./bounce-reason.ts";
+
+const daemon = {
+  from: "mailer-daemon@mx.buyer.example",
+  name: "Mail Delivery System",
+  subject: "Undelivered Mail Returned to Sender",
+};
+
+function report(...recipients: readonly (readonly string[])[]) {
+  const content = [["Reporting-MTA: dns; mx.buyer.example", "Original-Envelope-Id: msg_1"], ...recipients]
+    .map((group) => group.join("\n"))
+    .join("\n\n");
+  return mailOf({
+    ...daemon,
+    // Exim and others say this on bounces; it must not make them auto-replies.
+    headers: { "Auto-Submitted": "auto-replied" },
+    text: "Your message could not be delivered.",
+    attachments: [
+      { type: "message/delivery-status", content },
+      {
+        type: "text/rfc822-headers",
+        content: "Message-ID: <original@sales.example>\nTo: kim@buyer.example\nX-Fairlead-Message: msg_2",
+      },
+    ],
+  });
+}
+
+describe("delivery reports", () => {
+  test("each recipient has a fate of its own", () => {
+    const found = recognizeBounce(
+      report(
+        [
+          "Final-Recipient: rfc822; gone@buyer.example",
+          "Action: failed",
+          "Status: 5.1.1",
+          "Diagnostic-Code: smtp; 550 5.1.1 No such",
+          "  user here",
+        ],
+        [
+          "Final-Recipient: rfc822; full@buyer.example",
+          "Original-Recipient: rfc822; Box@buyer.example",
+          "Action: delayed",
+          "Status: 4.2.2",
+          "Diagnostic-Code: smtp; 452 4.2.2 over quota",
+        ],
+        ["Final-Recipient: rfc822; fine@buyer.example", "Action: delivered", "Status: 2.0.0"],
+      ),
+    );
+    expect(found).toMatchObject({
+      what: "bounce",
+      envelopeId: "msg_1",
+      isStandard: true,
+      returned: { messageId: "original@sales.example", ours: "msg_2" },
+    });
+    expect(found?.recipients).toMatchObject([
+      { address: "gone@buyer.example", status: "5.1.1", reason: "unknown_user", permanence: "permanent" },
+      {
+        address: "full@buyer.example",
+        originalAddress: "box@buyer.example",
+        reason: "mailbox_full",
+        permanence: "temporary",
+      },
+      { address: "fine@buyer.example", action: "delivered" },
+    ]);
+  });
+
+  test("a report of success alone is a delivery, of delay alone a delay", () => {
+    expect(
+      recognizeBounce(report(["Final-Recipient: rfc822; a@b.example", "Action: delivered", "Status: 2.0.0"]))?.what,
+    ).toBe("delivery");
+    expect(
+      recognizeBounce(report(["Final-Recipient: rfc822; a@b.example", "Action: delayed", "Status: 4.4.1"]))?.what,
+    ).toBe("delay");
+  });
+
+  test("a notice in plain words names its recipient, and our own pitch below it is not judged", () => {
+    const text = [
+      "I could not deliver your message to the address below.",
+      "",
+      "<gone@buyer.example>:",
+      "550 5.1.1 this user does not exist",
+      "",
+      "--- Below this line is a copy of the message.",
+      "",
+      "Message-ID: <m1@sales.example>",
+      "To: gone@buyer.example",
+      "",
+      "Are your invoices blocked by spam filters? Is the mailbox full?",
+    ].join("\n");
+    expect(recognizeBounce(mailOf({ ...daemon, text }))).toMatchObject({
+      isStandard: false,
+      returned: { messageId: "m1@sales.example" },
+      recipients: [
+        {
+          address: "gone@buyer.example",
+          status: "5.1.1",
+          reply: "550",
+          reason: "unknown_user",
+          permanence: "permanent",
+        },
+      ],
+    });
+  });
+
+  test.each([
+    [
+      "a reply that speaks of a failed delivery",
+      mailOf({ subject: "Re: failed delivery", text: "Our last parcel could not be delivered, can your tool help?" }),
+    ],
+    [
+      "an out-of-office",
+      mailOf({
+        subject: "Out of office",
+        headers: { "Auto-Submitted": "auto-replied" },
+        text: "I am away until Monday.",
+      }),
+    ],
+    [
+      "a newsletter from a role address",
+      mailOf({ from: "postmaster@news.example", subject: "Our news", text: "Deliver more with less." }),
+    ],
+  ])("%s is no bounce", (_name, mail) => {
+    expect(recognizeBounce(mail)).toBeNull();
+  });
+});
+
+describe("permanence", () => {
+  test.each([
+    ["code and words agree", "5.1.1", "550", "user unknown", "permanent"],
+    ["words without a code", "", "", "user unknown", "uncertain"],
+    ["a code without words", "5.1.1", "550", "", "uncertain"],
+    ["a policy code with words of an unknown user", "5.7.1", "550", "recipient unknown", "uncertain"],
+    ["a temporary code with permanent words", "4.1.1", "450", "user unknown", "uncertain"],
+    ["a block on us", "5.7.1", "554", "your IP 192.0.2.1 is on our blacklist", "uncertain"],
+    ["a full mailbox with a permanent code", "5.2.2", "552", "mailbox is full", "temporary"],
+    ["Microsoft's unknown user", "5.4.1", "550", "Recipient address rejected: Access denied", "permanent"],
+    [
+      "our own authentication",
+      "5.7.26",
+      "550",
+      "Unauthenticated email from sales.example is not accepted due to DMARC policy",
+      "uncertain",
+    ],
+  ] as const)("%s", (_name, status, reply, text, permanence) => {
+    expect(verdictOf({ action: "failed", status, reply, text }).permanence).toBe(permanence);
+  });
+
+  test("what blames us is never taken for the recipient", () => {
+    const verdict = verdictOf({
+      action: "failed",
+      status: "5.7.26",
+      reply: "550",
+      text: "SPF check failed for sales.example; mailbox unknown to you",
+    });
+    expect(verdict.reason).toBe("authentication");
+  });
+});
