@@ -80,8 +80,9 @@ export async function writeIncoming(
       fresh: { id, isNew: before === undefined, entityId: before?.entity_id ?? id, match, observation },
     };
   });
-  await store(tx, context, kind, rows);
-  return { ids, fresh: new Map(rows.map((row) => [row.fresh.id, row.fresh])), keys: await storeKeys(tx, rows) };
+  // Sent without waiting, run in this order: the server writes one while the next is made ready.
+  const [, keys] = await Promise.all([store(tx, context, kind, rows), storeKeys(tx, rows)]);
+  return { ids, fresh: new Map(rows.map((row) => [row.fresh.id, row.fresh])), keys };
 }
 
 function matched(
@@ -122,7 +123,7 @@ function observationOf(
 
 async function store(tx: Tx, context: WriteContext, kind: RecordKind, rows: readonly Row[]): Promise<void> {
   const from = { sourceId: context.source.id, batchId: context.batchId, actor: context.actor };
-  await writeRecords(
+  const written = writeRecords(
     tx,
     from,
     rows.map(({ one, fresh, link }) => ({
@@ -135,7 +136,7 @@ async function store(tx: Tx, context: WriteContext, kind: RecordKind, rows: read
       accountRecordId: link?.recordId ?? null,
     })),
   );
-  await insertObservations(
+  const observed = insertObservations(
     tx,
     from,
     rows.map(({ one, fresh }) => ({
@@ -146,6 +147,7 @@ async function store(tx: Tx, context: WriteContext, kind: RecordKind, rows: read
       confidence: statedConfidence,
     })),
   );
+  await Promise.all([written, observed]);
 }
 
 async function storeKeys(tx: Tx, rows: readonly Row[]): Promise<readonly KeyName[]> {

@@ -16,8 +16,7 @@ export function parseEmail(input: string): EmailAddress | null {
   const at = text.indexOf("@");
   if (at < 1 || at !== text.lastIndexOf("@")) return null;
   const local = text.slice(0, at);
-  if (local.length > 64 || local.startsWith(".") || local.endsWith(".") || local.includes("..")) return null;
-  if (!localPattern.test(local)) return null;
+  if (!isLocal(local)) return null;
   const host = hostOf(text.slice(at + 1));
   // A host that needed cutting (`acme.com/x`, `acme.com:25`) is no mail host.
   if (host === null || /[/?#:\\]/.test(text.slice(at + 1))) return null;
@@ -27,6 +26,11 @@ export function parseEmail(input: string): EmailAddress | null {
 /** The key under which a mailbox is suppressed and matched, or null when the text is no address. */
 export function emailMatchKey(input: string): string | null {
   return parseEmail(input)?.matchKey ?? null;
+}
+
+function isLocal(local: string): boolean {
+  if (local.length > 64 || local.startsWith(".") || local.endsWith(".") || local.includes("..")) return false;
+  return localPattern.test(local);
 }
 
 function bareAddress(input: string): string {
@@ -87,5 +91,6 @@ function matchKeyOf(local: string, host: Host): string {
   if (sub !== "" && (host.domain === "fastmail.com" || host.domain === "fastmail.fm")) return `${sub}@${host.domain}`;
   const rule = providerRule(host);
   const canonical = rule.local(local);
-  return `${canonical === "" ? local : canonical}@${rule.domain}`;
+  // INVARIANT: a match key is an address and its own match key, for it is looked up again (test "its own match key").
+  return `${isLocal(canonical) ? canonical : local}@${rule.domain}`;
 }

@@ -16,6 +16,7 @@ export function namesAgree(left: PersonName, right: PersonName, isPersonal: bool
 
 /** Whether a weak name could stand for another; symmetric as well. */
 export function weakNameFits(left: PersonName, right: PersonName): boolean {
+  if (left.strength === "none" || right.strength === "none") return true;
   if (left.suffix !== "" && right.suffix !== "" && left.suffix !== right.suffix) return false;
   const isInOrder = partFits(left.given, right.given, true) && partFits(left.family, right.family, false);
   const isSwapped = partFits(left.given, right.family, false) && partFits(left.family, right.given, false);
