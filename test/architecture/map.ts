@@ -75,6 +75,7 @@ export const places: readonly Place[] = [
     packages: ["zod"],
   },
   { at: "src/main.ts", imports: ["src/"], packages: [] },
+  { at: "src/commands/", imports: ["src/", "package.json"], packages: [] },
   { at: "src/demo/", imports: ["src/"], packages: [] },
   {
     at: "console/",
@@ -96,6 +97,7 @@ export const coreKernel = ["ids", "canonical", "problem", "env", "limits"].map((
 export const coreEdges: Readonly<Record<string, string>> = {
   "src/execution/core/links.ts > src/activity/core/verp.ts":
     "the token in a return path is made where it is read, so that the two can never disagree",
+  "src/execution/core/subjects.ts > src/policy/core/subjects.ts": "what caps count is named where it is counted",
 };
 
 /** Modules through which a process can reach the outside, and the only places that may import each for its code. */
@@ -104,7 +106,7 @@ export const reach: ReadonlyMap<string, readonly string[]> = new Map(
     nodemailer: ["src/channel/", "src/world/"],
     "smtp-server": ["src/channel/", "src/world/"],
     imapflow: ["src/channel/"],
-    "node:net": ["src/channel/", "src/world/", "src/kernel/postgres/"],
+    "node:net": ["src/channel/", "src/world/", "src/kernel/postgres/", "src/demo/state.ts"],
     "node:tls": ["src/channel/"],
     "node:dgram": [],
     "node:dns": ["src/channel/"],
