@@ -10,8 +10,13 @@ import { givenNames } from "./words/nicknames.ts";
 export function namesAgree(left: PersonName, right: PersonName, isPersonal: boolean): boolean {
   if (left.suffix !== right.suffix) return false;
   const isSame = givenAgree(left.given, right.given) && familyAgree(left.family, right.family);
-  const isSwapped = wordAgree(left.given, right.family) && wordAgree(left.family, right.given);
+  const isSwapped = isSwappedOf(left, right) || isSwappedOf(right, left);
   return isSame || isSwapped || (isPersonal && givenAgree(left.given, right.given));
+}
+
+/** Whether `written` has in its columns, or its word order, the other way round what `plain` has. */
+function isSwappedOf(plain: PersonName, written: PersonName): boolean {
+  return givenAgree(plain.given, written.family) && wordAgree(withoutInitials(written.given), plain.family);
 }
 
 /** Whether a weak name could stand for another; symmetric as well. */
@@ -97,6 +102,13 @@ function wordAgree(left: string, right: string): boolean {
   return left !== "" && right !== "" && (joined(left) === joined(right) || isTypo(joined(left), joined(right), true));
 }
 
+const withoutInitials = (words: string): string =>
+  words.includes(" ")
+    ? words
+        .split(" ")
+        .filter((word) => word.length > 1)
+        .join(" ")
+    : words;
 const headOf = (words: string): string => words.split(" ", 1)[0] ?? words;
 const joined = (words: string): string => words.replaceAll(" ", "");
 const umlautFree = (word: string): string => word.replace(/([aou])e/g, "$1");

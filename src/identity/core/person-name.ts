@@ -22,7 +22,7 @@ export const noName: PersonName = Object.freeze({ strength: "none", given: "", f
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(" "));
 const titles = words(
-  "mr mrs ms miss mx dr drs prof professor sir dame lord lady rev reverend hon herr frau hr fr mme mlle m monsieur madame sr sra srta senor senora don dona dott dottssa ing dipl diplom dipling pan pani captain capt col maj lt sgt",
+  "mr mrs ms miss mx dr drs prof professor sir dame lord lady rev reverend hon herr frau hr fr mme mlle monsieur madame sr sra srta senor senora don dona dott dottssa ing dipl diplom dipling pan pani captain capt col maj lt sgt",
 );
 const credentials = words(
   "mba phd md msc bsc ma ba cpa cfa pmp esq jd llm llb dds dvm rn pe cissp cism shrm shrmcp sphr phr cma acca fca aca cfp pgp mph mpa edd psyd bcom meng beng csm cspo cfe cipp mcse pmpcsm",
