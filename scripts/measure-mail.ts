@@ -1,10 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { recognizeBounce } from "../src/activity/core/bounce.ts";
 import { classifyReply, classOfKind } from "../src/activity/core/classify.ts";
-import { recognizeComplaint } from "../src/activity/core/complaint.ts";
 import { mailStructure } from "../src/activity/core/mail-structure.ts";
 import { ownText } from "../src/activity/core/own-text.ts";
+import { structureOf } from "../src/activity/core/understand.ts";
 import { parseMail } from "../src/activity/parse-mail.ts";
 
 /**
@@ -69,7 +68,6 @@ function measureReplies(path: string): void {
     hot: 0,
     hotRight: 0,
     hotWanted: 0,
-    suppress: 0,
     resume: 0,
     resumeRight: 0,
   };
@@ -140,8 +138,8 @@ async function measureReports(dir: string): Promise<void> {
     if (want === undefined) continue;
     const parsed = await parseMail(readFileSync(join(dir, name)));
     const mail = parsed.mail;
-    const complaint = mail === null ? null : recognizeComplaint(mail);
-    const bounce = mail === null || complaint !== null ? null : recognizeBounce(mail);
+    const complaint = mail === null ? null : structureOf(mail).complaint;
+    const bounce = mail === null ? null : structureOf(mail).bounce;
     const got = complaint !== null ? "complaint" : bounce === null ? "none" : bounce.what;
     add(`kind ${want.kind} -> ${got}`);
     if (want.kind !== "bounce") {

@@ -35,13 +35,15 @@ const rules: readonly (readonly [BounceReason, RegExp])[] = [
     "rate_limited",
     /too many (?:messages?|mails?|e-?mails?|connections?|recipients?|concurrent|sessions?|errors?|commands?|invalid)|(?:rate|hourly|daily|sending|message) ?(?:limit|quota)s?\b.{0,40}(?:exceed|reach|appli)|exceed\w* (?:the )?(?:rate|maximum (?:number|rate)|hourly|daily|sending)|receiving mail (?:at a rate|too quickly)|throttl|slow down|(?:temporarily|is being) rate.?limited|try again later.{0,30}rate/,
   ],
+  // A delivery program on their side that failed: what it says of users and files is about itself.
+  ["system", /\b(?:procmail|maildrop|command (?:died|output)|local delivery agent|mailbox file)\b/],
   [
     "mailbox_full",
     /\b(?:over|exceed\w*|out of|above|insufficient|not enough|no|storage|disk|mailbox)\b.{0,25}\b(?:quota|storage|disk ?space|space|full|allocation)\b|quota.{0,25}(?:exceed|full|reach|over)|(?:mailbox|inbox|account|mail ?box|mailfolder|user|recipient|maildir).{0,20}(?:is |has been |was )?(?:full|overquota|over quota|out of storage)|mailbox size (?:limit|exceed)|size of (?:the )?mailbox|mailbox has exceeded|quotaexceeded/,
   ],
   [
     "too_big",
-    /(?:message|mail|size|body|data|header|attachment|e-?mail).{0,30}(?:too (?:large|big|long)|exceeds?.{0,30}(?:size|maximum|limit|length)|larger than|over (?:the )?(?:maximum|limit))|(?:maximum|max|fixed) (?:message )?size|message size|size limit|552 5\.3\.4|\b5\.3\.4\b/,
+    /(?:message|mail|size|body|data|header|attachment|e-?mail).{0,30}(?:too (?:large|big)|exceeds?.{0,30}(?:size|maximum|limit|length)|larger than|over (?:the )?(?:maximum|limit))|(?:maximum|max|fixed) (?:message )?size|message size|size limit|552 5\.3\.4|\b5\.3\.4\b/,
   ],
   [
     "blocked",
@@ -57,7 +59,7 @@ const rules: readonly (readonly [BounceReason, RegExp])[] = [
         `\\b(?:there is|have|has|with|find|is) no (?:such )?(?:${who}|person)(?: by| with| here| named| for)`,
         `(?:can ?not|can't|could not|couldn't|unable to|failed to) (?:be )?(?:find|found|look ?up|locate|located|resolve|verify|validate) (?:the |this |that |your |any )?(?:${who}|local.?part)`,
         `\\b(?:recipient|user|address|mailbox) ?(?:<\\S{1,80}>|\\S{1,80}@\\S{1,80})? ?(?:address )?(?:rejected|refused|denied): ?(?:undeliverable|unknown|no such|user|recipient|invalid|not found|address (?:unknown|not)|access denied)`,
-        "user unknown|unknown user|unknown recipient|unknown address|unknown local|unknown (?:or illegal )?alias|unrouteable address|unroutable address|nosuchuser|recipnotfound|recipientnotfound|resolver\\.adr\\.(?:ex)?recip(?:ient)?notfound",
+        "(?:^|[^a-z])(?:(?:recipient|rcpt|to) )?address rejected(?!.{0,60}(?:polic|spam|grey|gray))|not listed in (?:\\w+ ){0,2}(?:directory|address book|users?)|user unknown|unknown user|unknown recipient|unknown address|unknown local|unknown (?:or illegal )?alias|unrouteable address|unroutable address|nosuchuser|recipnotfound|recipientnotfound|resolver\\.adr\\.(?:ex)?recip(?:ient)?notfound",
         `not (?:a )?(?:valid|known|existing|local|listed|our|in (?:the|our)) ?(?:${who}|customer|directory|user ?base)`,
         "(?:doesn[’']t|does not|did not|don[’']t) have (?:a|an|any) (?:\\S+ )?(?:account|mailbox|user|address)|no longer (?:exists?|valid|with|at|works?|employed|here|on (?:this|our))|not our customer|(?:couldn't|could not|wasn't|was not) be found|isn[’']t (?:a )?(?:valid|known|found)|not a user here|has moved|address (?:has )?changed|(?:mail|messages?) to (?:<\\S+>|this (?:address|user|recipient)) (?:is |are )?not (?:accepted|deliver)|badly formatted address|bad destination (?:mailbox|email)|user \\S{1,80} (?:not known|not found|does not exist)|email address (?:that )?you (?:entered|tried|are trying)",
       ].join("|"),
@@ -142,7 +144,7 @@ function reasonOfText(text: string): { readonly reason: BounceReason; readonly s
 }
 
 /** Codes that a server gives for a recipient that is not there; 5.0.0, 5.5.0 and a bare 550 say nothing against it. */
-const deadCodes = new Set(["", "0.0", "1.0", "1.1", "1.2", "1.3", "1.6", "1.10", "2.1", "2.0", "5.0", "4.4", "4.1"]);
+const deadCodes = /^(?:|0\.0|1\.(?!7$|8$)\d{1,3}|2\.[01]|5\.0|4\.[14])$/;
 
 function permanenceOf(diagnosis: Diagnosis, reason: BounceReason | null): Permanence {
   const isTemporary = diagnosis.status.startsWith("4.") || diagnosis.reply.startsWith("4");
@@ -153,7 +155,7 @@ function permanenceOf(diagnosis: Diagnosis, reason: BounceReason | null): Perman
     return reason === "mailbox_full" || reason === "network" || reason === "expired" ? "temporary" : "uncertain";
   const hasCode = diagnosis.status.startsWith("5.") || diagnosis.reply.startsWith("5");
   // Microsoft refuses unknown recipients as `5.4.1 Recipient address rejected: Access denied`.
-  return hasCode && deadCodes.has(diagnosis.status.slice(2)) ? "permanent" : "uncertain";
+  return hasCode && deadCodes.test(diagnosis.status.slice(2)) ? "permanent" : "uncertain";
 }
 
 function normal(text: string): string {

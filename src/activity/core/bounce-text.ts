@@ -27,30 +27,33 @@ export interface NamedFailure {
 }
 
 /**
- * Patterns in falling order of trust: a line that opens with the address, an SMTP command that failed, a labelled
- * recipient, an address inside a reply line, an address alone on its line.
+ * Tiers of patterns in falling order of trust: what a server said about an address, a labelled recipient, an address
+ * alone on its line, any address at all. The patterns of one tier count together: a notice may mix them.
  */
-const patterns: readonly RegExp[] = [
-  new RegExp(`^[ \\t>]*<(${address})>[ \\t]*:`, "gim"),
-  new RegExp(`rcpt to: ?<(${address})>`, "gim"),
-  new RegExp(
+const tiers: readonly (readonly RegExp[])[] = [
+  [
+    `^[ \\t>]*<?(${address})>?[ \\t]*:`,
+    `rcpt to: ?<(${address})>`,
+    `^[ \\t]*(?:<<< )?[45]\\d\\d[ -](?:#?[45]\\.\\d{1,3}\\.\\d{1,3} )?<(${address})>`,
+    `^[ \\t]*final-recipient:[ \\t]*rfc822;[ \\t]*<?(${address})>?`,
+  ],
+  [
     `^[ \\t]*(?:final-|original-|failed[- ])?(?:recipients?|users?|to|addressee|address|account|mailbox)(?:\\(s\\)|[ -]address(?:es)?| name)?[ \\t]*[:=][ \\t]*(?:rfc822;[ \\t]*)?<?(${address})>?`,
-    "gim",
-  ),
-  new RegExp(`\\b[45]\\d\\d[ -](?:\\d\\.\\d{1,3}\\.\\d{1,3} )?.{0,60}?<?(${address})>?`, "gim"),
-  new RegExp(
-    `^[ \\t]*(?:\\S[^\\n<]{0,60}[ \\t])?<?(${address})>?[ \\t]*(?:\\(.{0,60}\\))?[ \\t]*[,:;]?[ \\t]*$`,
-    "gim",
-  ),
-  new RegExp(`(?:to|for|user|recipient|address|mailbox|account)(?: is| was)?[: ]+["'(<]{0,2}(${address})`, "gim"),
-  new RegExp(`<(${address})>`, "gim"),
-  new RegExp(`(${address})`, "gim"),
-];
+  ],
+  [`\\b[45]\\d\\d[ -](?:\\d\\.\\d{1,3}\\.\\d{1,3} )?.{0,60}?<?(${address})>?`],
+  [`^[ \\t]*(?:\\S[^\\n<]{0,60}[ \\t])?<?(${address})>?[ \\t]*(?:[([].{0,60}[)\\]])?[ \\t]*[,:;]?[ \\t]*$`],
+  [`(?:to|for|user|recipient|address|mailbox|account)(?: is| was)?[: ]+["'(<]{0,2}(${address})`],
+  [`<(${address})>`],
+  [`(${address})`],
+].map((tier) => tier.map((pattern) => new RegExp(pattern, "gim")));
 
-/** The addresses that a notice names, by the first pattern that finds any; `own` are addresses that cannot have failed. */
+/** The addresses that a notice names, by the first tier that finds any; `own` are addresses that cannot have failed. */
 export function namedFailures(notice: string, own: ReadonlySet<string>): readonly NamedFailure[] {
-  for (const pattern of patterns) {
-    const matches = [...notice.matchAll(pattern)].filter((match) => isCandidate(match[1] ?? "", own));
+  for (const tier of tiers) {
+    const matches = tier
+      .flatMap((pattern) => [...notice.matchAll(pattern)])
+      .filter((match) => isCandidate(match[1] ?? "", own))
+      .sort((a, b) => a.index - b.index);
     if (matches.length === 0) continue;
     const found = new Map<string, string>();
     matches.forEach((match, at) => {

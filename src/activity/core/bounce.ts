@@ -22,11 +22,11 @@ export interface BounceReport {
 const daemon =
   /^(?:mailer-?daemon|postmaster|mail-?daemon|mmdf|mailsystem|mail-?delivery|bounces?|mdaemon|mail(?:er)?|system|microsoftexchange[0-9a-f]+|administrator|root|noreply-mail)(?:@|$)/i;
 const daemonName =
-  /mail(?:er)? ?(?:delivery|daemon|system|administrator)|delivery (?:subsystem|system|service)|postmaster|system administrator|mail router/i;
+  /mail(?:er)?[- ]?(?:deliver|daemon|system|administrator)|delivery (?:subsystem|system|service)|postmaster|system administrator|mail router/i;
 const failureSubject =
-  /undeliver|un-deliver|not (?:be )?deliver|deliver\w* (?:fail|status|report|problem|notif|error|delay|unsuccess)|fail\w* (?:to deliver|delivery|notice|mail|message)|(?:mail|message|e-?mail)(?: \S+){0,3} (?:fail|return|reject|refus|undeliver|not deliver|error|could not|delayed)|returned (?:mail|to sender|message|e-?mail)|mail system error|delivery (?:status )?notification|(?:non|un)-?(?:delivery|deliverable)|non remis|unzustellbar|nicht zugestellt|zustell\w*fehl|mancata consegna|no se (?:ha )?(?:pudo )?entreg|n[aã]o (?:foi )?(?:poss[ií]vel )?entreg|не ?доставлен|недоставлен|配信(?:不能|エラー|できません)|退信|投递失败|warning: (?:could|message)|deliverability|could not send|rejected/i;
+  /undeliver|un-deliver|not (?:be )?deliver|deliver\w* (?:fail|status|report|problem|notif|error|delay|unsuccess)|fail\w* (?:to deliver|delivery|notice|mail|message)|(?:mail|message|e-?mail)(?: \S+){0,3} (?:fail|return|reject|refus|undeliver|not deliver|error|could not|delayed)|returned (?:mail|to sender|message|e-?mail)|mail system error|delivery (?:status )?notification|(?:non|un)-?(?:delivery|deliverable)|non remis|unzustellbar|nicht zugestellt|zustell\w*fehl|mancata consegna|no se (?:ha )?(?:pudo )?entreg|n[aã]o (?:foi )?(?:poss[ií]vel )?entreg|не ?доставлен|недоставлен|配信(?:不能|エラー|できません)|退信|投递失败|warning: (?:could|message)|error (?:sending|in sending|delivering)|deliverability|could not send|rejected/i;
 const failureText =
-  /(?:could not|couldn't|cannot|can't|can not|unable to|was not|wasn't|not been|failed to|have not|problem|error).{0,80}\b(?:deliver|send|sent|receive|forward|reach|accept|transmit)|(?:following|these|one or more|this) (?:recipients?|addresses?|errors?|users?|message)|permanent (?:fatal )?error|fatal error|delivery (?:to|has|failed|failure|attempt|of)|undeliver|(?:recipients?|users?|address|mailbox) (?:unknown|not found|rejected|invalid|full)|user unknown|unknown user|does not exist|returned to (?:you|sender)|(?:message|mail) (?:was|has been|is) (?:rejected|returned|refused|undeliver)|(?:^|\s)(?:5\d\d|4[25]\d)[ -]\S|\b5\.\d\.\d\b|配信できません|送信できません|не (?:может|удалось|был)|nicht (?:zugestellt|erreicht)|n'a pas pu/i;
+  /(?:could not|couldn't|cannot|can't|can not|unable to|was not|wasn't|not been|failed to|have not|problem|trouble|error).{0,80}\b(?:deliver|send|sent|receive|forward|reach|accept|transmit)|(?:following|these|one or more|this) (?:recipients?|addresses?|errors?|users?|message)|permanent (?:fatal )?error|fatal error|delivery (?:to|has|failed|failure|attempt|of)|undeliver|(?:recipients?|users?|address|mailbox) (?:unknown|not found|rejected|invalid|full)|user unknown|unknown user|does not exist|returned to (?:you|sender)|(?:message|mail) (?:was|has been|is) (?:rejected|returned|refused|undeliver)|(?:^|\s)(?:5\d\d|4[25]\d)[ -]\S|\b5\.\d\.\d\b|配信できません|送信できません|не (?:может|удалось|был)|nicht (?:zugestellt|erreicht)|n'a pas pu/i;
 
 /** Recognises a delivery report, standard or not; null for any other mail. Runs before the auto-reply test: Exim and others mark bounces `Auto-Submitted: auto-replied`. */
 export function recognizeBounce(mail: Mail): BounceReport | null {
@@ -43,14 +43,15 @@ function looksLikeBounce(mail: Mail): boolean {
   const { notice } = splitReport(mail.text);
   const failed = header(mail, "x-failed-recipients") !== "";
   const isNullPath = /^<\s*>$/.test(header(mail, "return-path"));
-  const isDaemon = daemon.test(mail.fromAddress) || daemonName.test(mail.fromName);
+  const isDaemon = daemon.test(mail.fromAddress) || daemonName.test(`${mail.fromName} ${mail.fromAddress}`);
   const isReport = /multipart\/report/i.test(header(mail, "content-type"));
   const saysSubject = failureSubject.test(mail.subject);
   const saysText = failureText.test(notice.slice(0, 8_000));
   const returnsMail = mail.parts.some(isReturnedMail) || /^(?:Received|Return-Path|Message-ID): \S/im.test(mail.text);
   if (failed && (saysText || saysSubject)) return true;
   const isMachine = isDaemon || isNullPath || isReport;
-  return isMachine ? saysText && (saysSubject || isDaemon || returnsMail) : saysSubject && saysText && returnsMail;
+  if (!isMachine) return saysSubject && saysText && returnsMail;
+  return saysText ? saysSubject || isDaemon || returnsMail : saysSubject && (returnsMail || (isDaemon && isNullPath));
 }
 
 function isReturnedMail(part: { readonly type: string }): boolean {
