@@ -113,6 +113,7 @@ describe("import", () => {
       source: { name: "HubSpot" },
     });
     expect(jane.relationships).toMatchObject([{ account: "Acme Inc.", title: "VP Sales", current: true }]);
+    expect(jane.relation).toBe("none");
     const accounts = await listAccounts(w.deps, { limit: 50, q: "globex" }, w.caller);
     expect(accounts.items).toMatchObject([{ name: "Globex", domain: "globex.com", relation: "customer", contacts: 1 }]);
     const globex = await getAccount(w.deps, { accountId: accounts.items[0]?.id as Id<"acc"> }, w.caller);

@@ -1,4 +1,4 @@
-import type { AccountRelation, OptOutBasis } from "../contract.ts";
+import { type AccountRelation, accountRelations, type OptOutBasis } from "../contract.ts";
 import { countryCode } from "./country.ts";
 import { parseEmail } from "./email.ts";
 import { companyDomain } from "./host.ts";
@@ -87,7 +87,7 @@ export function accountFieldsOf(contact: Fields): Fields | null {
 
 /** The relation that a claim states; anything else is `unknown`. */
 export function relationClaim(value: string | undefined): AccountRelation {
-  return value === undefined ? "unknown" : relationOf(value.replaceAll("_", " "));
+  return accountRelations.find((relation) => relation === value) ?? "unknown";
 }
 
 function mailHost(email: string | undefined): string {
