@@ -288,15 +288,3 @@ export const listImportRejects = operation({
   output: z.object({ filename: z.string(), rows: z.number(), csv: z.string() }),
   problems: ["not_found"],
 });
-
-/** Every operation of this block, in the order of the reference. */
-export const identityOperations = [
-  listContacts,
-  getContact,
-  listAccounts,
-  getAccount,
-  createImport,
-  getImport,
-  listImports,
-  listImportRejects,
-] as const;

@@ -52,18 +52,18 @@ export async function importChunk(
   await lockIdentity(tx);
   const write = { source: context.source, batchId: context.batchId, actor: context.caller.principal.id };
   const accounts = await writeIncoming(deps.env, tx, write, "account", chunk.accounts, () => null);
-  const companies = accounts.fresh.size === 0 ? null : await settleAccounts(tx, accounts);
+  const accountRegion = accounts.fresh.size === 0 ? null : await settleAccounts(tx, accounts);
   const accountEntities = await entitiesOf(tx, [...accounts.ids.values()]);
   const linkOf = (record: IncomingRecord): AccountLink | null => {
     const recordId = accounts.ids.get((record as IncomingContact).account ?? "");
     return recordId === undefined ? null : { recordId, entityId: accountEntities.get(recordId) ?? recordId };
   };
   const contacts = await writeIncoming(deps.env, tx, write, "contact", chunk.contacts, linkOf);
-  const moved = (companies?.settlement.moves ?? [])
+  const moved = (accountRegion?.settlement.moves ?? [])
     .map((move) => move.id)
     .filter((id) => accounts.fresh.get(id)?.isNew !== true);
   const people = contacts.fresh.size + moved.length === 0 ? null : await settleContacts(tx, contacts, moved);
-  const review = await recordSettled(deps, tx, context, people, companies);
+  const review = await recordSettled(deps, tx, context, people, accountRegion);
   const entities = await entitiesOf(tx, [...contacts.ids.values()]);
   const optOuts = optOutsOf(chunk.contacts, contacts, entities);
   const result = resultOf(chunk, contacts, entities, accountEntities, review, optOuts.length);
@@ -77,12 +77,12 @@ async function recordSettled(
   tx: Tx,
   context: ChunkContext,
   people: Region | null,
-  companies: Region | null,
+  accountRegion: Region | null,
 ): Promise<number> {
   const events = (
     [
       ["contact", people],
-      ["account", companies],
+      ["account", accountRegion],
     ] as const
   ).flatMap(([kind, region]) => [
     ...(region?.settlement.merged ?? []).map((merge) => ({
@@ -102,7 +102,7 @@ async function recordSettled(
   ]);
   if (events.length > 0) await insertIdentityEvents(tx, context.batchId, rulesetVersion, events);
   const reviews = new Map(
-    [...(people?.reviews ?? []), ...(companies?.reviews ?? [])].map((review) => [review.subject, review]),
+    [...(people?.reviews ?? []), ...(accountRegion?.reviews ?? [])].map((review) => [review.subject, review]),
   );
   if (reviews.size === 0) return 0;
   return await openReviews(
