@@ -95,13 +95,13 @@ export async function updateDecided(tx: Tx, updates: readonly ActionUpdate[]): P
   if (updates.length === 0) return;
   await tx.sql`
     update action set state = u.state, outcome = u.outcome, reasons = u.reasons, decision_id = u.decision_id, record_id = u.record_id,
-           until = u.until, content = coalesce(u.content, action.content), content_hash = coalesce(u.content_hash, action.content_hash),
+           until = u.until, content = coalesce(u.content, action.content), content_hash = coalesce(decode(u.content_hash, 'hex'), action.content_hash),
            mailbox_id = coalesce(u.mailbox_id, action.mailbox_id), updated_at = ${tx.now}
       from unnest(${updates.map((u) => u.id)}::uuid[], ${updates.map((u) => u.state)}::text[], ${updates.map((u) => u.outcome)}::text[],
                   ${updates.map((u) => JSON.stringify(u.reasons))}::text[]::jsonb[], ${updates.map((u) => u.decisionId)}::uuid[],
                   ${updates.map((u) => u.recordId)}::uuid[], ${updates.map((u) => u.until)}::timestamptz[],
                   ${updates.map((u) => (u.content === null ? null : JSON.stringify(u.content)))}::text[]::jsonb[],
-                  ${updates.map((u) => u.contentHash)}::bytea[], ${updates.map((u) => u.mailboxId)}::uuid[])
+                  ${updates.map((u) => u.contentHash?.toString("hex") ?? null)}::text[], ${updates.map((u) => u.mailboxId)}::uuid[])
            as u (id, state, outcome, reasons, decision_id, record_id, until, content, content_hash, mailbox_id)
      where action.workspace_id = ${tx.workspaceId} and action.id = u.id`;
 }
