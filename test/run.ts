@@ -7,16 +7,18 @@ import { findChromium } from "./helpers/chromium.ts";
 import type { Skipped, Tally } from "./helpers/tally.ts";
 
 /**
- * The one way to run the tests: `node test/run.ts fast|full|check [vitest arguments]`. Passes Vitest's output through,
+ * The one way to run the tests: `node test/run.ts fast|full|check|integration [vitest arguments]`. Passes Vitest's output through,
  * says loudly what did not run, and ends with one line that any CI can read: `N passed, N failed[, N skipped]`.
  */
-type Size = "check" | "fast" | "full";
+type Size = "check" | "fast" | "full" | "integration";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
+const everything = ["rules", "unit", "pins", "integration", "e2e"];
 const projectsOf: Readonly<Record<Size, readonly string[]>> = {
   check: ["rules", "unit", "pins"],
-  fast: ["rules", "unit", "pins", "integration", "e2e"],
-  full: ["rules", "unit", "pins", "integration", "e2e"],
+  integration: ["integration"],
+  fast: everything,
+  full: everything,
 };
 
 async function run(size: Size, more: readonly string[]): Promise<Tally> {
@@ -82,11 +84,15 @@ function report({ passed, failed, skipped }: Tally): string {
 }
 
 const [size = "fast", ...more] = process.argv.slice(2);
-if (size !== "check" && size !== "fast" && size !== "full") {
-  process.stderr.write(`\`${size}\` is not a size: give check, fast or full\n`);
+if (!isSize(size)) {
+  process.stderr.write(`\`${size}\` is not a size: give one of ${Object.keys(projectsOf).join(", ")}\n`);
   process.exitCode = 2;
 } else {
   const tally = await run(size, more);
   process.exitCode = tally.failed === 0 && tally.passed > 0 ? 0 : 1;
   process.stdout.write(report(tally));
+}
+
+function isSize(word: string): word is Size {
+  return Object.hasOwn(projectsOf, word);
 }
