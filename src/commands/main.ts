@@ -1,0 +1,46 @@
+import { readFile } from "node:fs/promises";
+import { systemEnv } from "../kernel/env.ts";
+import { globalFlags } from "../surface/cli/arguments.ts";
+import type { CliDeps, Command } from "../surface/cli/deps.ts";
+import { runCli } from "../surface/cli/run.ts";
+import { type Host, processHost } from "./host.ts";
+import { commandsFor } from "./table.ts";
+
+/** Runs one command line of this process and gives the exit code: 0 done, 1 failed, 2 unusable. */
+export async function main(argv: readonly string[], environment: Host["environment"]): Promise<number> {
+  const host = processHost(systemEnv(), environment);
+  const commands = commandsFor(host);
+  const words = argv[0] === "--version" ? ["version", ...argv.slice(1)] : argv;
+  const deps: CliDeps = {
+    // Reading every contract takes longer than most commands do.
+    operations: isCommand(commands, words) ? [] : (await import("../contract.ts")).operations,
+    commands,
+    openLocal: async (dataDir) => (await import("./local.ts")).openLocalDoor(host, dataDir),
+    connect: lazyDoor,
+    environment,
+    out: host.out,
+    err: host.err,
+    readFile: (path) => (path === "-" ? standardInput() : readFile(path)),
+  };
+  return runCli(words, deps);
+}
+
+function isCommand(commands: readonly Command[], argv: readonly string[]): boolean {
+  // A line that cannot be read is no command; `runCli` reads it again and says what is wrong.
+  const words = argv.at(-1) === "--data" ? [] : globalFlags(argv).rest;
+  return commands.some(({ name }) => name.split(" ").every((part, at) => words[at] === part));
+}
+
+function lazyDoor(url: string, token: string): ReturnType<CliDeps["connect"]> {
+  const door = import("./remote.ts").then(({ remoteDoor }) => remoteDoor(url, token));
+  return {
+    call: async (...call) => (await door).call(...call),
+    close: async () => (await door).close(),
+  };
+}
+
+async function standardInput(): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk as Uint8Array));
+  return Buffer.concat(chunks);
+}

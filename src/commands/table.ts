@@ -1,0 +1,85 @@
+import type { Command } from "../surface/cli/deps.ts";
+import type { Host, RunCommand } from "./host.ts";
+
+interface Entry {
+  readonly name: string;
+  readonly summary: string;
+  load(): Promise<RunCommand>;
+}
+
+/** Every command that is no operation. Only the one that runs is loaded, so that help and small commands start at once. */
+const entries: readonly Entry[] = [
+  {
+    name: "start",
+    summary: "serve and work in one process; prints where the console is",
+    load: async () => (await import("./start.ts")).start,
+  },
+  {
+    name: "serve",
+    summary: "serve the API and the console and take in mail, without sending",
+    load: async () => (await import("./serve.ts")).serve,
+  },
+  {
+    name: "work",
+    summary: "send what is due and sign the audit log, without serving",
+    load: async () => (await import("./work.ts")).work,
+  },
+  {
+    name: "demo",
+    summary: "a whole market in a fresh folder: watch the loop run, then look around",
+    load: async () => {
+      const { demoCommand } = await import("../demo/command.ts");
+      return (_host, context) => demoCommand.run(context);
+    },
+  },
+  {
+    name: "doctor",
+    summary: "say what is wrong with this installation and what to do about it",
+    load: async () => (await import("./doctor.ts")).doctor,
+  },
+  {
+    name: "config check",
+    summary: "show every setting, where it comes from and what is wrong with it",
+    load: async () => (await import("./config-check.ts")).configCheck,
+  },
+  {
+    name: "migrate",
+    summary: "bring the database up to this version; every start does it too",
+    load: async () => (await import("./migrate.ts")).migrateCommand,
+  },
+  {
+    name: "sign-in link",
+    summary: "print a new one-time link to the console [--email ADDRESS] [--workspace ID]",
+    load: async () => (await import("./sign-in-link.ts")).signInLink,
+  },
+  {
+    name: "workspaces create",
+    summary: "make a workspace with its first admin --name NAME [--postal-address TEXT] [--email ADDRESS]",
+    load: async () => (await import("./create-workspace.ts")).createWorkspaceCommand,
+  },
+  {
+    name: "audit export",
+    summary:
+      "write the audit log with its proofs and verifier to a folder --out DIR [--workspace ID] [--no-disclosures]",
+    load: async () => (await import("./audit-export.ts")).auditExport,
+  },
+  {
+    name: "audit verify",
+    summary: "check an export [DIR] [--log VKEY] [--pin FILE], or without DIR the log in the database",
+    load: async () => (await import("./audit-verify.ts")).auditVerify,
+  },
+  {
+    name: "version",
+    summary: "print the version of Fairlead and what it runs on",
+    load: async () => (await import("./version.ts")).version,
+  },
+];
+
+/** The commands of the command line, in this host. */
+export function commandsFor(host: Host): readonly Command[] {
+  return entries.map(({ name, summary, load }) => ({
+    name,
+    summary,
+    run: async (context) => (await load())(host, context),
+  }));
+}
