@@ -117,7 +117,14 @@ export async function contactIdsByAddress(
     tx,
     distinct(keyed.map(({ key }) => key)).map((key) => ({ kind: "em", key })),
   );
-  const entities = distinct([...(await entitiesOf(tx, records)).values()]);
+  const entities = distinct([
+    ...(
+      await entitiesOf(
+        tx,
+        records.map((row) => row.record_id),
+      )
+    ).values(),
+  ]);
   const observed = await currentObservations(tx, entities);
   const byKey = Map.groupBy(observed, (row) => emailMatchKey(row.fields["email"] ?? "") ?? "");
   for (const { address, key } of keyed) {

@@ -4,6 +4,7 @@ import { type Settlement, settlementOf } from "./core/settlement.ts";
 import type { Observation } from "./core/survive.ts";
 import {
   blockedAmong,
+  blockedKeysOf,
   blockKeys,
   genericKeys,
   type KeyName,
@@ -36,7 +37,10 @@ export interface Region {
   readonly observed: ReadonlyMap<string, readonly CurrentObservation[]>;
 }
 
-type Resolve = (records: readonly { readonly id: string; readonly match: unknown }[]) => Resolution;
+type Resolve = (
+  records: readonly { readonly id: string; readonly match: unknown }[],
+  blocked: ReadonlySet<string>,
+) => Resolution;
 
 /**
  * Resolves the closure of what was touched and moves records to where they belong now. The same pure function runs over the
@@ -44,7 +48,7 @@ type Resolve = (records: readonly { readonly id: string; readonly match: unknown
  */
 export async function settleRegion(tx: Tx, touched: Touched, namesMax: number, resolve: Resolve): Promise<Region> {
   const { fresh } = touched;
-  const unsettled = await refreshedKeys(tx, touched.keys, namesMax);
+  const { unsettled, blocked: risen } = await refreshedKeys(tx, touched.keys, namesMax);
   const changed = [...fresh.values()].filter((record) => !record.isNew).map((record) => record.id);
   const mates = changed.length + unsettled.length === 0 ? [] : await withMates(tx, [...changed, ...unsettled]);
   const regionIds = await regionOf(tx, [...new Set([...fresh.keys(), ...mates, ...unsettled])]);
@@ -54,7 +58,9 @@ export async function settleRegion(tx: Tx, touched: Touched, namesMax: number, r
     ...fresh.values(),
     ...stored.map((row) => ({ id: row.id, isNew: false, entityId: row.entity_id, match: row.match })),
   ];
-  const { clusters, reviews } = resolve(records);
+  const generic = await blockedKeysOf(tx, regionIds);
+  const { clusters, reviews: found } = resolve(records, new Set(generic.map(nameOf)));
+  const reviews = [...risen, ...found];
   const settlement = settlementOf(clusters, records, new Set(fresh.keys()));
   if (settlement.moves.length > 0) await moveRecords(tx, settlement.moves);
   const conflicted = new Set(reviews.filter(isAboutIdentity).flatMap((review) => review.members));
@@ -93,13 +99,20 @@ async function observedBy(
   );
 }
 
-/** Brings the list of generic keys up to date; answers with the records of keys that became generic or ceased to be. */
-async function refreshedKeys(tx: Tx, keys: readonly KeyName[], namesMax: number): Promise<readonly string[]> {
-  const nameOf = (one: KeyName): string => `${one.kind}:${one.key}`;
-  // A name at a domain is one name by its make; it cannot become generic.
+const nameOf = (one: KeyName): string => `${one.kind}:${one.key}`;
+
+/** Keys that became generic, each for a person to see, and the records of those and of keys that ceased to be generic. */
+interface Refreshed {
+  readonly blocked: readonly Review[];
+  readonly unsettled: readonly string[];
+}
+
+/** Brings the list of generic keys up to date. */
+async function refreshedKeys(tx: Tx, keys: readonly KeyName[], namesMax: number): Promise<Refreshed> {
+  // A name at a domain is one name by its make, and a registered domain is one company's; neither becomes generic.
   const judged = keys.filter((one) => one.kind !== "nd" && one.kind !== "do");
   const distinct = [...new Map(judged.map((one) => [nameOf(one), one])).values()];
-  if (distinct.length === 0) return [];
+  if (distinct.length === 0) return { blocked: [], unsettled: [] };
   const generic = await genericKeys(tx, distinct, namesMax);
   const blocked = await blockedAmong(tx, distinct);
   const [genericNames, blockedNames] = [new Set(generic.map(nameOf)), new Set(blocked.map(nameOf))];
@@ -107,7 +120,16 @@ async function refreshedKeys(tx: Tx, keys: readonly KeyName[], namesMax: number)
   const freed = blocked.filter((one) => !genericNames.has(nameOf(one)));
   if (risen.length > 0) await blockKeys(tx, risen);
   if (freed.length > 0) await unblockKeys(tx, freed);
-  return risen.length + freed.length === 0 ? [] : await recordsUnder(tx, [...risen, ...freed]);
+  const under = risen.length + freed.length === 0 ? [] : await recordsUnder(tx, [...risen, ...freed]);
+  const byKey = Map.groupBy(under, nameOf);
+  return {
+    blocked: risen.map((one) => ({
+      kind: "blocked_key",
+      subject: nameOf(one),
+      members: (byKey.get(nameOf(one)) ?? []).map((row) => row.record_id).sort(),
+    })),
+    unsettled: [...new Set(under.map((row) => row.record_id))],
+  };
 }
 
 /** A desk phone that colleagues share says nothing against any of them; a shared mailbox or profile does. */

@@ -7,8 +7,11 @@ import { deleteDomains, insertDomains, redirectAccounts, writeAccounts } from ".
 
 /** Resolves what was touched and brings the accounts up to date. */
 export async function settleAccounts(tx: Tx, touched: Touched): Promise<Region> {
-  const region = await settleRegion(tx, touched, domainsPerNameMax, (records) =>
-    resolveAccounts(records.map(({ id, match }) => ({ id, match: match as AccountMatch }))),
+  const region = await settleRegion(tx, touched, domainsPerNameMax, (records, blocked) =>
+    resolveAccounts(
+      records.map(({ id, match }) => ({ id, match: match as AccountMatch })),
+      blocked,
+    ),
   );
   await project(tx, region);
   const gone = region.settlement.moves.filter((move) => move.entityId !== move.id);

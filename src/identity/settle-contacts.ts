@@ -16,8 +16,12 @@ import { type CurrentObservation, contactsNaming, currentObservations } from "./
 
 /** Resolves what was touched and brings contacts up to date, those too whose account records moved: a constant number of statements. */
 export async function settleContacts(tx: Tx, touched: Touched, movedAccounts: readonly string[]): Promise<Region> {
-  const region = await settleRegion(tx, touched, namesPerKeyMax, (records) =>
-    resolveContacts(records.map(({ id, match }) => ({ id, match: match as ContactMatch }))),
+  const region = await settleRegion(tx, touched, namesPerKeyMax, (records, blocked) =>
+    resolveContacts(
+      records.map(({ id, match }) => ({ id, match: match as ContactMatch })),
+      [],
+      blocked,
+    ),
   );
   const observed = new Map(region.observed);
   const naming = movedAccounts.length === 0 ? [] : await contactsNaming(tx, movedAccounts);

@@ -84,6 +84,17 @@ async function tableRows(w: World): Promise<Record<string, number>> {
   return Object.fromEntries(counts);
 }
 
+/** The records of each entity, by external id: what resolving decided, without the ids that it gave. */
+async function partition(w: World, kind: "contact" | "account"): Promise<readonly string[]> {
+  const rows = await w.deps.db.read(
+    w.workspaceId,
+    (tx) => tx.sql<{ members: string[] }[]>`
+      select array_agg(external_id order by external_id) as members from source_record
+       where workspace_id = ${w.workspaceId} and kind = ${kind} group by entity_id`,
+  );
+  return rows.map((row) => row.members.join(" ")).sort();
+}
+
 describe("import", () => {
   test("people and companies appear once, with the source of every value", async () => {
     const w = await world();
@@ -294,6 +305,40 @@ describe("identity over time", () => {
       expect(await contactIdsByAddress(tx, ["JD+x@home.de", "no@body.org"])).toEqual(new Map([["JD+x@home.de", [id]]]));
       expect((await livingContacts(tx, [id])).get(id)).toBe(id);
     });
+  });
+
+  test("a file in one piece and the same rows bit by bit in another order give the same contacts and accounts", async () => {
+    const rows = Array.from({ length: 240 }, (_none, at) => {
+      const pick = (list: readonly string[], step: number): string => list[(at * step + (at >> 3)) % list.length] ?? "";
+      const first = pick(["Robert", "Bob", "R.", "Jane", "Pat", "Patricia", "Omar", ""], 7);
+      const last = pick(["Smith", "Doe", "Miller", "Smith", "Kim"], 3);
+      const email = pick(["info@acme.com", `p${at % 30}@acme.com`, "", `p${at % 17}@gmail.com`, "info@acme.com"], 1);
+      const shown = email === "info@acme.com" ? `${last}${String.fromCharCode(97 + (at % 26))}` : last;
+      const phone = pick(["", "+442079460018", "", "+16502530000"], 5);
+      return [
+        at,
+        first,
+        shown,
+        email,
+        phone,
+        pick(
+          ["Acme,acme.com", "Acme GmbH,", "Globex,globex.com", "Globex Ltd,globex.co.uk", "Initech,", ",initech.com"],
+          5,
+        ),
+        "DE",
+      ].join(",");
+    });
+    const head = "Id,First Name,Last Name,Email,Phone,Company,Website,Country";
+    const [whole, bits] = [await world(), await world()];
+    await importCsv(whole, [head, ...rows].join("\n"));
+    const shuffled = rows.map((row, at) => ({ row, key: (at * 7919) % 241 })).sort((a, b) => a.key - b.key);
+    for (let at = 0; at < shuffled.length; at += 23)
+      await importCsv(bits, [head, ...shuffled.slice(at, at + 23).map(({ row }) => row)].join("\n"));
+    expect(await partition(bits, "contact")).toEqual(await partition(whole, "contact"));
+    expect((await partition(whole, "contact")).length).toBeGreaterThan(30);
+    const accounts = await partition(whole, "account");
+    expect(await partition(bits, "account")).toEqual(accounts);
+    expect(accounts.length).toBeGreaterThan(2);
   });
 
   test("another workspace sees nothing", async () => {

@@ -15,9 +15,9 @@ export const domainsPerNameMax = 12;
 /**
  * Says which account records are one company. The registrable domain joins. Two domains join when a record shows both and
  * each is known under that record's name. A name joins in one country, and only when nobody else answers to it, for
- * subsidiaries and namesakes have domains of their own. Independent of input order.
+ * subsidiaries and namesakes have domains of their own. `blocked` names keys that are generic by records not seen here. Independent of input order.
  */
-export function resolveAccounts(input: readonly AccountRecord[]): Resolution {
+export function resolveAccounts(input: readonly AccountRecord[], blocked: ReadonlySet<string> = new Set()): Resolution {
   const records = [...input].sort((left, right) => compareText(left.id, right.id));
   const sets = singletons(records.length);
   const reviews: Review[] = [];
@@ -27,6 +27,7 @@ export function resolveAccounts(input: readonly AccountRecord[]): Resolution {
   // Judged on the domains' sets before any name joined: what one name joins must not change what the next one may.
   const companies: UnionFind = { parent: sets.parent.slice() };
   for (const [name, members] of grouped(records, (match) => match.nameKey)) {
+    if (blocked.has(`nm:${name}`)) continue;
     const withDomain = members.filter((at) => records[at]?.match.domain !== null);
     const domains = new Set(withDomain.map((at) => records[at]?.match.domain));
     const owners = new Set(withDomain.map((at) => rootOf(companies, at)));

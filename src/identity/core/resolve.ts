@@ -51,9 +51,14 @@ const tiers: readonly (readonly KeyKind[])[] = [["em", "li"], ["ph"], ["nd"]];
 
 /**
  * Says which contact records are one person: a pure function of the records and what people asserted. Keys join, names
- * gate, and a component that contradicts itself is refused whole. INVARIANT: independent of input order (test "any order").
+ * gate, and a component that contradicts itself is refused whole. `blocked` names keys (`em:info@acme.com`) that are known to
+ * be generic from records that are not here: in a region only some of such a key's records are seen. INVARIANT: independent of input order (test "any order").
  */
-export function resolveContacts(input: readonly ContactRecord[], assertions: readonly Assertion[] = []): Resolution {
+export function resolveContacts(
+  input: readonly ContactRecord[],
+  assertions: readonly Assertion[] = [],
+  blocked: ReadonlySet<string> = new Set(),
+): Resolution {
   const records = [...input].sort((left, right) => compareText(left.id, right.id));
   const indexOf = new Map(records.map((record, index) => [record.id, index]));
   const pairs = (kind: Assertion["kind"]): readonly (readonly [number, number])[] =>
@@ -62,7 +67,7 @@ export function resolveContacts(input: readonly ContactRecord[], assertions: rea
       return assertion.kind === kind && left !== undefined && right !== undefined ? [[left, right] as const] : [];
     });
   const work: Work = { records, reviews: [], different: pairs("different") };
-  const groups = groupsByKey(records);
+  const groups = groupsByKey(records, blocked);
   let sets = singletons(records.length);
   for (const [left, right] of pairs("same")) union(sets, left, right);
   for (const tier of tiers) {
@@ -83,7 +88,7 @@ export function clustersOf(records: readonly { readonly id: string }[], sets: Un
   });
 }
 
-function groupsByKey(records: readonly ContactRecord[]): readonly Group[] {
+function groupsByKey(records: readonly ContactRecord[], blocked: ReadonlySet<string>): readonly Group[] {
   const byKey = new Map<string, { kind: KeyKind; key: string; members: number[] }>();
   records.forEach((record, index) => {
     for (const { kind, key } of contactKeys(record.match)) {
@@ -92,7 +97,7 @@ function groupsByKey(records: readonly ContactRecord[]): readonly Group[] {
       else group.members.push(index);
     }
   });
-  return [...byKey.values()].filter((group) => group.members.length > 1);
+  return [...byKey].flatMap(([name, group]) => (group.members.length > 1 && !blocked.has(name) ? [group] : []));
 }
 
 function gated(work: Work, sets: UnionFind, group: Group): readonly (readonly number[])[] {

@@ -41,6 +41,14 @@ export async function genericKeys(
      group by m.kind, m.key having count(distinct m.name) > ${namesMax}`;
 }
 
+/** The blocked keys that these records have. */
+export async function blockedKeysOf(tx: Tx, recordIds: readonly string[]): Promise<readonly KeyName[]> {
+  return await tx.sql<KeyName[]>`
+    select distinct s.kind, s.key from key_state s
+      join match_key m on m.workspace_id = s.workspace_id and m.kind = s.kind and m.key = s.key
+     where s.workspace_id = ${tx.workspaceId} and m.record_id = any(${[...recordIds]}::uuid[])`;
+}
+
 /** The blocked ones among these keys. */
 export async function blockedAmong(tx: Tx, keys: readonly KeyName[]): Promise<readonly KeyName[]> {
   return await tx.sql<KeyName[]>`
@@ -65,12 +73,14 @@ export async function unblockKeys(tx: Tx, keys: readonly KeyName[]): Promise<voi
 }
 
 /** Every record under these keys. */
-export async function recordsUnder(tx: Tx, keys: readonly KeyName[]): Promise<readonly string[]> {
-  const rows = await tx.sql<{ record_id: string }[]>`
-    select distinct m.record_id from match_key m
+export async function recordsUnder(
+  tx: Tx,
+  keys: readonly KeyName[],
+): Promise<readonly (KeyName & { readonly record_id: string })[]> {
+  return await tx.sql<(KeyName & { record_id: string })[]>`
+    select m.kind, m.key, m.record_id from match_key m
       join unnest(${keys.map((one) => one.kind)}::text[], ${keys.map((one) => one.key)}::text[]) as k (kind, key) on m.kind = k.kind and m.key = k.key
      where m.workspace_id = ${tx.workspaceId}`;
-  return rows.map((row) => row.record_id);
 }
 
 /** The closure of records over shared keys; blocked keys connect nothing, or one mailbox would pull in everybody. */
