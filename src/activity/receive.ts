@@ -34,11 +34,11 @@ const noStructure: Structure = { bounce: null, complaint: null, isOtherReport: f
  * A mail that cannot be parsed is kept and queued for a person; by its token or sender it stops the contact all the same.
  */
 export async function receiveMail(deps: ActivityDeps, inbound: InboundMail): Promise<Received> {
-  const { mail } = await parseMail(inbound.raw);
+  const { mail, structure } = await readMail(inbound.raw);
   const read: ReadMail = {
     ...inbound,
     mail,
-    structure: mail === null ? noStructure : structureOf(mail),
+    structure,
     sender: mail?.fromAddress || inbound.envelopeFrom.toLowerCase(),
     digest: createHash("sha256").update(inbound.raw).digest(),
     sourceKey: sourceKeyOf(inbound, mail),
@@ -47,6 +47,24 @@ export async function receiveMail(deps: ActivityDeps, inbound: InboundMail): Pro
     const known = await inboundBySource(tx, read.sourceKey);
     return known === null ? take(deps, tx, read) : { inboundId: known, isNew: false };
   });
+}
+
+/** Parses a mail and reads its structure. What cannot be read is still a mail: it stops its contact and waits for a person. */
+async function readMail(raw: Uint8Array): Promise<Pick<ReadMail, "mail" | "structure">> {
+  const unread = { mail: null, structure: noStructure };
+  const { mail } = await parseMail(raw);
+  return mail === null
+    ? unread
+    : orElse<Pick<ReadMail, "mail" | "structure">>(() => ({ mail, structure: structureOf(mail) }), unread);
+}
+
+/** A fault in a rule must not undo the stop: the mail then counts as unread, and a person reads it (I3, I4). */
+function orElse<T>(read: () => T, unread: T): T {
+  try {
+    return read();
+  } catch {
+    return unread;
+  }
 }
 
 interface ReadMail extends InboundMail {
@@ -89,14 +107,9 @@ async function place(deps: ActivityDeps, tx: Tx, read: ReadMail): Promise<Placed
   const isToUnsubscribe = read.envelopeTo.some(
     (address) => /^u\+/i.test(address) && tokensIn([address]).length > 0 && correlation.isTrusted,
   );
-  const understanding =
-    read.mail === null
-      ? null
-      : understand(read.mail, read.structure, {
-          sentText: correlation.message?.sentText ?? null,
-          receivedAt: tx.now,
-          isToUnsubscribe,
-        });
+  const { mail } = read;
+  const context = { sentText: correlation.message?.sentText ?? null, receivedAt: tx.now, isToUnsubscribe };
+  const understanding = mail === null ? null : orElse(() => understand(mail, read.structure, context), null);
   const inboundId = newId(deps.env, "inb");
   return { inboundId, at: tx.now, sender: read.sender || null, correlation, structure: read.structure, understanding };
 }
@@ -170,7 +183,7 @@ function inboundRow(read: ReadMail, placed: Placed) {
             .filter((part) => part !== "")
             .join("\n\n")
             .slice(0, 20_000),
-    isMalformed: read.mail === null,
+    isMalformed: understanding === null,
     what,
     correlatedBy: correlation.means,
     contactId: isSole ? (correlation.contactIds[0] ?? null) : null,
@@ -180,11 +193,11 @@ function inboundRow(read: ReadMail, placed: Placed) {
     candidates: correlation.contactIds,
     class: reply?.class ?? null,
     kind: reply?.kind ?? null,
-    stage: reply?.stage ?? (read.mail === null ? "unreadable" : "structure"),
+    stage: reply?.stage ?? (understanding === null ? "unreadable" : "structure"),
     evidence: reply?.evidence ?? null,
     resumeAt: reply?.resumeAt ?? null,
     referral: reply?.referral ?? [],
-    needsPerson: read.mail === null || (isAnswer && (!isSole || reply?.kind == null)),
+    needsPerson: understanding === null || (isAnswer && (!isSole || reply?.kind == null)),
   };
 }
 

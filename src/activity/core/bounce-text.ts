@@ -10,15 +10,24 @@ const marker =
   /^[ \t>]*(?:-{2,}.{0,10}(?:below this line|this is a copy|original message|the header|message header|returned message|undelivered message|unsent message|transcript of (?:the )?message|begin message|copy of|message follows|mail header|the body).*|(?:your )?(?:original|returned|undelivered|unsent|failed) (?:message|mail)(?: (?:header|text|follow|attached|is|was)[^:\n]{0,40})?:?|(?:the )?(?:first|text of|header of|headers of|body of|copy of|beginning of)\b.{0,40}(?:message|mail).{0,40}:|.{0,12}\b(?:original|returned|undelivered) message (?:follows|headers?|text)\b.*)$/im;
 const headerBlock = /^(?:Received|Return-Path|DKIM-Signature|Message-ID|X-Received|Delivered-To): \S.*$/im;
 
+/** No notice of a mail server is longer, and no pattern below sees more: their cost stays bounded. */
+const noticeMaxChars = 16_000;
+const matchesMax = 100;
+const wordsMaxChars = 2_000;
+
 /** Splits the text of a report before the returned message, so that nobody judges our own pitch as a diagnostic. */
 export function splitReport(text: string): ReportText {
   const block = headerBlock.exec(text)?.index ?? text.length;
   const mark = marker.exec(text);
   const start = mark !== null && mark.index > 0 && mark.index < block ? mark.index : block;
-  return { notice: text.slice(0, start), returned: text.slice(start) };
+  return {
+    notice: text.slice(0, Math.min(start, noticeMaxChars)),
+    returned: text.slice(start, start + noticeMaxChars),
+  };
 }
 
-const address = "[a-z0-9!#$%&'*+/=?^_`{|}~.-]+@[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?";
+const address =
+  "(?<![a-z0-9!#$%&'*+/=?^_`{|}~.-])[a-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?";
 
 /** One address that a notice names as failed, with the words around it. */
 export interface NamedFailure {
@@ -53,16 +62,15 @@ export function namedFailures(notice: string, own: ReadonlySet<string>): readonl
     const matches = tier
       .flatMap((pattern) => [...notice.matchAll(pattern)])
       .filter((match) => isCandidate(match[1] ?? "", own))
-      .sort((a, b) => a.index - b.index);
+      .sort((a, b) => a.index - b.index)
+      .slice(0, matchesMax);
     if (matches.length === 0) continue;
     const found = new Map<string, string>();
     matches.forEach((match, at) => {
       const name = (match[1] ?? "").toLowerCase();
       const end = matches[at + 1]?.index ?? notice.length;
-      found.set(
-        name,
-        `${found.get(name) ?? ""}\n${notice.slice(lineStart(notice, match.index), Math.min(end, match.index + 2_000))}`,
-      );
+      const words = notice.slice(lineStart(notice, match.index), Math.min(end, match.index + wordsMaxChars));
+      found.set(name, `${found.get(name) ?? ""}\n${words}`.slice(0, wordsMaxChars));
     });
     return [...found].map(([name, text]) => ({ address: name, text: text.trim() }));
   }

@@ -169,7 +169,7 @@ function addressOf(field: string): string | null {
 }
 
 function addressesIn(text: string): readonly string[] {
-  return [...text.matchAll(/[^\s<>,;:"'()[\]]+@[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?/gi)].map((match) =>
-    match[0].toLowerCase(),
-  );
+  return [
+    ...text.matchAll(/(?<![^\s<>,;:"'()[\]])[^\s<>,;:"'()[\]@]{1,64}@[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?/gi),
+  ].map((match) => match[0].toLowerCase());
 }

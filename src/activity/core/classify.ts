@@ -84,10 +84,13 @@ function byRules(own: OwnText, referral: readonly string[]): Classification {
   return judged(kind, "rules", found.get(kind) ?? null, { referral: kind === "referral" ? referral : [] });
 }
 
+/** Rules for a reply as a whole are about short ones. */
+const wholeMaxChars = 500;
+
 /** The kinds whose rules fire, each with the words. Liking counts only outside the reach of a negation. */
 function kindsIn(body: string, folded: string): ReadonlyMap<ReplyKind, string> {
   const found = new Map<ReplyKind, string>();
-  const whole = folded.replace(/\s+/g, " ").trim();
+  const whole = folded.replace(/\s+/g, " ").trim().slice(0, wholeMaxChars);
   const sentences = sentencesOf(body).map(fold);
   for (const rule of replyRules) {
     for (const text of rule.whole === true ? [whole] : sentences) {
@@ -132,9 +135,9 @@ function settled(found: ReadonlyMap<ReplyKind, string>, namesSomebody: boolean):
 /** Addresses that the sender names, other than the sender's own and the ones the mail was for. */
 function referralsIn(body: string, mail: Mail): readonly string[] {
   const own = `${mail.fromAddress} ${header(mail, "to")} ${header(mail, "delivered-to")}`.toLowerCase();
-  const named = [...body.matchAll(/[\p{L}\d._%+-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+/gu)].map((match) =>
-    match[0].toLowerCase(),
-  );
+  const named = [
+    ...body.matchAll(/(?<![\p{L}\d._%+-])[\p{L}\d._%+-]{1,64}@[\p{L}\d-]{1,63}(?:\.[\p{L}\d-]{1,63}){1,8}/gu),
+  ].map((match) => match[0].toLowerCase());
   return [...new Set(named)].filter((address) => !own.includes(address)).slice(0, 5);
 }
 

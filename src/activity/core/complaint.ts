@@ -55,5 +55,7 @@ function unredacted(addresses: readonly string[]): readonly string[] {
 }
 
 function addressesIn(text: string): readonly string[] {
-  return [...text.matchAll(/[^\s<>,;"()]+@[a-z0-9.-]+/gi)].map((match) => match[0].toLowerCase());
+  return [...text.matchAll(/(?<![^\s<>,;"()])[^\s<>,;"()@]{1,64}@[a-z0-9.-]{1,250}/gi)].map((match) =>
+    match[0].toLowerCase(),
+  );
 }

@@ -23,10 +23,15 @@ export function fold(text: string): string {
     .replace(/[ßøæœłıđ’‘´`\u00a0]/g, (letter) => letters.get(letter) ?? letter);
 }
 
+const sentencesMax = 300;
+const sentenceMaxChars = 1_000;
+
 /** The sentences of a text; a line end between paragraphs ends one, a wrapped line does not. */
 export function sentencesOf(text: string): readonly string[] {
   return text
     .split(/(?<=[.!?。！？…])(?=\s|$|[^\p{ASCII}])|\n\s*\n|\n(?=\s*[-*•–])/u)
     .map((sentence) => sentence.replace(/\s+/g, " ").trim())
-    .filter((sentence) => sentence !== "");
+    .filter((sentence) => sentence !== "")
+    .slice(0, sentencesMax)
+    .map((sentence) => sentence.slice(0, sentenceMaxChars));
 }

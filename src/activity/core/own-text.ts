@@ -6,7 +6,9 @@ export interface OwnText {
   readonly footer: string;
 }
 
-const textMaxChars = 60_000;
+const textMaxChars = 20_000;
+/** No line that introduces a quote or a signature is longer. */
+const headerLineMaxChars = 400;
 /** A shorter line that we also sent ("Thanks", a name) may be the sender's own; it goes only beside other quoted lines. */
 const certainChars = 25;
 
@@ -100,7 +102,7 @@ function isWrapped(before: string | undefined, line: string): boolean {
 function quoteStart(lines: readonly string[]): { readonly at: number; readonly length: number } {
   for (let at = 0; at < lines.length; at += 1) {
     const line = fold(lines[at] ?? "").replace(/[*_]/g, (mark) => (mark === "*" ? "" : mark));
-    if (line.trim() === "") continue;
+    if (line.trim() === "" || line.length > headerLineMaxChars) continue;
     if (divider.test(line)) return { at, length: 1 };
     if (fromLine.test(line) && lines.slice(at + 1, at + 5).some((next) => sentLine.test(fold(next)))) {
       const isRuled = /^\s*[_-]{5,}\s*$/.test(lines[at - 1] ?? "");
@@ -120,7 +122,7 @@ function wroteLength(lines: readonly string[], at: number): number {
   const first = fold(lines[at] ?? "").trim();
   for (let length = 1; length <= 4; length += 1) {
     const line = fold(lines[at + length - 1] ?? "").trim();
-    if (line === "") return 0;
+    if (line === "" || line.length > headerLineMaxChars) return 0;
     joined.push(line.replace(/^>+\s*/, ""));
     const isHere = wroteLine.test(joined.join(" ").slice(0, 300));
     // The words may stand in a later line alone: then the quote starts there, unless this line opens with a date.
@@ -139,7 +141,9 @@ export function splitSignature(text: string): OwnText {
   const lines = text.split("\n");
   const at = lines.findIndex((line, index) => {
     const folded = fold(line);
-    return index > 0 && (signatureStart.test(folded) || legalNotice.test(folded));
+    return (
+      index > 0 && folded.length <= headerLineMaxChars && (signatureStart.test(folded) || legalNotice.test(folded))
+    );
   });
   if (at === -1) return { body: text.trim(), footer: "" };
   return { body: lines.slice(0, at).join("\n").trim(), footer: lines.slice(at).join("\n").trim() };
