@@ -1,15 +1,17 @@
-import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { authenticate } from "../access/authenticate.ts";
 import { signInWithLink, signInWithPassword, signOut } from "../access/sign-in.ts";
 import type { App } from "../app.ts";
 import { type InboundServer, startInbound } from "../channel/smtp-in.ts";
 import { newUuid } from "../kernel/ids.ts";
 import { limits } from "../kernel/limits.ts";
+import { problem } from "../kernel/problem.ts";
+import { errorCode } from "../kernel/sql.ts";
 import { heartbeatEveryMs } from "../mailbox/heartbeat.ts";
 import { createHttpApp } from "../surface/http/app.ts";
-import { type Listening, listenHttp } from "../surface/http/listen.ts";
+import type { Listening } from "../surface/http/listen.ts";
 import { createMcpEndpoint } from "../surface/mcp/endpoint.ts";
+import { consoleDir, hasConsole } from "./console-build.ts";
+import { type HttpDoor, takeHttpPort } from "./door.ts";
 import { acceptsAddress, takeMail, tellReading } from "./inbound.ts";
 import { metricsText } from "./metrics.ts";
 import { readiness } from "./readiness.ts";
@@ -22,10 +24,18 @@ export interface Serving {
   close(): Promise<void>;
 }
 
-const consoleDir = fileURLToPath(new URL("../../dist/console", import.meta.url));
+/** Serves HTTP, MCP and the console, and takes in mail. The door is the HTTP port where it was taken beforehand. */
+export async function serve(app: App, door?: HttpDoor): Promise<Serving> {
+  const front = door ?? (await takeHttpPort(app.resources.config));
+  try {
+    return await serveAt(app, front);
+  } catch (error) {
+    if (door === undefined) await front.close();
+    throw error;
+  }
+}
 
-/** Serves HTTP, MCP and the console, and takes in mail. */
-export async function serve(app: App): Promise<Serving> {
+async function serveAt(app: App, door: HttpDoor): Promise<Serving> {
   const { config, env, log } = app.resources;
   const mcp = createMcpEndpoint({
     invoker: app.invoker,
@@ -49,36 +59,48 @@ export async function serve(app: App): Promise<Serving> {
     guardedRoutes: [],
     publicUrl: config.publicUrl,
     hosts: [`${config.host}:${config.httpPort}`, `localhost:${config.httpPort}`],
-    ...(existsSync(consoleDir) ? { consoleDir } : {}),
+    ...(hasConsole() ? { consoleDir } : {}),
     newRequestId: () => newUuid(env),
     onFailure: (error, requestId) => log("error", "http.failure", { requestId, says: textOf(error) }),
   });
   const stop = new AbortController();
-  const inbound = await startInbound({
-    host: config.host,
-    port: config.smtpInPort,
-    limits: {
-      mailMaxBytes: limits.mailMaxBytes,
-      smtpDeadlineMs: limits.smtpDeadlineMs,
-      recipientsMax: 10,
-      clientsMax: 50,
-    },
-    accepts: (address) => acceptsAddress(app, address),
-    onMail: (mail) => takeMail(app, mail),
-  });
-  const listening = await listenHttp(http, { host: config.host, port: config.httpPort });
+  const inbound = await listenForMail(app);
+  door.open(http.fetch);
   const beating = tellReading(app, heartbeatEveryMs, stop.signal);
   return {
-    http: listening,
+    http: door.listening,
     inbound,
     close: async () => {
       stop.abort();
       await beating;
-      await listening.close();
+      await door.close();
       await inbound.close();
       await mcp.close();
     },
   };
+}
+
+async function listenForMail(app: App): Promise<InboundServer> {
+  const { config } = app.resources;
+  try {
+    return await startInbound({
+      host: config.host,
+      port: config.smtpInPort,
+      limits: {
+        mailMaxBytes: limits.mailMaxBytes,
+        smtpDeadlineMs: limits.smtpDeadlineMs,
+        recipientsMax: 10,
+        clientsMax: 50,
+      },
+      accepts: (address) => acceptsAddress(app, address),
+      onMail: (mail) => takeMail(app, mail),
+    });
+  } catch (error) {
+    const says = { EADDRINUSE: "is in use", EACCES: "may only be taken by root" }[errorCode(error)];
+    if (says === undefined) throw error;
+    const mend = "stop what uses it, or choose another with FAIRLEAD_SMTP_PORT or `--smtp-port` (0 takes any)";
+    throw problem("conflict", `port ${config.smtpInPort} for mail ${says}: ${mend}`, { cause: error });
+  }
 }
 
 function textOf(error: unknown): string {
