@@ -183,7 +183,7 @@ create table approval (
   state text collate "C" not null check (state in ('pending', 'granted', 'rejected', 'expired', 'void')),
   requested_at timestamptz not null,
   expires_at timestamptz not null,
-  decided_by uuid,
+  decided_by text collate "C",
   decided_at timestamptz,
   note text,
   record_id uuid,

@@ -1,3 +1,4 @@
+import { noteApproval } from "../access/first-approval.ts";
 import { actorOf, appendAudit } from "../audit/append.ts";
 import { type Id, newId } from "../kernel/ids.ts";
 import type { Caller, InputOf, OutputOf } from "../kernel/operation.ts";
@@ -53,6 +54,7 @@ export async function grantApproval(
       recordId,
     });
     if (!isOpen) throw problem("conflict", `the approval \`${approval.id}\` was answered in the meantime`);
+    await noteApproval(tx, { kind: action.proposerKind, id: action.proposerId });
     const [pair] = await reconsider(deps, tx, [action.id], ["awaiting_approval"], "approval");
     const [now] = await actionsById(tx, [action.id], "none");
     if (now === undefined) throw new Error("the approved action is gone");

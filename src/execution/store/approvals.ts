@@ -1,5 +1,5 @@
 import type { Instant } from "../../kernel/env.ts";
-import { type Id, idFromUuid, idOrNull } from "../../kernel/ids.ts";
+import { type Id, idFromUuid } from "../../kernel/ids.ts";
 import type { Tx } from "../../kernel/sql.ts";
 
 /** A question to a person, bound to exact content; granted once, for that content only. */
@@ -11,7 +11,7 @@ export interface ApprovalRow {
   readonly state: "pending" | "granted" | "rejected" | "expired" | "void";
   readonly requestedAt: Instant;
   readonly expiresAt: Instant;
-  readonly decidedBy: Id<"usr"> | null;
+  readonly decidedBy: string | null;
   readonly decidedAt: Instant | null;
   readonly note: string | null;
 }
@@ -55,7 +55,7 @@ export async function decideApproval(
   },
 ): Promise<boolean> {
   const rows = await tx.sql`
-    update approval set state = ${answer.state}, decided_by = ${answer.by}::uuid, decided_at = ${tx.now}, note = ${answer.note}, record_id = ${answer.recordId}::uuid
+    update approval set state = ${answer.state}, decided_by = ${answer.by}, decided_at = ${tx.now}, note = ${answer.note}, record_id = ${answer.recordId}::uuid
      where workspace_id = ${tx.workspaceId} and id = ${id} and state = 'pending' returning id`;
   return rows.length === 1;
 }
@@ -138,7 +138,7 @@ function approvalFromRow(row: StoredApproval): ApprovalRow {
     state: row.state,
     requestedAt: row.requested_at,
     expiresAt: row.expires_at,
-    decidedBy: idOrNull("usr", row.decided_by),
+    decidedBy: row.decided_by,
     decidedAt: row.decided_at,
     note: row.note,
   };
