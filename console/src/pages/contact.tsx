@@ -1,0 +1,86 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
+import { type ReactNode, useState } from "react";
+import { ask } from "../api/operations.ts";
+import { useMay } from "../api/session.ts";
+import { Button } from "../parts/button.tsx";
+import { ContactActions } from "../parts/contact-actions.tsx";
+import { Loading } from "../parts/empty.tsx";
+import { FieldList } from "../parts/field-list.tsx";
+import { useHotkeys } from "../parts/hotkeys.ts";
+import { IdChip } from "../parts/id-chip.tsx";
+import { MayContact } from "../parts/may-contact.tsx";
+import { Modal } from "../parts/modal.tsx";
+import { PageHeader } from "../parts/page-header.tsx";
+import { ProblemNote } from "../parts/problem-note.tsx";
+import { Scores } from "../parts/scores.tsx";
+import { StopForm } from "../parts/stop-form.tsx";
+import { SuppressForm } from "../parts/suppress-form.tsx";
+import { SuppressedNotice } from "../parts/suppressed-notice.tsx";
+import { Timeline } from "../parts/timeline.tsx";
+
+/** One person: what we know and from where, what happened, and whether we may contact them and why. */
+export function ContactPage(): ReactNode {
+  const id = useParams({ strict: false, select: (params) => params.id }) as `con_${string}`;
+  const found = useQuery(ask("contacts.get", { contactId: id }));
+  const [open, setOpen] = useState<"suppress" | "stop" | null>(null);
+  const maySuppress = useMay("suppressions:write");
+  const mayStop = useMay("actions:write");
+  useHotkeys({
+    s: () => maySuppress && setOpen("suppress"),
+  });
+  if (found.isError) return <ProblemNote error={found.error} onRetry={() => void found.refetch()} />;
+  const contact = found.data;
+  if (contact === undefined) return <Loading rows={10} />;
+  const close = () => setOpen(null);
+  return (
+    <>
+      <PageHeader
+        title={contact.name === "" ? "No name" : contact.name}
+        says={
+          <span className="flex flex-wrap items-center gap-x-2 text-ink-2">
+            {contact.title === null ? null : <span>{contact.title}</span>}
+            {contact.accountId === null ? null : (
+              <Link to="/accounts/$id" params={{ id: contact.accountId }} className="hover:underline">
+                {contact.company ?? contact.domain ?? "account"}
+              </Link>
+            )}
+            <IdChip id={contact.id} />
+          </span>
+        }
+      >
+        <Link to="/cases/$id" params={{ id: contact.id }} className="mr-1 text-ink-2 hover:text-ink hover:underline">
+          Case file
+        </Link>
+        <Button disabled={!mayStop} onClick={() => setOpen("stop")}>
+          Stop sequences
+        </Button>
+        <Button look="danger" hotkey="s" disabled={!maySuppress} onClick={() => setOpen("suppress")}>
+          Suppress
+        </Button>
+      </PageHeader>
+      <SuppressedNotice contactId={contact.id} />
+      <div className="scroll-area min-h-0 grow p-6">
+        <div className="contact-grid">
+          <div className="grid grid-cols-1 content-start gap-4 [grid-area:fields]">
+            <FieldList contact={contact} />
+          </div>
+          <div className="grid grid-cols-1 content-start gap-4 [grid-area:main]">
+            <Timeline contactId={contact.id} />
+            <ContactActions contactId={contact.id} />
+          </div>
+          <div className="grid grid-cols-1 content-start gap-4 [grid-area:verdict]">
+            <MayContact contactId={contact.id} />
+            <Scores contactId={contact.id} />
+          </div>
+        </div>
+      </div>
+      <Modal label="Suppress" isOpen={open === "suppress"} onClose={close}>
+        <SuppressForm contactId={contact.id} name={contact.name} onClose={close} />
+      </Modal>
+      <Modal label="Stop sequences" isOpen={open === "stop"} onClose={close}>
+        <StopForm contactId={contact.id} name={contact.name} onClose={close} />
+      </Modal>
+    </>
+  );
+}

@@ -1,0 +1,118 @@
+import { Link } from "@tanstack/react-router";
+import { type ReactNode, useState } from "react";
+import type { ItemOf } from "../api/operations.ts";
+import { useMay } from "../api/session.ts";
+import { Button } from "../parts/button.tsx";
+import { Empty } from "../parts/empty.tsx";
+import { Choice } from "../parts/fields.tsx";
+import { shortId } from "../parts/id-chip.tsx";
+import { LiftForm } from "../parts/lift-form.tsx";
+import { Modal } from "../parts/modal.tsx";
+import { PageHeader } from "../parts/page-header.tsx";
+import { type Column, PagedTable } from "../parts/paged-table.tsx";
+import { SearchField } from "../parts/search-field.tsx";
+import { Status } from "../parts/status.tsx";
+import { oneOf, useUrlState } from "../parts/url-state.ts";
+import { When } from "../parts/when.tsx";
+import { spelled, wordFor } from "../parts/words.ts";
+
+type Suppression = ItemOf<"suppressions.list">;
+
+const reasons = ["complaint", "do_not_contact", "hard_bounce", "left_company", "negative", "unsubscribed"] as const;
+
+/** Who and what is never contacted, why, and since when. */
+export function SuppressionsPage(): ReactNode {
+  const [state, change] = useUrlState();
+  const [lifting, setLifting] = useState<Suppression | null>(null);
+  const mayLift = useMay("suppressions:lift");
+  const reason = oneOf(state["reason"], reasons);
+  const q = state["q"]?.trim() ?? "";
+  const find = q.includes("@") ? { address: q } : q.includes(".") ? { domain: q } : {};
+  return (
+    <>
+      <PageHeader title="Suppressions" says="Permanent until a person lifts them">
+        <SearchField
+          label="Find"
+          placeholder="Whole address or domain"
+          value={state["q"] ?? ""}
+          onChange={(value) => change({ q: value })}
+        />
+        <Choice
+          label="Reason"
+          all="Any reason"
+          value={reason}
+          options={reasons.map((one) => [one, wordFor(one).word])}
+          onChange={(value) => change({ reason: value })}
+        />
+      </PageHeader>
+      <PagedTable
+        label="Suppressions"
+        operation="suppressions.list"
+        input={{
+          limit: 100,
+          ...find,
+          ...(reason === undefined ? {} : { reason }),
+          ...(state["contactId"] ? { contactId: state["contactId"] as `con_${string}` } : {}),
+        }}
+        columns={[
+          ...columns,
+          {
+            head: "",
+            width: "5.5rem",
+            isRight: true,
+            cell: (row) => <Lift row={row} may={mayLift} onLift={setLifting} />,
+          },
+        ]}
+        rowKey={(row) => row.id}
+        minWidth="min-w-[54rem]"
+        empty={
+          <Empty title="Nobody is suppressed here">
+            Opt-outs, complaints, hard bounces and do-not-contact columns of imports appear here by themselves, and
+            follow the person through merges and re-imports.
+          </Empty>
+        }
+      />
+      <Modal label="Lift" isOpen={lifting !== null} onClose={() => setLifting(null)}>
+        {lifting === null ? null : <LiftForm suppression={lifting} onClose={() => setLifting(null)} />}
+      </Modal>
+    </>
+  );
+}
+
+const columns: readonly Column<Suppression>[] = [
+  { head: "Reason", width: "11rem", cell: (row) => <Status code={row.reason} /> },
+  {
+    head: "Whom",
+    cell: (row) => (
+      <>
+        <span className="font-medium">{row.hint}</span> <span className="text-ink-3">{row.scope}</span>
+        {row.contactId === null ? null : (
+          <Link
+            to="/contacts/$id"
+            params={{ id: row.contactId }}
+            className="ml-2 font-mono text-xs text-ink-3 hover:text-ink hover:underline"
+          >
+            {shortId(row.contactId)}
+          </Link>
+        )}
+      </>
+    ),
+  },
+  { head: "Stops", width: "8rem", cell: (row) => (row.purpose === "all" ? "everything" : "outreach") },
+  { head: "Because of", width: "20%", cell: (row) => <span className="text-ink-2">{spelled(row.basis)}</span> },
+  { head: "By", width: "8rem", cell: (row) => <span className="text-ink-2">{row.source ?? row.createdBy.kind}</span> },
+  { head: "Since", width: "8rem", isRight: true, cell: (row) => <When at={row.createdAt} /> },
+];
+
+function Lift(props: {
+  readonly row: Suppression;
+  readonly may: boolean;
+  readonly onLift: (row: Suppression) => void;
+}): ReactNode {
+  if (props.row.lifted !== null) return <span className="text-ink-3">lifted</span>;
+  return props.may ? (
+    <Button look="quiet" onClick={() => props.onLift(props.row)}>
+      Lift…
+    </Button>
+  ) : null;
+}

@@ -1,0 +1,108 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { ProblemError } from "../../../src/client/problem-error.ts";
+import { type AnswerOf, ask } from "../api/operations.ts";
+import { useMay } from "../api/session.ts";
+import { CaseProof } from "./case-proof.tsx";
+import { Disclosed } from "./disclosed.tsx";
+import { Empty, Loading } from "./empty.tsx";
+import { Section } from "./page-header.tsx";
+import { ProblemNote } from "./problem-note.tsx";
+import { When } from "./when.tsx";
+
+type Case = AnswerOf<"audit.case">;
+type Item = Case["sections"][number]["items"][number];
+
+/** Everything about one touch as a story, told from the audit log alone, with the proof of every line. */
+export function CaseStory(props: { readonly subjectId: string }): ReactNode {
+  const may = useMay("audit:read");
+  const found = useQuery({
+    ...ask("audit.case", { subjectId: props.subjectId as `act_${string}` }),
+    enabled: may,
+    staleTime: 30_000,
+  });
+  const title = "Case file";
+  if (!may) return null;
+  if (found.error instanceof ProblemError && found.error.code === "not_found")
+    return (
+      <Section title={title}>
+        <Empty title="Not in the log yet" isSmall>
+          Records come under a signed checkpoint within a moment of being written; load the page again.
+        </Empty>
+      </Section>
+    );
+  const story = found.data;
+  return (
+    <Section title={title} says="why, by whom, from which facts, and what came of it">
+      {found.isError ? <ProblemNote error={found.error} onRetry={() => void found.refetch()} /> : null}
+      {found.isPending ? <Loading /> : null}
+      {story === undefined ? null : (
+        <>
+          <CaseProof story={story} />
+          {story.sections.map((section) => (
+            <Chapter key={section.heading} heading={section.heading} items={section.items} />
+          ))}
+        </>
+      )}
+    </Section>
+  );
+}
+
+function Chapter(props: { readonly heading: string; readonly items: readonly Item[] }): ReactNode {
+  return (
+    <section
+      aria-label={props.heading}
+      className="grid gap-x-6 gap-y-1 border-t border-line px-4 py-3 md:grid-cols-[12rem_minmax(0,1fr)]"
+    >
+      <h3 className="font-medium text-ink-2">{props.heading}</h3>
+      {props.items.length === 0 ? (
+        <p className="text-ink-3">Nothing on record.</p>
+      ) : (
+        <ol className="space-y-2">
+          {props.items.map((item) => (
+            <Line key={item.recordId} item={item} />
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}
+
+function Line({ item }: { readonly item: Item }): ReactNode {
+  const hasDetails = Object.keys(item.details).length > 0;
+  return (
+    <li>
+      <div className="flex items-baseline gap-3">
+        <Link
+          to="/audit"
+          search={{ record: item.recordId }}
+          title="The record and its proof"
+          className="w-14 shrink-0 font-mono text-xs text-ink-3 tabular-nums hover:text-ink hover:underline"
+        >
+          #{item.index}
+        </Link>
+        <p className="min-w-0 break-words">
+          {item.says.charAt(0).toUpperCase() + item.says.slice(1)}
+          <span className="text-sm text-ink-3"> by {item.actor}</span>
+        </p>
+        <span className="ml-auto shrink-0 text-sm text-ink-3">
+          <When at={item.at} />
+        </span>
+      </div>
+      <div className="pl-17">
+        {item.disclosures.map((one) => (
+          <Disclosed key={one.name} name={one.name} value={one.value} />
+        ))}
+        {hasDetails ? (
+          <details>
+            <summary className="text-sm text-ink-3 hover:text-ink">What the record says</summary>
+            <pre className="scroll-area mt-1 max-h-96 rounded-md bg-sunken p-3 font-mono text-xs whitespace-pre-wrap">
+              {JSON.stringify(item.details, null, 2)}
+            </pre>
+          </details>
+        ) : null}
+      </div>
+    </li>
+  );
+}
