@@ -13,6 +13,9 @@ import { lookInto, settle } from "./settle.ts";
 import { actionsById, moveAction } from "./store/actions.ts";
 import { abandonedAttempt, endAttempt, messagesByAction } from "./store/messages.ts";
 
+const firstPauseMs = 250;
+const longestPauseMs = 60_000;
+
 /**
  * Sends what was allowed: reserve (decide again, write bytes and permit), wait until the decision is under a released
  * checkpoint, attempt (SQL checks only, then SMTP), settle. No record, no send; one attempt per permit.
@@ -55,8 +58,11 @@ async function sendOne(deps: DispatchDeps, workspaceId: Id<"wsp">, reserved: Res
   }
   const result: SendResult = await deps.channel.send(opened.permit, opened.route, opened.mail);
   await deps.db.write(workspaceId, (tx) => settle(deps, tx, opened, result));
-  if (result.verdict === "not_sent")
-    throw new Transient(`the mail server did not take the message: ${result.replyText}`, 1_000);
+  if (result.verdict === "not_sent") {
+    // Each try leaves records, so a server that stays away is asked ever less often.
+    const pauseMs = Math.min(longestPauseMs, firstPauseMs * 2 ** opened.action.tries);
+    throw new Transient(`the mail server did not take the message: ${result.replyText}`, pauseMs);
+  }
 }
 
 /** An action that a dead worker left in the middle of an attempt: nobody knows, so it is `unknown` and never sent again (I5). */

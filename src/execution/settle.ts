@@ -14,11 +14,12 @@ import type { ActionState } from "./contract.ts";
 import { type DispatchDeps, queues, systemActor } from "./deps.ts";
 import { scheduleNextStep } from "./steps.ts";
 import { moveAction } from "./store/actions.ts";
-import { endAttempt } from "./store/messages.ts";
+import { endAttempt, refusedForNow } from "./store/messages.ts";
 import { stopEnrollment } from "./store/sequences.ts";
 import { insertTask } from "./store/work.ts";
 
-const softRetriesMax = 4;
+/** Refusals for now that end in giving up; a server that was not reached at all costs none of them. */
+const softRefusalsMax = 4;
 
 /**
  * Writes what came of an attempt: once, with its event, its audit record and what follows. A result that arrives after the
@@ -30,7 +31,8 @@ export async function settle(deps: DispatchDeps, tx: Tx, opened: Opened, result:
     deps.log("dispatch.late_result", { action: opened.action.id, verdict: result.verdict });
     return;
   }
-  const next = nextState(opened, result);
+  const softRefusals = result.verdict === "deferred" ? await refusedForNow(tx, opened.action.id) : 0;
+  const next = nextState(result, softRefusals);
   await moveAction(
     tx,
     opened.action.id,
@@ -41,10 +43,10 @@ export async function settle(deps: DispatchDeps, tx: Tx, opened: Opened, result:
   const [recordId] = await appendAudit(deps, tx, [recordOf(opened, result)]);
   if (recordId === undefined) throw new Error("the result has no record");
   await recordEvents(deps, tx, [eventOf(opened, result, recordId, tx.now)]);
-  await consequences(deps, tx, opened, result, next, recordId);
+  await consequences(deps, tx, opened, result, { next, softRefusals, recordId });
 }
 
-function nextState(opened: Opened, result: SendResult): ActionState {
+function nextState(result: SendResult, softRefusals: number): ActionState {
   switch (result.verdict) {
     case "sent":
       return "sent";
@@ -53,7 +55,7 @@ function nextState(opened: Opened, result: SendResult): ActionState {
     case "rejected":
       return "rejected";
     case "deferred":
-      return opened.action.tries + 1 >= softRetriesMax ? "rejected" : "deferred";
+      return softRefusals >= softRefusalsMax ? "rejected" : "deferred";
     case "not_sent":
       return "queued";
     default:
@@ -66,10 +68,10 @@ async function consequences(
   tx: Tx,
   opened: Opened,
   result: SendResult,
-  next: ActionState,
-  recordId: `aud_${string}`,
+  after: { readonly next: ActionState; readonly softRefusals: number; readonly recordId: `aud_${string}` },
 ): Promise<void> {
   const { action } = opened;
+  const { next, softRefusals, recordId } = after;
   switch (next) {
     case "sent":
       await scheduleNextStep(deps, tx, action);
@@ -85,7 +87,7 @@ async function consequences(
           queue: queues.wake,
           key: action.id,
           payload: { actionId: action.id },
-          dueAt: tx.now + 15 * minuteMs * 4 ** action.tries,
+          dueAt: tx.now + 15 * minuteMs * 4 ** (softRefusals - 1),
         },
       ]);
       return;

@@ -8,6 +8,7 @@ import { serve } from "../../src/app/serve.ts";
 import { handlersOf } from "../../src/app/work.ts";
 import { type App, openApp } from "../../src/app.ts";
 import { runSequencer } from "../../src/audit/sequencer.ts";
+import { nextWorkingMorning } from "../../src/execution/book.ts";
 import { readConfig } from "../../src/kernel/config.ts";
 import { type Env, type Instant, systemEnv } from "../../src/kernel/env.ts";
 import { newUuid } from "../../src/kernel/ids.ts";
@@ -29,6 +30,8 @@ export interface TestApp extends Ground {
   readonly sequencer: { start(): void; stop(): Promise<void> };
   now(): Promise<Instant>;
   advance(ms: number): Promise<void>;
+  /** Moves to ten in the morning (UTC) of the next Monday to Friday. */
+  nextWorkday(): Promise<void>;
   /** Runs the worker until nothing is due. */
   drain(): Promise<void>;
   /** One round of the worker; answers how many jobs it took. */
@@ -93,8 +96,10 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     failures,
     sequencer,
     now: () => db.now(),
-    advance: async (ms) => {
-      await db.root`update simulation_clock set now = now + ${`${ms} milliseconds`}::interval`;
+    advance: (ms) => advance(db, ms),
+    nextWorkday: async () => {
+      const now = await db.now();
+      await advance(db, nextWorkingMorning(now) - now);
     },
     trail,
     drain: () => drain(db, work, trail),
@@ -139,6 +144,10 @@ function sequencerOf(app: App, failures: string[]): TestApp["sequencer"] {
       }
     },
   };
+}
+
+async function advance(db: Database, ms: number): Promise<void> {
+  await db.root`update simulation_clock set now = now + ${`${ms} milliseconds`}::interval`;
 }
 
 async function drain(db: Database, work: () => Promise<number>, trail: readonly string[]): Promise<void> {

@@ -31,7 +31,7 @@ export interface Sink {
   /** What happens to the next mails for an address, in turn; after them, and for everybody else, mail is taken. */
   expect(address: string, ...conducts: readonly Conduct[]): void;
   /** What happens to the next connections, before anybody is named. */
-  expectConnection(...conducts: readonly Extract<Conduct, { phase: "greeting" | "mail" }>[]): void;
+  expectConnection(...conducts: readonly Conduct[]): void;
   to(address: string): readonly Taken[];
   close(): Promise<void>;
 }
@@ -78,11 +78,12 @@ export async function startSink(now: () => number = Date.now): Promise<Sink> {
     onData: (stream, session, callback) => {
       const conduct = door(session);
       const chunks: Buffer[] = [];
-      if (conduct.does === "drop" && conduct.phase === "data") cut(server, session);
-      stream.on("data", (chunk: Buffer) => chunks.push(chunk));
+      stream.on("data", (chunk: Buffer) => {
+        if (chunks.push(chunk) === 1) breaks(conduct, "data", session);
+      });
       stream.on("end", () => {
         if (conduct.does === "refuse") return callback(refusal(conduct));
-        if (breaks(conduct, "data", session)) return;
+        if (conduct.does !== "take" && conduct.phase === "data") return;
         taken.push(takenFrom(session, Buffer.concat(chunks), now()));
         if (!breaks(conduct, "dot", session)) callback();
       });

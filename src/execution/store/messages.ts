@@ -182,6 +182,13 @@ export async function endAttempt(
   return rows.length === 1;
 }
 
+/** How many attempts of an action were refused for now. */
+export async function refusedForNow(tx: Tx, actionId: Id<"act">): Promise<number> {
+  const [row] = await tx.sql<{ count: number }[]>`
+    select count(*)::int as count from attempt where workspace_id = ${tx.workspaceId} and action_id = ${actionId} and state = 'deferred'`;
+  return row?.count ?? 0;
+}
+
 /** The attempt of an action that nobody finished. */
 export async function abandonedAttempt(tx: Tx, actionId: Id<"act">): Promise<Id<"att"> | null> {
   const [row] = await tx.sql<{ id: string }[]>`
