@@ -14,7 +14,7 @@ export interface AccessRecord {
     readonly session?: string;
   };
   readonly subject?: { readonly other: string };
-  readonly data?: Readonly<Record<string, string | number | boolean | null>>;
+  readonly data?: Readonly<Record<string, string | number | boolean | null | string[]>>;
 }
 
 /** What every verb of access needs; audit stands to the right, so its append comes in as a function. */

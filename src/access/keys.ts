@@ -50,7 +50,7 @@ export async function createKey(
         type: "auth.key_created",
         actor: actorOf(caller),
         subject: { other: stored.id },
-        data: { holder: holder.id, scopes: scopes.join(" ") },
+        data: { holder: holder.id, scopes: [...scopes] },
       },
     ]);
     return { key: shown(stored, holder), secret: token };

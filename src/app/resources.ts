@@ -1,6 +1,5 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { type ReleasedState, releasedStateIn } from "../audit/log-key.ts";
 import { createDoorbell, type Doorbell } from "../audit/sequencer.ts";
 import { createPermitDesk, type PermitDesk } from "../channel/port.ts";
@@ -15,6 +14,8 @@ import type { BundleSource } from "../policy/core/bundle.ts";
 import { type CedarEngine, createEngine } from "../policy/engine.ts";
 import { shippedPolicies } from "../policy/shipped.ts";
 import type { Log } from "./log.ts";
+import { migrationsFolder } from "./migrations-folder.ts";
+import { unreachable } from "./unreachable.ts";
 
 /** Everything that a process holds open, in order of start; `close` ends it in reverse. */
 export interface Resources {
@@ -33,13 +34,18 @@ export interface Resources {
   close(): Promise<void>;
 }
 
-/** The migrations that ship with this version. */
-export const migrationsFolder = fileURLToPath(new URL("../../migrations", import.meta.url));
-
-/** Opens the data folder: server, schema, keys, policy engine. A second process on the same folder joins the first one's server. */
-export async function openResources(config: Config, env: Env, log: Log): Promise<Resources> {
-  mkdirSync(config.dataDir, { recursive: true });
-  const server = await openServer({
+/**
+ * Opens the data folder: server, schema, keys, policy engine. A second process on the same folder joins the first one's server;
+ * `start` says how a server is had, for tests that share one.
+ */
+export async function openResources(
+  config: Config,
+  env: Env,
+  log: Log,
+  start: typeof openServer = openServer,
+): Promise<Resources> {
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+  const server = await start({
     env,
     dataDir: config.dataDir,
     ...(config.databaseUrl === undefined ? {} : { databaseUrl: config.databaseUrl }),
@@ -73,7 +79,7 @@ export async function openResources(config: Config, env: Env, log: Log): Promise
     };
   } catch (error) {
     await server.close();
-    throw error;
+    throw unreachable(config.databaseUrl, error) ?? error;
   }
 }
 

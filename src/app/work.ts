@@ -8,13 +8,17 @@ import { proposeSteps } from "../execution/steps.ts";
 import { expireApproval, wakeActions } from "../execution/wake.ts";
 import { newUuid } from "../kernel/ids.ts";
 import type { Job } from "../kernel/jobs.ts";
-import { eachJob, type JobHandler, runWorker } from "../kernel/worker.ts";
+import { listenForWork } from "../kernel/wake.ts";
+import { eachJob, type JobHandler, runWorker, workerName } from "../kernel/worker.ts";
 import { runSweep, sweepQueue } from "../scoring/sweep.ts";
+
+/** The channel on which workers hear that something may be due. */
+const workChannel = "fairlead_work";
 
 /** Runs the worker and the sequencer until the signal: what turns decisions into sends. */
 export async function work(app: App, signal: AbortSignal): Promise<void> {
   const { env, db, log, vault, released, doorbell } = app.resources;
-  const owner = `${hostname()} ${process.pid} ${newUuid(env)}`;
+  const owner = workerName(hostname().replaceAll(" ", "-"), process.pid, newUuid(env));
   const sequencer = runSequencer(
     {
       env,
@@ -27,14 +31,20 @@ export async function work(app: App, signal: AbortSignal): Promise<void> {
     },
     signal,
   );
+  const wake = await listenForWork(env, db.root, workChannel);
   const worker = runWorker(
-    { env, db, owner, handlers: handlersOf(app), log: (event, fields) => log("info", event, fields) },
+    { env, db, owner, handlers: handlersOf(app), log: (event, fields) => log("info", event, fields), wait: wake.wait },
     signal,
   );
-  await Promise.all([sequencer, worker]);
+  try {
+    await Promise.all([sequencer, worker]);
+  } finally {
+    await wake.close();
+  }
 }
 
-function handlersOf(app: App): ReadonlyMap<string, JobHandler> {
+/** What serves each queue. */
+export function handlersOf(app: App): ReadonlyMap<string, JobHandler> {
   const { execution, dispatch: sending, scoring } = app.deps;
   return new Map<string, JobHandler>([
     [queues.dispatch, (jobs) => dispatch(sending, jobs)],

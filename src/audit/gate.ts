@@ -2,7 +2,7 @@ import type { Env, Instant } from "../kernel/env.ts";
 import { type Id, uuidFromId } from "../kernel/ids.ts";
 import { limits } from "../kernel/limits.ts";
 import type { Database, Tx } from "../kernel/sql.ts";
-import { oldestPending } from "./store/entries.ts";
+import { oldestPending, pendingCount } from "./store/entries.ts";
 import { releasedRecords } from "./store/log.ts";
 
 /**
@@ -38,6 +38,11 @@ export async function waitReleased(
     if (signal?.aborted === true || deps.env.elapsedMs() + waitMs > endsAt) return false;
     await deps.env.sleep(waitMs, signal);
   }
+}
+
+/** How many records wait for the sequencer. */
+export function pendingRecords(tx: Tx): Promise<number> {
+  return pendingCount(tx);
 }
 
 /** How long the oldest record has waited for the sequencer, in real time: past a minute somebody should look. */

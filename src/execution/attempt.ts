@@ -68,15 +68,27 @@ async function refusalOf(
 ): Promise<string | null> {
   if (permit.expiresAt <= tx.now) return "permit_expired";
   if (action.contentHash?.equals(permit.contentHash) !== true) return "content_changed";
-  const now = new Map(epochs.map((gate) => [`${gate.kind} ${gate.key}`, gate.epoch]));
-  const moved = permit.gates.find((gate) => now.get(`${gate.kind} ${gate.key}`) !== gate.epoch);
-  if (moved !== undefined || epochs.length !== permit.gates.length) return `gate_moved ${moved?.kind ?? ""}`.trim();
+  const moved = movedGate(permit.gates, epochs);
+  if (moved !== null) return `gate_moved ${moved}`;
   const active = await deps.activeBundle(tx);
   if (active.state !== "ready" || active.bundle.hash !== permit.bundleHash) return "bundle_changed";
   if (!(await underReleasedCheckpoint(tx, [permit.recordId])).has(permit.recordId)) return "not_under_checkpoint";
   return (await suppressedNow(deps, tx, { ...guarded.recipient, purpose: action.purpose })) === null
     ? null
     : "suppressed";
+}
+
+/** The first gate that is not as it was when the permit was written: another epoch, or one that only one side knows. */
+function movedGate(then: PermitRow["gates"], now: readonly Gate[]): string | null {
+  const nameOf = (gate: { readonly kind: string; readonly key: string; readonly epoch: number }): string =>
+    `${gate.kind} ${gate.key} ${gate.epoch}`;
+  const before = new Set(then.map(nameOf));
+  const after = new Set(now.map(nameOf));
+  const moved = [
+    ...now.filter((gate) => !before.has(nameOf(gate))),
+    ...then.filter((gate) => !after.has(nameOf(gate))),
+  ];
+  return moved[0]?.kind ?? null;
 }
 
 async function begin(

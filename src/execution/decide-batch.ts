@@ -185,6 +185,11 @@ function decisionRecord(one: Decided, stage: string): NewRecord {
       ...(one.candidate.enrollmentId === null ? {} : { enrollment: one.candidate.enrollmentId }),
       ...(prepared.mailboxId === null ? {} : { mailbox: prepared.mailboxId }),
     },
+    run: {
+      id: one.candidate.enrollmentId ?? ask.actionId,
+      step: String(ask.step),
+      ...(one.candidate.sequenceId === null ? {} : { sequence: one.candidate.sequenceId }),
+    },
     ...(one.candidate.causes.length === 0 ? {} : { causes: [...one.candidate.causes] }),
     inputs: [...one.gathered.inputs],
     checks: one.verdict.checks.map((check) => ({ policy: check.policy, result: check.result })),

@@ -2,7 +2,7 @@ import type { Instant } from "../kernel/env.ts";
 import { type Id, idFromUuid } from "../kernel/ids.ts";
 import type { Tx } from "../kernel/sql.ts";
 import { engagedContactIds } from "./store/actions.ts";
-import { messagesSentBy, outcomesOfActions, touchesSince } from "./store/counts.ts";
+import { attemptsUnderWay, messagesSentBy, outcomesOfActions, touchesSince } from "./store/counts.ts";
 import { type MessageRef, messageRefs } from "./store/messages.ts";
 
 /** One sent touch, as attribution reads it. */
@@ -58,4 +58,9 @@ export function messagesMatching(
   },
 ): Promise<readonly MessageRef[]> {
   return messageRefs(tx, query);
+}
+
+/** How many messages are between our hand and the mail server now. */
+export function attemptingCount(tx: Tx): Promise<number> {
+  return attemptsUnderWay(tx);
 }

@@ -73,6 +73,20 @@ export async function returnJob(tx: Tx, job: Job, pauseMs: number, reason: strin
      where workspace_id = ${tx.workspaceId} and id = ${job.id} and tries = ${job.tries} and state = 1`;
 }
 
+/** Who holds leases now. */
+export async function leaseOwners(tx: Tx): Promise<readonly string[]> {
+  const rows = await tx.sql<{ lease_owner: string }[]>`
+    select distinct lease_owner from job where workspace_id = ${tx.workspaceId} and state = 1 and lease_until > now()`;
+  return rows.map((row) => row.lease_owner);
+}
+
+/** Ends the leases of a worker that is known to be dead, so that nobody waits for them to run out. */
+export async function endLeases(tx: Tx, owners: readonly string[]): Promise<void> {
+  await tx.sql`
+    update job set lease_until = now()
+     where workspace_id = ${tx.workspaceId} and state = 1 and lease_owner = any(${[...owners]}::text[])`;
+}
+
 /** Removes open jobs by key: what was stopped need not run. */
 export async function dropJobs(tx: Tx, queue: string, keys: readonly string[]): Promise<void> {
   await tx.sql`delete from job where workspace_id = ${tx.workspaceId} and queue = ${queue} and key = any(${[...keys]}::text[]) and state = 0`;

@@ -1,6 +1,6 @@
 import type { Env } from "./env.ts";
 import type { Id } from "./ids.ts";
-import { claimedJobs, finishJobs, type Job, returnJob } from "./jobs.ts";
+import { claimedJobs, endLeases, finishJobs, type Job, leaseOwners, returnJob } from "./jobs.ts";
 import { limits } from "./limits.ts";
 import { Transient } from "./problem.ts";
 import type { Database } from "./sql.ts";
@@ -20,13 +20,56 @@ export interface WorkerDeps {
   readonly owner: string;
   readonly handlers: ReadonlyMap<string, JobHandler>;
   readonly log: (event: string, fields: Record<string, unknown>) => void;
+  /** How to wait for work; a plain sleep when left out. */
+  readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>;
+}
+
+const lookEveryMs = 2_000;
+
+/** The name of a worker: host and process, so that a neighbour on the same host can tell when it is gone. */
+export function workerName(host: string, pid: number, nonce: string): string {
+  return `${host} ${pid} ${nonce}`;
+}
+
+/**
+ * Ends the leases of workers of this host whose process is gone. A lease of another host, or of a process number that was
+ * given out again, runs out by itself.
+ */
+async function takeOverFromTheDead(deps: WorkerDeps): Promise<void> {
+  const [host] = deps.owner.split(" ");
+  try {
+    for (const workspaceId of await deps.db.workspaces()) {
+      await deps.db.write(workspaceId, async (tx) => {
+        const dead = (await leaseOwners(tx)).filter(
+          (owner) => owner.split(" ")[0] === host && !isRunning(Number(owner.split(" ")[1])),
+        );
+        if (dead.length > 0) await endLeases(tx, dead);
+      });
+    }
+  } catch (error) {
+    if (!(error instanceof Transient)) throw error;
+    deps.log("worker.pause", { reason: error.message });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== "ESRCH";
+  }
 }
 
 /** Works until the signal: per workspace claim, run, settle; sleeps only when nothing was due. */
 export async function runWorker(deps: WorkerDeps, signal: AbortSignal): Promise<void> {
+  let lookedAt = Number.NEGATIVE_INFINITY;
   while (!signal.aborted) {
+    if (deps.env.elapsedMs() - lookedAt > lookEveryMs) {
+      lookedAt = deps.env.elapsedMs();
+      await takeOverFromTheDead(deps);
+    }
     const worked = await workOnce(deps);
-    if (worked === 0) await deps.env.sleep(limits.jobPollMs, signal);
+    if (worked === 0) await (deps.wait ?? deps.env.sleep)(limits.jobPollMs, signal);
   }
 }
 

@@ -55,3 +55,10 @@ export async function messagesSentBy(
      where workspace_id = ${tx.workspaceId} and state in ('sent', 'done', 'parked') and created_at >= ${since} and ${column} is not null
      group by ${column}`;
 }
+
+/** Actions whose attempt is open. */
+export async function attemptsUnderWay(tx: Tx): Promise<number> {
+  const [row] = await tx.sql<{ count: number }[]>`
+    select count(*)::int as count from action where workspace_id = ${tx.workspaceId} and state = 'attempting'`;
+  return row?.count ?? 0;
+}

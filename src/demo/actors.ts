@@ -1,0 +1,91 @@
+import { type AgentOptions, proposeEach, workQueue } from "../agent/agent.ts";
+import type { Client } from "../client/client.gen.ts";
+import { ProblemError } from "../client/problem-error.ts";
+import { setting } from "./setting.ts";
+import type { WorldClient, WorldDeal } from "./world-client.ts";
+
+/** Everybody who acts in the demo, each with a key of their own over the public interface. */
+export interface Actors {
+  readonly agent: AgentOptions;
+  readonly eager: AgentOptions;
+  readonly approver: Client;
+  readonly executive: Client;
+  readonly world: WorldClient;
+}
+
+/** What a round of everybody did; a round in which nobody did anything lets time go on. */
+export interface Round {
+  readonly did: number;
+}
+
+/** Deals that were talked about in held meetings and close later. */
+export interface OpenDeal extends WorldDeal {
+  readonly contactId: `con_${string}`;
+  readonly closesAt: number;
+}
+
+/** A working day's proposals of both agents: one asks for the next best actions, the other just takes the list. */
+export async function agentsAct(actors: Actors, cursor: { after: string | undefined }): Promise<Round> {
+  const careful = await workQueue(actors.agent);
+  const page = await actors.executive.contacts.list({
+    limit: setting.eagerRoundMax,
+    ...(cursor.after === undefined ? {} : { cursor: cursor.after }),
+  });
+  cursor.after = page.next ?? undefined;
+  const everyFourth = page.items.filter((_, position) => position % 4 === 0).map((contact) => contact.id);
+  const eager = await proposeEach(actors.eager, everyFourth);
+  return { did: careful.proposed + eager.proposed };
+}
+
+/** The approver reads what waits and answers: most is fine, some is not. Approving names the digest of what was shown. */
+export async function approverActs({ approver }: Actors): Promise<Round> {
+  const waiting = await approver.approvals.list({ limit: 200 });
+  let did = 0;
+  for (const item of waiting.items) {
+    const isFine = item.contact.id.charCodeAt(item.contact.id.length - 1) % 6 !== 0;
+    try {
+      if (isFine) await approver.approvals.grant({ approvalId: item.id, shownDigest: item.shownDigest });
+      else await approver.approvals.reject({ approvalId: item.id, note: "Not the tone that we want to be known for." });
+      did += 1;
+    } catch (error) {
+      if (!(error instanceof ProblemError) || error.code !== "conflict") throw error;
+    }
+  }
+  return { did };
+}
+
+/** The account executive says how meetings went; what was agreed there closes later, won or lost. */
+export async function executiveActs({ executive, world }: Actors, now: number, deals: OpenDeal[]): Promise<Round> {
+  const booked = await executive.meetings.list({ state: "booked", limit: 200 });
+  let did = 0;
+  for (const meeting of booked.items) {
+    const startsAt = Date.parse(meeting.startsAt);
+    if (startsAt > now) continue;
+    const { email } = await executive.contacts.get({ contactId: meeting.contact.id });
+    const outcome = email === null ? null : await world.meeting(email, startsAt);
+    await executive.meetings.record({ meetingId: meeting.id, state: outcome ?? "cancelled" });
+    did += 1;
+    const deal = outcome === "held" && email !== null ? await world.deal(email) : null;
+    if (deal !== null) deals.push({ ...deal, contactId: meeting.contact.id, closesAt: now + deal.closesAfterMs });
+  }
+  return { did };
+}
+
+/** Records the deals that have closed by now. */
+export async function dealsClose({ executive }: Actors, now: number, deals: OpenDeal[]): Promise<Round> {
+  let did = 0;
+  for (const deal of deals.filter((one) => one.closesAt <= now)) {
+    deals.splice(deals.indexOf(deal), 1);
+    await executive.outcomes.record({
+      kind: deal.won ? "deal_won" : "deal_lost",
+      contactId: deal.contactId,
+      amountMinor: deal.amountMinor,
+      currency: deal.currency,
+      occurredAt: new Date(deal.closesAt).toISOString(),
+      source: "demo",
+      key: `deal ${deal.contactId}`,
+    });
+    did += 1;
+  }
+  return { did };
+}
