@@ -40,6 +40,8 @@ export function processHost(env: Env, environment: Host["environment"]): Host {
       const gone = new AbortController();
       for (const event of ["end", "close", "error"]) process.stdin.once(event, () => gone.abort());
       process.stdin.resume();
+      // Waiting for the parent must not keep the process when all else has ended; a file has nothing to let go of.
+      process.stdin.unref?.();
       return gone.signal;
     },
   };

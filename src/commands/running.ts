@@ -1,3 +1,4 @@
+import type { ParseArgsOptionsConfig } from "node:util";
 import { type ConsoleState, ensureConsole } from "../app/console-build.ts";
 import { type HttpDoor, takeHttpPort, withDoor } from "../app/door.ts";
 import { createLog } from "../app/log.ts";
@@ -23,6 +24,7 @@ const servingFlags = {
   port: { type: "string" },
   "smtp-port": { type: "string" },
   host: { type: "string" },
+  "no-console": { type: "boolean", default: false },
 } as const;
 
 const commonFlags = { "public-url": { type: "string" }, parent: { type: "boolean", default: false } } as const;
@@ -36,18 +38,21 @@ const settingOf: Readonly<Record<string, string>> = {
 
 /** Runs parts of Fairlead until the process is told to stop, then closes them in reverse order. */
 export async function runParts(host: Host, context: CommandContext, parts: Parts): Promise<number> {
-  const { values } = readFlags(context.args, parts.serves ? { ...servingFlags, ...commonFlags } : commonFlags);
+  const flags = parts.serves ? { ...servingFlags, ...commonFlags } : commonFlags;
+  const values = readFlags<ParseArgsOptionsConfig>(context.args, flags).values;
   const environment = { ...host.environment, ...settingsOf(values) };
   const config = readConfig(environment, { dataDir: context.dataDir });
-  const ends = values.parent === true ? AbortSignal.any([host.stopped, host.parentGone()]) : host.stopped;
+  const ends = values["parent"] === true ? AbortSignal.any([host.stopped, host.parentGone()]) : host.stopped;
   const held: (() => Promise<void>)[] = [];
   try {
-    await run({ host, context, parts, config, ends, held, publicUrl: environment["FAIRLEAD_PUBLIC_URL"] });
+    await run({ host, context, parts, config, ends, held, values, publicUrl: environment["FAIRLEAD_PUBLIC_URL"] });
     return exitCodes.done;
   } finally {
     await closeAll(held);
   }
 }
+
+type Values = Readonly<Record<string, unknown>>;
 
 interface Run {
   readonly host: Host;
@@ -57,6 +62,7 @@ interface Run {
   readonly ends: AbortSignal;
   /** What was opened, in order; closed in reverse whatever happens. */
   readonly held: (() => Promise<void>)[];
+  readonly values: Values;
   readonly publicUrl: string | undefined;
 }
 
@@ -65,7 +71,7 @@ async function run(given: Run): Promise<void> {
   const from = host.env.elapsedMs();
   const door = parts.serves ? await takeHttpPort(given.config) : undefined;
   if (door !== undefined) held.push(door.close);
-  const consoleState = parts.serves ? await builtConsole(host) : undefined;
+  const consoleState = parts.serves && given.values["no-console"] !== true ? await builtConsole(host) : undefined;
   if (ends.aborted) return;
   const config = door === undefined ? given.config : withDoor(given.config, door, given.publicUrl);
   const { wall } = host.env;
@@ -117,7 +123,7 @@ async function closeAll(held: Run["held"]): Promise<void> {
   if (failures.length > 0) throw failures[0];
 }
 
-function settingsOf(values: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
+function settingsOf(values: Values): Readonly<Record<string, string>> {
   const given = Object.entries(settingOf).flatMap(([flag, name]) => {
     const value = values[flag];
     return typeof value === "string" ? [[name, value] as const] : [];
