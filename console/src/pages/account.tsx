@@ -30,7 +30,7 @@ export function AccountPage(): ReactNode {
       >
         {account.relation === "none" || account.relation === "unknown" ? null : <Status code={account.relation} />}
       </PageHeader>
-      <div className="scroll-area grid min-h-0 grow content-start gap-4 p-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="scroll-area grid min-h-0 grow content-start items-start gap-4 p-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <Section title="People" says={counted(account.contacts, "contact")}>
           <ul className="pb-2">
             {account.people.map((person) => (

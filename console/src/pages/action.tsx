@@ -4,6 +4,7 @@ import { type ReactNode, useState } from "react";
 import { type AnswerOf, ask } from "../api/operations.ts";
 import { useMay } from "../api/session.ts";
 import { useTell } from "../api/use-tell.ts";
+import { ActorName } from "../parts/actor-name.tsx";
 import { Attempts } from "../parts/attempts.tsx";
 import { Button } from "../parts/button.tsx";
 import { CaseStory } from "../parts/case-story.tsx";
@@ -50,7 +51,7 @@ export function ActionPage(): ReactNode {
           </div>
           <div className="grid grid-cols-1 content-start gap-4">
             <DecisionCard action={action} />
-            <Facts action={action} />
+            <Details action={action} />
           </div>
           <div className="lg:col-span-2">
             <CaseStory subjectId={action.id} />
@@ -86,7 +87,7 @@ function DecisionCard({ action }: { readonly action: Action }): ReactNode {
   );
 }
 
-function Facts({ action }: { readonly action: Action }): ReactNode {
+function Details({ action }: { readonly action: Action }): ReactNode {
   const rows: readonly (readonly [string, ReactNode])[] = [
     [
       "Contact",
@@ -97,14 +98,13 @@ function Facts({ action }: { readonly action: Action }): ReactNode {
     ["Account", action.contact.accountName ?? <span className="text-ink-3">none</span>],
     ["Purpose", wordFor(action.purpose).word],
     ["Step", action.step],
-    ["Proposed by", `${action.proposer.kind}`],
-    ["Proposer", <IdChip key="proposer" id={action.proposer.id} />],
+    ["Proposed by", <ActorName key="proposer" kind={action.proposer.kind} id={action.proposer.id} />],
     ["Proposed", <When key="at" at={action.createdAt} />],
     ["Changed", <When key="changed" at={action.updatedAt} />],
     ["Record", <IdChip key="record" id={action.recordId} />],
   ];
   return (
-    <Section title="Facts">
+    <Section title="Details">
       <dl className="grid grid-cols-[6rem_minmax(0,1fr)] gap-y-1 px-4 pb-3">
         {rows.map(([name, value]) => (
           <div key={name} className="contents">

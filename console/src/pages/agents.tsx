@@ -10,6 +10,7 @@ import { IdChip } from "../parts/id-chip.tsx";
 import { MailboxList } from "../parts/mailbox-list.tsx";
 import { Modal } from "../parts/modal.tsx";
 import { PageHeader, Section } from "../parts/page-header.tsx";
+import { keyNames } from "../parts/platform.ts";
 import { ProblemNote } from "../parts/problem-note.tsx";
 import { StatusPill } from "../parts/status.tsx";
 import { StopSwitch } from "../parts/stop-switch.tsx";
@@ -37,7 +38,7 @@ export function AgentsPage(): ReactNode {
   return (
     <>
       <PageHeader title="Agents">
-        <Button look="danger" hotkey="⌘⇧." onClick={() => setStopping(true)}>
+        <Button look="danger" hotkey={keyNames.stop} onClick={() => setStopping(true)}>
           Kill switch…
         </Button>
       </PageHeader>

@@ -2,7 +2,6 @@ import { Link } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import type { ItemOf } from "../api/operations.ts";
 import { useMay } from "../api/session.ts";
-import { Button } from "../parts/button.tsx";
 import { Empty } from "../parts/empty.tsx";
 import { Choice } from "../parts/fields.tsx";
 import { shortId } from "../parts/id-chip.tsx";
@@ -57,7 +56,8 @@ export function SuppressionsPage(): ReactNode {
         columns={[
           ...columns,
           {
-            head: "",
+            head: "Do",
+            hidesHead: true,
             width: "5.5rem",
             isRight: true,
             cell: (row) => <Lift row={row} may={mayLift} onLift={setLifting} />,
@@ -111,8 +111,8 @@ function Lift(props: {
 }): ReactNode {
   if (props.row.lifted !== null) return <span className="text-ink-3">lifted</span>;
   return props.may ? (
-    <Button look="quiet" onClick={() => props.onLift(props.row)}>
+    <button type="button" className="text-ink-2 hover:text-ink hover:underline" onClick={() => props.onLift(props.row)}>
       Lift…
-    </Button>
+    </button>
   ) : null;
 }

@@ -41,7 +41,7 @@ const columns: readonly Column<Task>[] = [
       ),
   },
   { head: "Due", width: "8rem", cell: (task) => <When at={task.dueAt} /> },
-  { head: "", width: "7rem", isRight: true, cell: (task) => <Done task={task} /> },
+  { head: "Do", hidesHead: true, width: "7rem", isRight: true, cell: (task) => <Done task={task} /> },
 ];
 
 /** Work that only people do: answering, calling, meeting, looking into a send. */

@@ -7,6 +7,7 @@ import { useMay } from "../api/session.ts";
 import { CaseProof } from "./case-proof.tsx";
 import { Disclosed } from "./disclosed.tsx";
 import { Empty, Loading } from "./empty.tsx";
+import { shortId } from "./id-chip.tsx";
 import { Section } from "./page-header.tsx";
 import { ProblemNote } from "./problem-note.tsx";
 import { When } from "./when.tsx";
@@ -83,8 +84,8 @@ function Line({ item }: { readonly item: Item }): ReactNode {
           #{item.index}
         </Link>
         <p className="min-w-0 break-words">
-          {item.says.charAt(0).toUpperCase() + item.says.slice(1)}
-          <span className="text-sm text-ink-3"> by {item.actor}</span>
+          {sentence(item.says)}
+          <span className="text-sm text-ink-3"> by {shortActor(item.actor)}</span>
         </p>
         <span className="ml-auto shrink-0 text-sm text-ink-3">
           <When at={item.at} />
@@ -105,4 +106,15 @@ function Line({ item }: { readonly item: Item }): ReactNode {
       </div>
     </li>
   );
+}
+
+/** The server's words with codes spelled out; reason codes stay as they are counted. */
+function sentence(says: string): string {
+  const text = says.replaceAll(/\b[a-z]+(?:_[a-z]+)+\b/g, (code) => code.replaceAll("_", " "));
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function shortActor(actor: string): string {
+  const [kind = "", id = ""] = actor.split(" ");
+  return id.includes("_") ? `${kind} ${shortId(id)}` : actor;
 }

@@ -6,7 +6,7 @@ import { spelled } from "./words.ts";
 export function Disclosed(props: { readonly name: string; readonly value: unknown }): ReactNode {
   const message = messageOf(props.value);
   return (
-    <details className="mt-0.5">
+    <details className="mt-0.5" open={message !== undefined}>
       <summary className="text-sm text-ink-2 hover:text-ink">
         {spelled(props.name)} <span className="text-ink-3">(sealed in the log, opened for you)</span>
       </summary>

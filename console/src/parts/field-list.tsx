@@ -4,7 +4,7 @@ import type { AnswerOf } from "../api/operations.ts";
 import { Missing } from "./empty.tsx";
 import { Section } from "./page-header.tsx";
 import { When } from "./when.tsx";
-import { counted, spelledField } from "./words.ts";
+import { counted, spelled, spelledField } from "./words.ts";
 
 type Contact = AnswerOf<"contacts.get">;
 type Field = Contact["fields"][number];
@@ -70,8 +70,8 @@ export function Fields(props: { readonly fields: readonly Field[]; readonly miss
         <FieldRow key={field.name} field={field} />
       ))}
       {props.missing.map((name) => (
-        <div key={name} className="flex items-baseline gap-2 px-4 py-1.5">
-          <dt className="w-24 shrink-0 truncate text-ink-3">{spelledField(name)}</dt>
+        <div key={name} className="grid grid-cols-[6.5rem_minmax(0,1fr)] px-4 py-1.5">
+          <dt className="truncate text-ink-3">{spelledField(name)}</dt>
           <dd>
             <Missing />
           </dd>
@@ -82,23 +82,24 @@ export function Fields(props: { readonly fields: readonly Field[]; readonly miss
 }
 
 function FieldRow({ field }: { readonly field: Field }): ReactNode {
+  const others = field.others.length;
   return (
-    <div className="px-4 py-1.5">
-      <div className="flex items-baseline gap-2">
-        <dt className="w-24 shrink-0 truncate text-ink-3">{spelledField(field.name)}</dt>
-        <dd className="min-w-0 font-medium break-words">{field.value}</dd>
-      </div>
-      <dd className="text-sm text-ink-3">
+    <div className="grid grid-cols-[6.5rem_minmax(0,1fr)] px-4 py-1.5">
+      <dt className="truncate text-ink-3">{spelledField(field.name)}</dt>
+      <dd className="font-medium break-words">{field.value}</dd>
+      <dd className="col-start-2 text-sm text-ink-3">
         <details>
-          <summary className="truncate hover:text-ink-2" title={`${field.why}; confidence ${field.confidence}`}>
-            {field.source.name}, <When at={field.observedAt} />
-            {field.others.length === 0 ? "" : ` · ${field.others.length} other${field.others.length === 1 ? "" : "s"}`}
+          <summary className="truncate hover:text-ink-2">
+            {field.source.name}
+            {others === 0 ? "" : `, ${counted(others, "other")}`}
           </summary>
-          <p className="mt-1 text-ink-2">Won because: {field.why}.</p>
+          <p className="mt-0.5 text-ink-2">
+            {spelled(field.why)}. Observed <When at={field.observedAt} />.
+          </p>
           <ul>
             {field.others.map((other) => (
               <li key={`${other.value} ${other.observedAt}`}>
-                <s>{other.value}</s> {other.source.name}, <When at={other.observedAt} />
+                <s>{other.value}</s> from {other.source.name}, <When at={other.observedAt} />
               </li>
             ))}
           </ul>

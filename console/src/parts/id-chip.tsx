@@ -13,7 +13,7 @@ export function IdChip(props: { readonly id: string; readonly whole?: boolean })
     <button
       type="button"
       title={`${props.id}: click to copy`}
-      aria-label={`Copy ${props.id}`}
+      aria-label={`${props.whole === true ? props.id : shortId(props.id)}, copy ${props.id}`}
       onClick={() => void copy()}
       onBlur={() => setCopied(false)}
       onPointerLeave={() => setCopied(false)}

@@ -14,7 +14,7 @@ export function MessageView(props: {
   return (
     <article aria-label="The message" className="panel">
       <header className="border-b border-line px-5 py-4">
-        <h3 className="text-lg font-semibold tracking-[-0.01em] text-balance">{subject}</h3>
+        <h2 className="text-lg font-semibold tracking-[-0.01em] text-balance">{subject}</h2>
         <dl className="mt-2 grid grid-cols-[3rem_1fr] gap-y-0.5">
           <dt className="text-ink-3">From</dt>
           <dd className="break-all">{from}</dd>

@@ -9,6 +9,8 @@ import { ScrollArea } from "./scroll-area.tsx";
 /** One column: its head, its share of the width, and what it shows of a row. */
 export interface Column<Row> {
   readonly head: string;
+  /** Said to screen readers only: the column needs no heading to be understood. */
+  readonly hidesHead?: boolean;
   readonly width?: string;
   readonly isRight?: boolean;
   readonly cell: (row: Row) => ReactNode;
@@ -74,7 +76,7 @@ export function PagedTable<Name extends OperationName>(props: PagedTableProps<Na
                 style={column.width === undefined ? {} : { width: column.width }}
                 className={`sticky top-0 z-10 h-8 border-b border-line bg-page px-3 text-sm font-medium whitespace-nowrap text-ink-3 first:pl-6 last:pr-6 ${column.isRight === true ? "text-right" : "text-left"}`}
               >
-                {column.head}
+                {column.hidesHead === true ? <span className="sr-only">{column.head}</span> : column.head}
               </th>
             ))}
           </tr>

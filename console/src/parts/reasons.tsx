@@ -72,13 +72,20 @@ export function Values(props: { readonly values: Readonly<Record<string, unknown
       {entries.map(([name, value]) => (
         <div key={name} className="contents">
           <dt className="truncate text-ink-3" title={name}>
-            {spelledField(name.replaceAll(".", " "))}
+            {factName(name)}
           </dt>
           <dd className="break-words">{shown(value)}</dd>
         </div>
       ))}
     </dl>
   );
+}
+
+/** The end of a fact's path in words: `caps.contact.d7` is "Contact in 7 days". */
+function factName(path: string): string {
+  const [last = path, before = ""] = path.split(".").reverse();
+  const days = /^d(\d+)$/.exec(last)?.[1];
+  return spelledField(days === undefined ? last : `${before} in ${days === "1" ? "24 hours" : `${days} days`}`);
 }
 
 function shown(value: unknown): string {

@@ -26,7 +26,7 @@ export function SearchField(props: {
         className="h-7 w-64 rounded-md border border-line-strong bg-panel pr-7 pl-7.5 placeholder:text-ink-3 hover:border-ink-3"
       />
       {props.value === "" ? (
-        <span className="pointer-events-none absolute top-1.5 right-1.5">
+        <span className="pointer-events-none absolute top-[5px] right-1.5">
           <Key>/</Key>
         </span>
       ) : null}

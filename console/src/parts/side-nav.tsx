@@ -9,14 +9,15 @@ import { useWaitingCounts, type WaitingCounts } from "../api/waiting.ts";
 import { Key } from "./button.tsx";
 import { Mark } from "./mark.tsx";
 import { type Place, places } from "./places.ts";
-import { Pill } from "./status.tsx";
+import { keyNames } from "./platform.ts";
+import { When } from "./when.tsx";
 
 /** The navigation: pages with what waits in them, the workspace, who is signed in, and the kill switch. */
 export function SideNav(props: { readonly onSearch: () => void; readonly onStop: () => void }): ReactNode {
   const scopes = useSession().data?.scopes;
   const counts = useWaitingCounts();
   return (
-    <div className="flex h-full w-52 shrink-0 flex-col border-r border-line bg-page max-md:hidden">
+    <header className="flex h-full w-52 shrink-0 flex-col border-r border-line bg-page max-md:hidden">
       <WorkspaceHead />
       <button
         type="button"
@@ -26,7 +27,7 @@ export function SideNav(props: { readonly onSearch: () => void; readonly onStop:
         <Search aria-hidden className="size-3.5" />
         Find or do
         <span className="ml-auto">
-          <Key>⌘K</Key>
+          <Key>{keyNames.palette}</Key>
         </span>
       </button>
       <nav aria-label="Pages" className="scroll-area grow px-3 pb-3">
@@ -46,7 +47,7 @@ export function SideNav(props: { readonly onSearch: () => void; readonly onStop:
         ))}
       </nav>
       <NavFoot onStop={props.onStop} />
-    </div>
+    </header>
   );
 }
 
@@ -54,14 +55,16 @@ function WorkspaceHead(): ReactNode {
   const session = useSession().data;
   const simulatedNow = useSimulatedNow();
   return (
-    <div className="flex h-14 items-center gap-2.5 px-5">
+    <div className="flex h-14 shrink-0 items-center gap-2.5 px-5">
       <Mark className="size-5 shrink-0" />
-      <span className="truncate font-semibold tracking-[-0.01em]">{session?.workspace.name ?? "Fairlead"}</span>
-      {simulatedNow === undefined ? null : (
-        <span title={`Business time is simulated: ${new Date(simulatedNow).toUTCString()}`}>
-          <Pill tone="info">simulated</Pill>
-        </span>
-      )}
+      <div className="min-w-0">
+        <p className="truncate font-semibold tracking-[-0.01em]">{session?.workspace.name ?? "Fairlead"}</p>
+        {simulatedNow === undefined ? null : (
+          <p className="truncate text-xs text-info" title="Business time is simulated; it stands still between events">
+            Simulated <When at={new Date(simulatedNow).toISOString()} />
+          </p>
+        )}
+      </div>
     </div>
   );
 }

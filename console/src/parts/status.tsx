@@ -21,8 +21,11 @@ const soft: Readonly<Record<Tone, string>> = {
 export function Status(props: { readonly code: string; readonly word?: string; readonly tone?: Tone }): ReactNode {
   const known = wordFor(props.code);
   return (
-    <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
-      <span aria-hidden className={`size-1.5 shrink-0 rounded-full ${dot[props.tone ?? known.tone]}`} />
+    <span className="inline-flex items-baseline gap-1.5 whitespace-nowrap">
+      <span
+        aria-hidden
+        className={`size-1.5 shrink-0 -translate-y-px self-center rounded-full ${dot[props.tone ?? known.tone]}`}
+      />
       {props.word ?? known.word}
     </span>
   );
