@@ -41,6 +41,8 @@ const packagesOf: Readonly<Record<string, readonly string[]>> = {
 };
 
 const contracts = [...chain.slice(1).map((block) => `src/${block}/contract.ts`), "src/contract.ts"];
+/** Words of a block that its contract is made of. */
+const words = ["src/access/words/contract.ts", "src/audit/record/contract.ts", "src/scoring/icp/contract.ts"];
 const clientKernel = ["env", "ids", "operation", "problem"].map((file) => `src/kernel/${file}.ts`);
 const everyBlock = chain.map((block) => `src/${block}/`);
 
@@ -79,7 +81,7 @@ export const places: readonly Place[] = [
   { at: "src/demo/", imports: ["src/"], packages: [] },
   {
     at: "console/",
-    imports: ["src/client/", ...contracts, "src/access/words/contract.ts", "src/verify/", "src/audit/core/"],
+    imports: ["src/client/", ...contracts, ...words, "src/verify/", "src/audit/core/"],
     packages: ["*"],
   },
 ];

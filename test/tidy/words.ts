@@ -25,8 +25,8 @@ const synonyms: Readonly<Record<string, string>> = {
  */
 const companyWords = /^(company|companyname\w*|companydomain|companykey|leftcompany)$/;
 
-/** Places that speak of the world in its own words: foreign headings and texts, and the market that answers us. */
-const foreign = ["src/identity/core/", "src/world/"];
+/** Places that speak of the world in its own words: foreign headings and texts, the market, and what reads its truth. */
+const foreign = ["src/identity/core/", "src/world/", "src/demo/"];
 
 /** Names in code that use a synonym: identifiers and properties. Prose and foreign headings are strings, not names. */
 export function synonymViolations(files: readonly SourceFile[]): readonly Violation[] {
