@@ -14,7 +14,7 @@ const network: Readonly<Record<string, string>> = {
   ECONNRESET:
     "the connection was closed at once: is it a PostgreSQL server, and does it want TLS (`?sslmode=require`)?",
   "28P01": "the password is wrong: correct it",
-  "28000": "the server does not let this user in: look at its pg_hba.conf",
+  "28000": "the server does not let this user in: create the user, or look at its pg_hba.conf",
   "3D000": "the server has no such database: create it",
   "42501": "the user may not do that there: make it the owner of the database",
   "53300": "the server has no connection left: raise its max_connections, or run fewer processes",

@@ -72,7 +72,9 @@ async function inside(host: Host, config: Config, target: ConnectionTarget, labe
   const pool = openPool(target, 1);
   try {
     const checks = await databaseChecks(pool, host.env, label);
-    return (await isCurrent(pool)) ? [...checks, ...(await lookIntoWorkspaces(host, config, target))] : checks;
+    // A database that is not as it should be cannot be read through the door.
+    if (!isWell(checks) || !(await isCurrent(pool))) return checks;
+    return [...checks, ...(await lookIntoWorkspaces(host, config, target))];
   } catch (error) {
     const known = unreachable(config.databaseUrl, error);
     if (known === undefined) throw error;
