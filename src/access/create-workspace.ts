@@ -1,4 +1,5 @@
 import { type Id, newId } from "../kernel/ids.ts";
+import type { Tx } from "../kernel/sql.ts";
 import type { AccessDeps } from "./deps.ts";
 import { allMembers, insertedMember } from "./store/members.ts";
 import { insertWorkspace } from "./store/workspaces.ts";
@@ -50,6 +51,8 @@ export async function ensureFirstWorkspace(deps: AccessDeps, input: NewWorkspace
 /** The admin, the reactions and the record commit together; a process that died before this is made up for by the next. */
 async function furnish(deps: AccessDeps, workspaceId: Id<"wsp">, input: NewWorkspace): Promise<CreatedWorkspace> {
   return deps.db.write(workspaceId, async (tx) => {
+    const known = await firstAdmin(tx);
+    if (known !== undefined) return { workspaceId, adminId: known, isNew: false };
     const admin = await insertedMember(tx, {
       id: newId(deps.env, "usr"),
       name: input.adminName ?? "Admin",
@@ -57,9 +60,10 @@ async function furnish(deps: AccessDeps, workspaceId: Id<"wsp">, input: NewWorks
       role: "admin",
     });
     if (admin === undefined) {
-      const existing = (await allMembers(tx)).find((member) => member.role === "admin");
+      // Another process inserted the same admin at the same moment and has committed.
+      const existing = await firstAdmin(tx);
       if (existing === undefined) throw new Error(`workspace \`${workspaceId}\` has no admin`);
-      return { workspaceId, adminId: existing.id, isNew: false };
+      return { workspaceId, adminId: existing, isNew: false };
     }
     await deps.react(tx, [{ kind: "workspace.created" }]);
     await deps.record(tx, [
@@ -72,6 +76,10 @@ async function furnish(deps: AccessDeps, workspaceId: Id<"wsp">, input: NewWorks
     ]);
     return { workspaceId, adminId: admin.id, isNew: true };
   });
+}
+
+async function firstAdmin(tx: Tx): Promise<Id<"usr"> | undefined> {
+  return (await allMembers(tx)).find((member) => member.role === "admin")?.id;
 }
 
 function slugOf(name: string): string {

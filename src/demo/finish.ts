@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { CaseFile } from "../audit/contract.ts";
 import { exportAudit } from "../audit/export.ts";
@@ -63,7 +63,12 @@ export async function oneCase(stage: Stage): Promise<CaseFile | null> {
 /** The verifier that ships inside the export, run by itself as anybody would. */
 function verified(folder: string): Promise<{ readonly isOk: boolean; readonly said: string }> {
   return new Promise((resolve) => {
-    const args = [join(folder, "verify.mjs"), folder, "--log", join(folder, "keys", "log.vkey")];
+    const args = [
+      join(folder, "verify.mjs"),
+      folder,
+      "--log",
+      readFileSync(join(folder, "keys", "log.vkey"), "utf8").trim(),
+    ];
     execFile(process.execPath, args, (error, stdout, stderr) =>
       resolve({ isOk: error === null, said: `${stdout}${stderr}` }),
     );

@@ -67,10 +67,14 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     progress.step("importing the CRM export");
     state = await setUp(app, dataDir, state);
     progress.step("starting app, worker and market");
-    parts.push(...startParts(options, state, url));
-    await Promise.all(parts.map((part) => part.ready()));
     const world = createWorldClient(state.worldControlPort, (ms) => env.sleep(ms));
-    await world.route({ replyPort: state.smtpPort, oneClickOrigin: url });
+    parts.push(
+      ...startParts(options, state, url, async () => {
+        await world.clock(await app.resources.db.now());
+        await world.route({ replyPort: state.smtpPort, oneClickOrigin: url });
+      }),
+    );
+    await Promise.all(parts.map((part) => part.ready()));
     return {
       app,
       dataDir,
@@ -93,7 +97,12 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   }
 }
 
-function startParts({ env, dataDir, market, progress }: StageOptions, state: DemoState, url: string): readonly Part[] {
+function startParts(
+  { env, dataDir, market, progress }: StageOptions,
+  state: DemoState,
+  url: string,
+  onWorld: () => Promise<void>,
+): readonly Part[] {
   const variables = {
     FAIRLEAD_DATA: dataDir,
     FAIRLEAD_HTTP_PORT: String(state.httpPort),
@@ -120,7 +129,7 @@ function startParts({ env, dataDir, market, progress }: StageOptions, state: Dem
   return [
     startPart({ ...common, name: "app", args: [source("main.ts"), "serve", "--parent", "--json"], variables }),
     startPart({ ...common, name: "worker", args: [source("main.ts"), "work", "--parent", "--json"], variables }),
-    startPart({ ...common, name: "world", args: world, variables: {} }),
+    startPart({ ...common, name: "world", args: world, variables: {}, onReady: onWorld }),
   ];
 }
 

@@ -45,6 +45,7 @@ export async function tell(stage: Stage, progress: Progress): Promise<void> {
     ]);
     if (next === null) break;
     saveState(stage.dataDir, { ...state, signalsUntil });
+    await actors.world.clock(next);
     await moveTime(app, next);
   }
   saveState(stage.dataDir, { ...state, signalsUntil, isTold: true });

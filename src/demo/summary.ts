@@ -87,15 +87,44 @@ export function printedReport(report: DemoReport): string {
   return `${lines.join("\n")}\n`;
 }
 
-/** One case file as a story: why did we write to this person. */
+/** One case file as a story: why did we write to this person. Sections with the lines that say most, newest last. */
 export function printedCase(file: CaseFile): string {
-  const sections = file.sections.map((section) => {
-    const items = section.items
-      .slice(0, 6)
-      .map((item) => `      ${item.at.slice(0, 16).replace("T", " ")}  ${item.says}`);
-    return [`    ${section.heading}`, ...items].join("\n");
+  const told = new Set<number>();
+  const sections = file.sections.flatMap((section) => {
+    const shown = section.items.slice(-linesPerSection);
+    const lines = shown.flatMap((item) => [
+      ...(told.has(item.index)
+        ? []
+        : [`      ${item.at.slice(0, 16).replace("T", " ")}  #${item.index}  ${item.says}`]),
+      ...item.disclosures
+        .filter((one) => isTold(section.heading, one.name))
+        .map((one) => `        ${one.name}: ${brief(one.value)}`),
+    ]);
+    for (const item of shown) told.add(item.index);
+    return lines.length === 0 ? [] : [`    ${section.heading}`, ...lines];
   });
-  return `  Why did we write to this person? (fairlead audit case ${file.subjectId})\n${sections.join("\n")}\n\n`;
+  return `  Why did we write to this person? (fairlead audit case ${file.subjectId})\n${sections.join("\n")}\n    ${file.proofs.length} inclusion proofs under one signed checkpoint; the whole file is one call away.\n\n`;
+}
+
+const linesPerSection = 3;
+const valueMax = 160;
+
+/** What a section is about is told there and not again elsewhere. */
+function isTold(heading: string, name: string): boolean {
+  const about: Readonly<Record<string, RegExp>> = {
+    profile: /who/i,
+    facts: /facts/i,
+    reasons: /checks/i,
+    message: /message/i,
+    shown: /approval/i,
+    smtp: /smtp/i,
+  };
+  return about[name]?.test(heading) ?? false;
+}
+
+function brief(value: unknown): string {
+  const text = JSON.stringify(value) ?? "";
+  return text.length > valueMax ? `${text.slice(0, valueMax)}…` : text;
 }
 
 function words(counts: Readonly<Record<string, number>>): string {

@@ -7,6 +7,8 @@ export interface WorldClient {
     readonly delivered: number;
     readonly failed: number;
   }>;
+  /** Only tells the time, so that what we send at a new instant is stamped with it. */
+  clock(now: number): Promise<void>;
   route(to: { readonly replyPort: number; readonly oneClickOrigin: string }): Promise<void>;
   signals(since: number, until: number): Promise<readonly WorldSignal[]>;
   meeting(email: string, startsAt: number): Promise<"held" | "no_show" | null>;
@@ -49,6 +51,9 @@ export function createWorldClient(port: number, sleep: (ms: number) => Promise<v
   };
   return {
     advance: async (now) => (await ask("POST", "/advance", { now })) as never,
+    clock: async (now) => {
+      await ask("POST", "/clock", { now });
+    },
     route: async (to) => {
       await ask("POST", "/route", { replyHost: "127.0.0.1", ...to });
     },

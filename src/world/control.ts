@@ -53,6 +53,10 @@ function handlersFor(world: World, post: Post): Handlers {
       lastAdvance = next.catch(() => undefined);
       return next;
     },
+    "POST /clock": ({ body }) => {
+      world.memory.now = Math.max(world.memory.now, numberIn(body, "now"));
+      return { now: world.memory.now };
+    },
     "POST /route": ({ body }) => setRoute(world, body),
     "GET /signals": ({ query }) => ({
       signals: world.market.signals(numberOf(query, "since"), numberOf(query, "until")),
