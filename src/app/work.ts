@@ -4,7 +4,7 @@ import { runSequencer } from "../audit/sequencer.ts";
 import { queues } from "../execution/deps.ts";
 import { dispatch } from "../execution/dispatch.ts";
 import { parkAction } from "../execution/reconcile.ts";
-import { proposeSteps } from "../execution/steps.ts";
+import { proposeSteps, resumeEnrollments } from "../execution/steps.ts";
 import { expireApproval, wakeActions } from "../execution/wake.ts";
 import { newUuid } from "../kernel/ids.ts";
 import type { Job } from "../kernel/jobs.ts";
@@ -50,6 +50,7 @@ export function handlersOf(app: App): ReadonlyMap<string, JobHandler> {
     [queues.dispatch, (jobs) => dispatch(sending, jobs)],
     [queues.wake, together((jobs) => wakeActions(execution, jobs))],
     [queues.step, together((jobs) => proposeSteps(execution, jobs))],
+    [queues.resume, together((jobs) => resumeEnrollments(execution, jobs))],
     [queues.park, eachJob((job) => parkAction(execution, job))],
     [queues.expire, eachJob((job) => expireApproval(execution, job))],
     [sweepQueue, eachJob((job) => runSweep(scoring, job))],

@@ -45,6 +45,7 @@ export const queues = {
   dispatch: "execution.dispatch",
   wake: "execution.wake",
   step: "execution.step",
+  resume: "execution.resume",
   park: "execution.park",
   expire: "execution.expire",
 } as const;

@@ -32,6 +32,8 @@ export interface Prepared {
   readonly messageId: Id<"msg">;
   readonly mailboxId: Id<"mbx"> | null;
   readonly templateId: Id<"tpl"> | null;
+  /** False where the draft names a template that there is not. */
+  readonly hasTemplate: boolean;
   /** Rendered from a template version that a person approved. */
   readonly isApprovedTemplate: boolean;
   readonly content: ActionContent | null;
@@ -86,6 +88,7 @@ function prepareOne(deps: DecideDeps, tx: Tx, ask: Ask, material: Material): Pre
     messageId,
     mailboxId,
     templateId,
+    hasTemplate: template !== undefined,
     isApprovedTemplate: template?.approvedBy !== undefined && template.approvedBy !== null,
   };
   const missing = [

@@ -1,3 +1,4 @@
+import { livingContacts } from "../identity/facts-for.ts";
 import { type Id, newId } from "../kernel/ids.ts";
 import type { Caller } from "../kernel/operation.ts";
 import { Problem, problem } from "../kernel/problem.ts";
@@ -6,9 +7,9 @@ import type { Draft, Proposal } from "./contract.ts";
 import { type Decided, decideBatch, followUp, reasonsOf, updateFrom } from "./decide-batch.ts";
 import type { DecideDeps } from "./deps.ts";
 import { type Candidate, lockCaps } from "./gather-facts.ts";
-import { type Ask, prepare } from "./prepare.ts";
+import { type Ask, type Prepared, prepare } from "./prepare.ts";
 import { type ActionRow, insertActions } from "./store/actions.ts";
-import { insertEnrollments, type StepRow, sequenceSteps } from "./store/sequences.ts";
+import { insertEnrollments, type StepRow, sequenceSteps, stopEnrollment } from "./store/sequences.ts";
 import { contextReads } from "./store/work.ts";
 
 /** One proposal and who makes it. */
@@ -29,31 +30,18 @@ export async function proposeBatch(
   tx: Tx,
   batch: readonly Proposing[],
 ): Promise<readonly Proposed[]> {
-  const steps = await sequenceSteps(tx);
-  const drafted = batch.map((one) => draftOf(deps, one, steps));
-  const enrolled = await enroll(tx, drafted);
-  const contexts = await contextReads(
+  const known = await knownOf(tx, batch);
+  const drafted = batch.map((one) => draftOf(deps, one, known));
+  const prepared = await preparedBy(deps, tx, drafted);
+  // Enrolled only when everything else is in order: a faulty proposal must not leave anybody in a sequence.
+  const enrolled = await enroll(
     tx,
-    batch.flatMap((one) => one.input.contextId ?? []),
+    drafted.map((one) => withoutFault(one, prepared)),
   );
-  const asks = enrolled.filter((one): one is Drafted => !(one instanceof Problem));
-  const prepared = await prepare(
-    deps,
-    tx,
-    asks.map((one) => one.ask),
-  );
-  const candidates: Candidate[] = [];
-  const answers = new Map<Id<"act">, Problem>();
-  for (const [position, one] of asks.entries()) {
-    const ready = prepared[position];
-    if (ready === undefined) throw new Error("an ask was not prepared");
-    const fault =
-      ready.contact === undefined
-        ? problem("not_found", `there is no contact \`${one.ask.contactId}\`: find it with contacts.list`)
-        : contextFault(one, contexts);
-    if (fault !== null) answers.set(one.ask.actionId, fault);
-    else candidates.push(candidateOf(one, ready, contexts));
-  }
+  const candidates = enrolled.flatMap((one) => {
+    const ready = one instanceof Problem ? undefined : prepared.get(one.ask.actionId);
+    return one instanceof Problem || ready === undefined ? [] : [candidateOf(one, ready, known)];
+  });
   await lockCaps(tx, candidates);
   const decided = await decideBatch(deps, tx, candidates, "propose");
   await insertActions(
@@ -61,13 +49,63 @@ export async function proposeBatch(
     decided.map((one) => newAction(tx, one)),
   );
   await followUp(deps, tx, decided);
+  await leaveDenied(tx, decided);
   const byAction = new Map(decided.map((one) => [one.candidate.prepared.ask.actionId, one]));
   return enrolled.map((one): Proposed => {
     if (one instanceof Problem) return { problem: one };
     const done = byAction.get(one.ask.actionId);
-    if (done !== undefined) return { decided: done };
-    return { problem: answers.get(one.ask.actionId) ?? problem("internal", "the proposal was not decided") };
+    if (done === undefined) throw new Error("a proposal was not decided");
+    return { decided: done };
   });
+}
+
+/** Takes those whose step was denied out of their sequences: no later step would follow. */
+export async function leaveDenied(tx: Tx, decided: readonly Decided[]): Promise<void> {
+  for (const { verdict, candidate } of decided) {
+    if (verdict.outcome === "deny" && candidate.enrollmentId !== null)
+      await stopEnrollment(tx, candidate.enrollmentId, "denied");
+  }
+}
+
+/** What proposals name, as recorded. Ids that were merged away stand for the contact that they became (I10). */
+interface Known {
+  readonly steps: readonly StepRow[];
+  readonly contexts: Awaited<ReturnType<typeof contextReads>>;
+  living(contactId: Id<"con">): Id<"con">;
+}
+
+async function knownOf(tx: Tx, batch: readonly Proposing[]): Promise<Known> {
+  const steps = await sequenceSteps(tx);
+  const contexts = await contextReads(
+    tx,
+    batch.flatMap((one) => one.input.contextId ?? []),
+  );
+  const named = [
+    ...batch.map((one) => one.input.contactId),
+    ...[...contexts.values()].map((context) => context.contactId),
+  ];
+  const living = await livingContacts(tx, [...new Set(named)]);
+  return { steps, contexts, living: (contactId) => living.get(contactId) ?? contactId };
+}
+
+async function preparedBy(
+  deps: DecideDeps,
+  tx: Tx,
+  drafted: readonly (Drafted | Problem)[],
+): Promise<ReadonlyMap<Id<"act">, Prepared>> {
+  const asks = drafted.flatMap((one) => (one instanceof Problem ? [] : [one.ask]));
+  return new Map((await prepare(deps, tx, asks)).map((one) => [one.ask.actionId, one]));
+}
+
+function withoutFault(one: Drafted | Problem, prepared: ReadonlyMap<Id<"act">, Prepared>): Drafted | Problem {
+  if (one instanceof Problem) return one;
+  const { contactId, draft } = one.ask;
+  const ready = prepared.get(one.ask.actionId);
+  if (ready?.contact === undefined)
+    return problem("not_found", `there is no contact \`${contactId}\`: find it with contacts.list`);
+  if ("templateId" in draft && !ready.hasTemplate)
+    return problem("not_found", `there is no template \`${draft.templateId}\`: list them with templates.list`);
+  return one;
 }
 
 interface Drafted {
@@ -76,9 +114,11 @@ interface Drafted {
   readonly enrollmentId: Id<"enr"> | null;
 }
 
-function draftOf(deps: DecideDeps, proposing: Proposing, steps: readonly StepRow[]): Drafted | Problem {
+function draftOf(deps: DecideDeps, proposing: Proposing, known: Known): Drafted | Problem {
   const { input } = proposing;
-  const first = steps.find((step) => step.sequenceId === input.sequenceId && step.position === 1);
+  const fault = contextFault(proposing, known);
+  if (fault !== null) return fault;
+  const first = known.steps.find((step) => step.sequenceId === input.sequenceId && step.position === 1);
   if (input.sequenceId !== undefined && first === undefined) {
     return problem("not_found", `there is no sequence \`${input.sequenceId}\`: list them with sequences.list`);
   }
@@ -94,7 +134,7 @@ function draftOf(deps: DecideDeps, proposing: Proposing, steps: readonly StepRow
     enrollmentId: input.sequenceId === undefined ? null : newId(deps.env, "enr"),
     ask: {
       actionId: newId(deps.env, "act"),
-      contactId: input.contactId,
+      contactId: known.living(input.contactId),
       purpose: input.purpose,
       kind: input.kind,
       step: first === undefined ? 0 : 1,
@@ -118,6 +158,7 @@ async function enroll(tx: Tx, drafted: readonly (Drafted | Problem)[]): Promise<
       state: "active" as const,
       generation: 1,
       step: 1,
+      nextDueAt: null,
     };
     return [enrollment];
   });
@@ -132,12 +173,14 @@ async function enroll(tx: Tx, drafted: readonly (Drafted | Problem)[]): Promise<
   );
 }
 
-function contextFault(one: Drafted, contexts: Awaited<ReturnType<typeof contextReads>>): Problem | null {
-  const { contextId } = one.proposing.input;
+function contextFault({ input, caller }: Proposing, known: Known): Problem | null {
+  const { contextId, contactId } = input;
   if (contextId === undefined) return null;
-  const read = contexts.get(contextId);
+  const read = known.contexts.get(contextId);
   const isOwn =
-    read !== undefined && read.contactId === one.ask.contactId && read.readerId === one.proposing.caller.principal.id;
+    read !== undefined &&
+    known.living(read.contactId) === known.living(contactId) &&
+    read.readerId === caller.principal.id;
   return isOwn
     ? null
     : problem(
@@ -146,13 +189,9 @@ function contextFault(one: Drafted, contexts: Awaited<ReturnType<typeof contextR
       );
 }
 
-function candidateOf(
-  one: Drafted,
-  prepared: Candidate["prepared"],
-  contexts: Awaited<ReturnType<typeof contextReads>>,
-): Candidate {
+function candidateOf(one: Drafted, prepared: Candidate["prepared"], known: Known): Candidate {
   const { input, caller } = one.proposing;
-  const read = input.contextId === undefined ? undefined : contexts.get(input.contextId);
+  const read = input.contextId === undefined ? undefined : known.contexts.get(input.contextId);
   return {
     prepared,
     proposer: { kind: caller.principal.kind, id: caller.principal.id },

@@ -6,9 +6,10 @@ import { type Decided, decideBatch, followUp, updateFrom } from "./decide-batch.
 import type { DecideDeps } from "./deps.ts";
 import { type Candidate, lockCaps } from "./gather-facts.ts";
 import { type Prepared, prepare } from "./prepare.ts";
+import { leaveDenied } from "./propose.ts";
 import { type ActionRow, actionsById, moveAction, updateDecided } from "./store/actions.ts";
 import { standingGrants } from "./store/approvals.ts";
-import { enrollmentsById, stopEnrollment } from "./store/sequences.ts";
+import { enrollmentsById } from "./store/sequences.ts";
 
 /**
  * Decides actions again with fresh facts: after a wait, after an approval, and before a send. Nothing is ever executed from
@@ -42,10 +43,7 @@ export async function reconsider(
     const action = byId.get(one.candidate.prepared.ask.actionId);
     return action === undefined ? [] : [{ action, decided: one }];
   });
-  for (const { action, decided: one } of pairs) {
-    if (one.verdict.outcome === "deny" && action.enrollmentId !== null)
-      await stopEnrollment(tx, action.enrollmentId, "denied");
-  }
+  await leaveDenied(tx, decided);
   return pairs;
 }
 

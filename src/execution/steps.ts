@@ -1,19 +1,21 @@
+import type { Instant } from "../kernel/env.ts";
 import { type Id, newId } from "../kernel/ids.ts";
-import type { Job } from "../kernel/jobs.ts";
-import { enqueue } from "../kernel/jobs.ts";
+import { enqueue, type Job, type NewJob } from "../kernel/jobs.ts";
 import type { Tx } from "../kernel/sql.ts";
+import { holdsOver } from "../policy/hold.ts";
 import { decideBatch, followUp } from "./decide-batch.ts";
 import { type DecideDeps, type ExecutionDeps, queues } from "./deps.ts";
 import { type Candidate, lockCaps } from "./gather-facts.ts";
 import { prepare } from "./prepare.ts";
-import { newAction } from "./propose.ts";
-import { type ActionRow, actionOfStep, insertActions } from "./store/actions.ts";
+import { leaveDenied, newAction } from "./propose.ts";
+import { type ActionRow, actionsOfEnrollments, insertActions } from "./store/actions.ts";
 import {
   advanceEnrollment,
   type EnrollmentRow,
   enrollmentsById,
+  resumeEnrollment,
+  type StepRow,
   sequenceSteps,
-  stopEnrollment,
 } from "./store/sequences.ts";
 
 /** Sets when the next step of an enrollment is due, now that this one was sent; after the last one it is finished. */
@@ -25,8 +27,38 @@ export async function scheduleNextStep(deps: Pick<DecideDeps, "env">, tx: Tx, se
   const dueAt = next === undefined ? null : tx.now + next.delayMs;
   await advanceEnrollment(tx, sent.enrollmentId, sent.step + 1, dueAt);
   if (dueAt === null) return;
-  const payload = { enrollmentId: sent.enrollmentId, step: sent.step + 1 };
-  await enqueue(deps.env, tx, [{ queue: queues.step, key: `${sent.enrollmentId} ${sent.step + 1}`, payload, dueAt }]);
+  await enqueue(deps.env, tx, [stepJob(sent.enrollmentId, sent.step + 1, dueAt)]);
+}
+
+/** Lets enrollments whose hold is over go on: what came due meanwhile is proposed now, and decided like any other step. */
+export async function resumeEnrollments(deps: ExecutionDeps, jobs: readonly Job[]): Promise<void> {
+  const [first] = jobs;
+  if (first === undefined) return;
+  await deps.db.write(first.workspaceId, async (tx) => {
+    const ids = jobs.map((job) => job.payload["enrollmentId"] as Id<"enr">);
+    const held = (await enrollmentsById(tx, ids)).filter((enrollment) => enrollment.state === "held");
+    const holds = await holdsOver(
+      tx,
+      held.map((enrollment) => enrollment.contactId),
+    );
+    // A later hold has a resumption of its own; one without a date waits for a person.
+    const free = held.filter((enrollment) => !holds.some((hold) => hold.contactId === enrollment.contactId));
+    for (const enrollment of free) await resumeEnrollment(tx, enrollment.id);
+    await enqueue(
+      deps.env,
+      tx,
+      free.flatMap(({ id, step, nextDueAt }) =>
+        // Under a key of its own: the step's first job may be in a worker's hands, who saw the enrollment held.
+        nextDueAt === null
+          ? []
+          : [{ ...stepJob(id, step, Math.max(nextDueAt, tx.now)), key: `${id} ${step} ${tx.now}` }],
+      ),
+    );
+  });
+}
+
+function stepJob(enrollmentId: Id<"enr">, step: number, dueAt: Instant): NewJob {
+  return { queue: queues.step, key: `${enrollmentId} ${step}`, payload: { enrollmentId, step }, dueAt };
 }
 
 /** Proposes the steps that are due, in the name of whoever enrolled the contact; each is decided like any other touch. */
@@ -51,10 +83,14 @@ export async function proposeSteps(deps: ExecutionDeps, jobs: readonly Job[]): P
         .filter((enrollment) => enrollment.state === "active")
         .map((enrollment) => enrollment.id),
     );
+    const taken = await actionsByStep(tx, [...active]);
     const decided = await decideBatch(
       deps,
       tx,
-      candidates.filter((candidate) => candidate.enrollmentId !== null && active.has(candidate.enrollmentId)),
+      candidates.filter(
+        ({ enrollmentId, prepared: { ask } }) =>
+          enrollmentId !== null && active.has(enrollmentId) && !taken.has(`${enrollmentId} ${ask.step}`),
+      ),
       "propose",
     );
     await insertActions(
@@ -62,10 +98,7 @@ export async function proposeSteps(deps: ExecutionDeps, jobs: readonly Job[]): P
       decided.map((one) => newAction(tx, one)),
     );
     await followUp(deps, tx, decided);
-    for (const one of decided) {
-      if (one.verdict.outcome === "deny" && one.candidate.enrollmentId !== null)
-        await stopEnrollment(tx, one.candidate.enrollmentId, "denied");
-    }
+    await leaveDenied(tx, decided);
   });
 }
 
@@ -74,48 +107,48 @@ interface Plan {
   readonly rest: Omit<Candidate, "prepared">;
 }
 
+/** What to propose for enrollments that are active and have no action for the step yet. */
 async function plansOf(deps: ExecutionDeps, tx: Tx, due: ReadonlyMap<Id<"enr">, number>): Promise<readonly Plan[]> {
   const steps = await sequenceSteps(tx);
-  const plans: Plan[] = [];
-  for (const enrollment of await enrollmentsPeek(tx, due)) {
+  const actions = await actionsByStep(tx, [...due.keys()]);
+  return (await enrollmentsById(tx, [...due.keys()], "none")).flatMap((enrollment): readonly Plan[] => {
     const step = due.get(enrollment.id);
     const planned = steps.find((one) => one.sequenceId === enrollment.sequenceId && one.position === step);
-    if (planned === undefined || step === undefined) continue;
-    const earlier = await actionOfStep(tx, enrollment.id, step - 1);
-    plans.push({
-      ask: {
-        actionId: newId(deps.env, "act"),
-        contactId: enrollment.contactId,
-        purpose: "outreach",
-        kind: "send_email",
-        step,
-        draft: {
-          templateId: planned.templateId,
-          slots: earlier !== null && "slots" in earlier.draft ? earlier.draft.slots : {},
-        },
-        messageId: null,
-        mailboxId: earlier?.mailboxId ?? null,
-      },
-      rest: {
-        proposer: { kind: enrollment.enrolledByKind as Candidate["proposer"]["kind"], id: enrollment.enrolledBy },
-        enrollmentId: enrollment.id,
-        sequenceId: enrollment.sequenceId,
-        contextId: null,
-        causes: earlier === null ? [] : [earlier.recordId],
-        grants: [],
-      },
-    });
-  }
-  return plans;
+    if (enrollment.state !== "active" || planned === undefined || step === undefined) return [];
+    if (actions.has(`${enrollment.id} ${step}`)) return [];
+    const earlier = actions.get(`${enrollment.id} ${step - 1}`);
+    return [{ ask: askOf(deps, enrollment, planned, earlier), rest: restOf(enrollment, earlier) }];
+  });
 }
 
-/** Enrollments whose step is still to come: active, and no action for the step yet. */
-async function enrollmentsPeek(tx: Tx, due: ReadonlyMap<Id<"enr">, number>): Promise<readonly EnrollmentRow[]> {
-  const open: EnrollmentRow[] = [];
-  for (const enrollment of await enrollmentsById(tx, [...due.keys()], "none")) {
-    const step = due.get(enrollment.id);
-    if (enrollment.state !== "active" || step === undefined) continue;
-    if ((await actionOfStep(tx, enrollment.id, step)) === null) open.push(enrollment);
-  }
-  return open;
+function askOf(deps: ExecutionDeps, enrollment: EnrollmentRow, planned: StepRow, earlier?: ActionRow): Plan["ask"] {
+  return {
+    actionId: newId(deps.env, "act"),
+    contactId: enrollment.contactId,
+    purpose: "outreach",
+    kind: "send_email",
+    step: planned.position,
+    draft: {
+      templateId: planned.templateId,
+      slots: earlier !== undefined && "slots" in earlier.draft ? earlier.draft.slots : {},
+    },
+    messageId: null,
+    mailboxId: earlier?.mailboxId ?? null,
+  };
+}
+
+function restOf(enrollment: EnrollmentRow, earlier?: ActionRow): Plan["rest"] {
+  return {
+    proposer: { kind: enrollment.enrolledByKind as Candidate["proposer"]["kind"], id: enrollment.enrolledBy },
+    enrollmentId: enrollment.id,
+    sequenceId: enrollment.sequenceId,
+    contextId: null,
+    causes: earlier === undefined ? [] : [earlier.recordId],
+    grants: [],
+  };
+}
+
+/** Actions by the step that they are for. */
+async function actionsByStep(tx: Tx, ids: readonly Id<"enr">[]): Promise<ReadonlyMap<string, ActionRow>> {
+  return new Map((await actionsOfEnrollments(tx, ids)).map((one) => [`${one.enrollmentId} ${one.step}`, one]));
 }

@@ -31,7 +31,8 @@ export async function stopContacts(
 ): Promise<{ readonly enrollments: number; readonly actions: number }> {
   if (stop.contactIds.length === 0) return { enrollments: 0, actions: 0 };
   const isHold = stop.holdUntil !== null;
-  const enrollments = await haltEnrollments(tx, stop.contactIds, isHold ? "held" : "stopped", stop.reason);
+  const halted = await haltEnrollments(tx, stop.contactIds, isHold ? "held" : "stopped", stop.reason);
+  const enrollments = halted.length;
   const actions = await stoppableActions(tx, stop.contactIds);
   const ids = actions.map((action) => action.id);
   await stopActions(tx, ids, isHold ? "held" : "cancelled", stop.reason, stop.holdUntil);
@@ -39,11 +40,11 @@ export async function stopContacts(
   await releaseCaps(tx, ids);
   if (stop.holdUntil !== null) {
     const dueAt = stop.holdUntil;
-    await enqueue(
-      deps.env,
-      tx,
-      ids.map((id) => ({ queue: queues.wake, key: `${id} held`, payload: { actionId: id }, dueAt })),
-    );
+    // The date is part of the key: a longer hold after a shorter one has a wake-up of its own.
+    await enqueue(deps.env, tx, [
+      ...ids.map((id) => ({ queue: queues.wake, key: `${id} held ${dueAt}`, payload: { actionId: id }, dueAt })),
+      ...halted.map((id) => ({ queue: queues.resume, key: `${id} ${dueAt}`, payload: { enrollmentId: id }, dueAt })),
+    ]);
   }
   if (enrollments + ids.length > 0) {
     await appendAudit(deps, tx, [

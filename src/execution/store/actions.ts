@@ -133,11 +133,11 @@ export async function actionsById(
   return rows.map(actionFromRow);
 }
 
-/** The action of one step of an enrollment, if it was proposed. */
-export async function actionOfStep(tx: Tx, enrollmentId: Id<"enr">, step: number): Promise<ActionRow | null> {
-  const [row] = await tx.sql<StoredAction[]>`
-    select * from action where workspace_id = ${tx.workspaceId} and enrollment_id = ${enrollmentId} and step = ${step}`;
-  return row === undefined ? null : actionFromRow(row);
+/** The actions that enrollments led to, one per step. */
+export async function actionsOfEnrollments(tx: Tx, ids: readonly Id<"enr">[]): Promise<readonly ActionRow[]> {
+  const rows = await tx.sql<StoredAction[]>`
+    select * from action where workspace_id = ${tx.workspaceId} and enrollment_id = any(${[...ids]}::uuid[]) order by enrollment_id, step`;
+  return rows.map(actionFromRow);
 }
 
 /** Actions of contacts that a stop can still prevent, locked. */

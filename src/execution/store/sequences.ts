@@ -35,6 +35,7 @@ export interface EnrollmentRow {
   readonly state: "active" | "held" | "stopped" | "finished";
   readonly generation: number;
   readonly step: number;
+  readonly nextDueAt: Instant | null;
 }
 
 /** Adds the next version of a template; two at once get two versions. */
@@ -180,11 +181,11 @@ export async function haltEnrollments(
   contactIds: readonly Id<"con">[],
   state: "stopped" | "held",
   reason: string,
-): Promise<number> {
-  const rows = await tx.sql`
+): Promise<readonly Id<"enr">[]> {
+  const rows = await tx.sql<{ id: string }[]>`
     update enrollment set state = ${state}, generation = generation + 1, stopped_reason = ${reason}, updated_at = ${tx.now}
      where workspace_id = ${tx.workspaceId} and contact_id = any(${[...contactIds]}::uuid[]) and state in ('active', 'held') returning id`;
-  return rows.length;
+  return rows.map((row) => idFromUuid("enr", row.id));
 }
 
 /** Lets held enrollments go on once their hold is over; a stopped one stays stopped. */
@@ -194,10 +195,12 @@ export async function resumeEnrollment(tx: Tx, id: Id<"enr">): Promise<void> {
      where workspace_id = ${tx.workspaceId} and id = ${id} and state = 'held'`;
 }
 
+/** Notes the next step and when it is due; after the last one the enrollment is finished. A held one stays held. */
 export async function advanceEnrollment(tx: Tx, id: Id<"enr">, step: number, nextDueAt: Instant | null): Promise<void> {
   await tx.sql`
-    update enrollment set step = ${step}, next_due_at = ${nextDueAt}, state = ${nextDueAt === null ? "finished" : "active"}, updated_at = ${tx.now}
-     where workspace_id = ${tx.workspaceId} and id = ${id} and state = 'active'`;
+    update enrollment set step = ${step}, next_due_at = ${nextDueAt}, updated_at = ${tx.now},
+           state = ${nextDueAt === null ? tx.sql`'finished'` : tx.sql`state`}
+     where workspace_id = ${tx.workspaceId} and id = ${id} and state in ('active', 'held')`;
 }
 
 export async function stopEnrollment(tx: Tx, id: Id<"enr">, reason: string): Promise<void> {
@@ -215,6 +218,7 @@ interface StoredEnrollment {
   readonly state: EnrollmentRow["state"];
   readonly generation: number;
   readonly step: number;
+  readonly next_due_at: Instant | null;
 }
 
 function enrollmentFromRow(row: StoredEnrollment): EnrollmentRow {
@@ -227,5 +231,6 @@ function enrollmentFromRow(row: StoredEnrollment): EnrollmentRow {
     state: row.state,
     generation: row.generation,
     step: row.step,
+    nextDueAt: row.next_due_at,
   };
 }
