@@ -4,6 +4,7 @@ import { callViolations, swallowViolations } from "./calls.ts";
 import { operationViolations, problemViolations } from "./contracts.ts";
 import { deadFileViolations, dependencyViolations } from "./dead.ts";
 import { dependencyListViolations, linkViolations } from "./docs.ts";
+import { lockViolations } from "./lock.ts";
 import { migrationViolations } from "./migrations.ts";
 import { fileLengthViolations, functionLengthViolations, moduleStateViolations } from "./shape.ts";
 import { clockViolations, ownershipViolations, readTables, workspaceViolations } from "./sql.ts";
@@ -126,6 +127,8 @@ test("caught in the whole: the same route twice, codes, links, dependencies", ()
     ),
   ).toHaveLength(1);
   expect(dependencyViolations([source("src/a.ts", 'import "zod/v4";')], ["hono"])).toHaveLength(2);
+  const lock = { packages: { "": {}, "node_modules/a": { resolved: "https://x", optionalDependencies: { b: "1" } } } };
+  expect(lockViolations(JSON.stringify(lock))).toHaveLength(2);
   expect(dependencyListViolations(["hono"], { path: "x.md", text: "| `zod` | x |" })).toHaveLength(2);
 });
 

@@ -6,6 +6,7 @@ import { callViolations, swallowViolations } from "./calls.ts";
 import { operationViolations, problemViolations } from "./contracts.ts";
 import { deadFileViolations, dependencyViolations } from "./dead.ts";
 import { dependencyListViolations, linkViolations } from "./docs.ts";
+import { lockViolations } from "./lock.ts";
 import { migrationViolations } from "./migrations.ts";
 import { fileLengthViolations, functionLengthViolations, moduleStateViolations } from "./shape.ts";
 import {
@@ -107,6 +108,10 @@ test("dependencies are used, declared, and each runtime one has its reason", () 
   expect(told(dependencyViolations([...sources, ...configured], declared, usedOtherwise))).toEqual([]);
   const listed = { path: dependencyList, text: readText(dependencyList) };
   expect(told(dependencyListViolations(runtimePackages, listed))).toEqual([]);
+});
+
+test("a fresh clone can be installed from the lock file", () => {
+  expect(told(lockViolations(readText("package-lock.json")))).toEqual([]);
 });
 
 test("links in the documents lead somewhere", () => {
