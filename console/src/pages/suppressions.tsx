@@ -8,6 +8,7 @@ import { shortId } from "../parts/id-chip.tsx";
 import { LiftForm } from "../parts/lift-form.tsx";
 import { Modal } from "../parts/modal.tsx";
 import { PageHeader } from "../parts/page-header.tsx";
+import { pageOfId } from "../parts/page-of.ts";
 import { type Column, PagedTable } from "../parts/paged-table.tsx";
 import { SearchField } from "../parts/search-field.tsx";
 import { Status } from "../parts/status.tsx";
@@ -81,28 +82,41 @@ export function SuppressionsPage(): ReactNode {
 
 const columns: readonly Column<Suppression>[] = [
   { head: "Reason", width: "11rem", cell: (row) => <Status code={row.reason} /> },
-  {
-    head: "Whom",
-    cell: (row) => (
-      <>
-        <span className="font-medium">{row.hint}</span> <span className="text-ink-3">{row.scope}</span>
-        {row.contactId === null ? null : (
-          <Link
-            to="/contacts/$id"
-            params={{ id: row.contactId }}
-            className="ml-2 font-mono text-xs text-ink-3 hover:text-ink hover:underline"
-          >
-            {shortId(row.contactId)}
-          </Link>
-        )}
-      </>
-    ),
-  },
+  { head: "Whom", cell: (row) => <Whom row={row} /> },
   { head: "Stops", width: "8rem", cell: (row) => (row.purpose === "all" ? "everything" : "outreach") },
   { head: "Because of", width: "20%", cell: (row) => <span className="text-ink-2">{spelled(row.basis)}</span> },
-  { head: "By", width: "8rem", cell: (row) => <span className="text-ink-2">{row.source ?? row.createdBy.kind}</span> },
+  { head: "From", width: "10rem", cell: (row) => <Source row={row} /> },
   { head: "Since", width: "8rem", isRight: true, cell: (row) => <When at={row.createdAt} /> },
 ];
+
+function Whom({ row }: { readonly row: Suppression }): ReactNode {
+  // A contact or account is hinted at by its id; a key by its end.
+  const isId = row.hint === row.contactId || row.hint === row.accountId;
+  const id = row.contactId ?? row.accountId;
+  const page = id === null ? undefined : pageOfId(id);
+  return (
+    <>
+      <span className="font-medium">{isId ? `Whole ${row.scope}` : row.hint}</span>
+      {isId ? null : <span className="text-ink-3"> {row.scope}</span>}
+      {id === null || page === undefined ? null : (
+        <Link to={page} className="ml-2 font-mono text-xs text-ink-3 hover:text-ink hover:underline">
+          {shortId(id)}
+        </Link>
+      )}
+    </>
+  );
+}
+
+function Source({ row }: { readonly row: Suppression }): ReactNode {
+  if (row.source === null) return <span className="text-ink-2">{row.createdBy.kind}</span>;
+  const page = pageOfId(row.source);
+  if (page === undefined) return <span className="text-ink-2">{row.source}</span>;
+  return (
+    <Link to={page} className="font-mono text-xs text-ink-2 hover:underline">
+      {shortId(row.source)}
+    </Link>
+  );
+}
 
 function Lift(props: {
   readonly row: Suppression;

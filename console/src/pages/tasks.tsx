@@ -3,7 +3,6 @@ import type { ReactNode } from "react";
 import type { ItemOf } from "../api/operations.ts";
 import { useMay } from "../api/session.ts";
 import { useTell } from "../api/use-tell.ts";
-import { Button } from "../parts/button.tsx";
 import { Empty } from "../parts/empty.tsx";
 import { Tabs } from "../parts/fields.tsx";
 import { PageHeader } from "../parts/page-header.tsx";
@@ -87,13 +86,13 @@ function Done({ task }: { readonly task: Task }): ReactNode {
   });
   if (task.state === "done") return <span className="text-ink-3">{task.disposition}</span>;
   return (
-    <Button
-      look="quiet"
-      className="above-row-link"
+    <button
+      type="button"
+      className="above-row-link text-ink-2 hover:text-ink hover:underline"
       disabled={!may || complete.isPending}
       onClick={() => complete.mutate({ taskId: task.id, disposition: "done" })}
     >
       Mark done
-    </Button>
+    </button>
   );
 }

@@ -3,14 +3,14 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { ProblemError } from "../../../src/client/problem-error.ts";
 import { type AnswerOf, ask } from "../api/operations.ts";
-import { useMay } from "../api/session.ts";
+import { useMay, useNow } from "../api/session.ts";
 import { CaseProof } from "./case-proof.tsx";
 import { Disclosed } from "./disclosed.tsx";
 import { Empty, Loading } from "./empty.tsx";
 import { shortId } from "./id-chip.tsx";
 import { Section } from "./page-header.tsx";
 import { ProblemNote } from "./problem-note.tsx";
-import { When } from "./when.tsx";
+import { shortTime, When } from "./when.tsx";
 
 type Case = AnswerOf<"audit.case">;
 type Item = Case["sections"][number]["items"][number];
@@ -61,8 +61,8 @@ function Chapter(props: { readonly heading: string; readonly items: readonly Ite
         <p className="text-ink-3">Nothing on record.</p>
       ) : (
         <ol className="space-y-2">
-          {props.items.map((item) => (
-            <Line key={item.recordId} item={item} />
+          {foldRepeats(props.items).map(({ item, also }) => (
+            <Line key={item.recordId} item={item} also={also} />
           ))}
         </ol>
       )}
@@ -70,7 +70,8 @@ function Chapter(props: { readonly heading: string; readonly items: readonly Ite
   );
 }
 
-function Line({ item }: { readonly item: Item }): ReactNode {
+function Line({ item, also }: Folded): ReactNode {
+  const now = new Date(useNow());
   const hasDetails = Object.keys(item.details).length > 0;
   return (
     <li>
@@ -84,7 +85,7 @@ function Line({ item }: { readonly item: Item }): ReactNode {
           #{item.index}
         </Link>
         <p className="min-w-0 break-words">
-          {sentence(item.says)}
+          {sentence(item.says, now)}
           <span className="text-sm text-ink-3"> by {shortActor(item.actor)}</span>
         </p>
         <span className="ml-auto shrink-0 text-sm text-ink-3">
@@ -92,6 +93,9 @@ function Line({ item }: { readonly item: Item }): ReactNode {
         </span>
       </div>
       <div className="pl-17">
+        {also.length === 0 ? null : (
+          <p className="text-sm text-ink-3">The same in {also.map((index) => `#${index}`).join(", ")}</p>
+        )}
         {item.disclosures.map((one) => (
           <Disclosed key={one.name} name={one.name} value={one.value} />
         ))}
@@ -108,9 +112,27 @@ function Line({ item }: { readonly item: Item }): ReactNode {
   );
 }
 
-/** The server's words with codes spelled out; reason codes stay as they are counted. */
-function sentence(says: string): string {
-  const text = says.replaceAll(/\b[a-z]+(?:_[a-z]+)+\b/g, (code) => code.replaceAll("_", " "));
+interface Folded {
+  readonly item: Item;
+  /** Entries that say the very same in this chapter. */
+  readonly also: readonly number[];
+}
+
+/** A record that is told in several chapters says the same in some of them again and again: one line stands for all. */
+function foldRepeats(items: readonly Item[]): readonly Folded[] {
+  const alike = Map.groupBy(items, (item) =>
+    item.disclosures.length > 0 ? JSON.stringify([item.disclosures, item.details]) : item.recordId,
+  );
+  return [...alike.values()].flatMap(([item, ...rest]) =>
+    item === undefined ? [] : [{ item, also: rest.map(({ index }) => index) }],
+  );
+}
+
+/** The server's words with codes and times spelled out; reason codes stay as they are counted. */
+function sentence(says: string, now: Date): string {
+  const text = says
+    .replaceAll(/\b[a-z]+(?:_[a-z]+)+\b/g, (code) => code.replaceAll("_", " "))
+    .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, (time) => shortTime(new Date(time), now));
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 

@@ -25,11 +25,11 @@ export function ContactActions(props: { readonly contactId: `con_${string}` }): 
       <ul className="pb-2">
         {items.map((action) => (
           <li key={action.id} className="relative flex h-9 items-center gap-3 px-4 hover:bg-sunken/60">
-            <Link to="/actions/$id" params={{ id: action.id }} className="row-link w-36 shrink-0 truncate">
+            <Link to="/actions/$id" params={{ id: action.id }} className="row-link w-28 shrink-0 truncate">
               {wordFor(action.kind).word}
               <span className="text-ink-3"> · step {action.step}</span>
             </Link>
-            <span className="w-36 shrink-0">
+            <span className="w-36 shrink-0 max-xl:w-32">
               <Status code={action.state} />
             </span>
             <span className="min-w-0 truncate text-ink-2">{action.stoppedReason ?? action.reasons[0]?.says ?? ""}</span>

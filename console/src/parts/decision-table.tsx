@@ -16,7 +16,7 @@ export function DecisionTable(props: { readonly report: Report }): ReactNode {
   const outcomes = [...groups.keys()].sort((left, right) => order.indexOf(left) - order.indexOf(right));
   const most = Math.max(1, ...rows.map((row) => row.count));
   return (
-    <Section title="Decisions" says="by outcome and reason" aside={`${total.toLocaleString("en")} in all`}>
+    <Section title="Decisions" says="by outcome and reason" aside={`${total.toLocaleString("en")} counted`}>
       {rows.length === 0 ? (
         <Empty title="Nothing was decided yet" isSmall>
           Every proposal of an agent or a sequence is decided by policy, and counted here with its reasons.

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { FactTable, isGroup } from "./fact-table.tsx";
 import { MessageView } from "./message-view.tsx";
 import { spelled } from "./words.ts";
 
@@ -11,15 +12,18 @@ export function Disclosed(props: { readonly name: string; readonly value: unknow
         {spelled(props.name)} <span className="text-ink-3">(sealed in the log, opened for you)</span>
       </summary>
       <div className="mt-1 mb-2">
-        {message === undefined ? (
-          <pre className="scroll-area max-h-96 rounded-md bg-sunken p-3 font-mono text-xs whitespace-pre-wrap">
-            {typeof props.value === "string" ? props.value : JSON.stringify(props.value, null, 2)}
-          </pre>
-        ) : (
-          <MessageView message={message} />
-        )}
+        {message === undefined ? <Plain value={props.value} /> : <MessageView message={message} />}
       </div>
     </details>
+  );
+}
+
+function Plain({ value }: { readonly value: unknown }): ReactNode {
+  if (isGroup(value)) return <FactTable facts={value} />;
+  return (
+    <pre className="scroll-area max-h-96 rounded-md bg-sunken p-3 font-mono text-xs whitespace-pre-wrap">
+      {typeof value === "string" ? value : JSON.stringify(value, null, 2)}
+    </pre>
   );
 }
 

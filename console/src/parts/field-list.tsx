@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import type { ContactField } from "../../../src/identity/contract.ts";
 import type { AnswerOf } from "../api/operations.ts";
 import { Missing } from "./empty.tsx";
 import { Section } from "./page-header.tsx";
@@ -8,6 +9,28 @@ import { counted, spelled, spelledField } from "./words.ts";
 
 type Contact = AnswerOf<"contacts.get">;
 type Field = Contact["fields"][number];
+
+/** The order in which a person reads a contact. */
+const order: readonly string[] = [
+  "fullName",
+  "firstName",
+  "lastName",
+  "title",
+  "companyName",
+  "email",
+  "phone",
+  "linkedin",
+  "country",
+  "state",
+  "city",
+  "seniority",
+  "department",
+  "segments",
+  "lifecycle",
+  "industry",
+  "employees",
+  "website",
+] satisfies readonly ContactField[];
 
 /** What is known of a contact: each value with its source, when it was observed and why it won. */
 export function FieldList({ contact }: { readonly contact: Contact }): ReactNode {
@@ -66,7 +89,7 @@ export function FieldList({ contact }: { readonly contact: Contact }): ReactNode
 export function Fields(props: { readonly fields: readonly Field[]; readonly missing: readonly string[] }): ReactNode {
   return (
     <dl className="divide-y divide-line border-t border-line">
-      {props.fields.map((field) => (
+      {inOrder(props.fields).map((field) => (
         <FieldRow key={field.name} field={field} />
       ))}
       {props.missing.map((name) => (
@@ -107,6 +130,14 @@ function FieldRow({ field }: { readonly field: Field }): ReactNode {
       </dd>
     </div>
   );
+}
+
+function inOrder(fields: readonly Field[]): readonly Field[] {
+  const place = ({ name }: Field) => {
+    const at = order.indexOf(name);
+    return at === -1 ? order.length : at;
+  };
+  return fields.toSorted((left, right) => place(left) - place(right));
 }
 
 function confidenceWord(total: number): string {

@@ -21,7 +21,7 @@ export function Funnel(props: { readonly stages: readonly Stage[] }): ReactNode 
   const most = Math.max(1, ...props.stages.map((stage) => stage.count));
   return (
     <section aria-label="Funnel" className="panel overflow-x-auto">
-      <ol className="flex min-w-[50rem] divide-x divide-line">
+      <ol className="flex min-w-[46rem] divide-x divide-line">
         {props.stages.map((stage, at) => (
           <li key={stage.stage} className="relative min-w-0 flex-1 hover:bg-sunken/60">
             <StageCell stage={stage} before={props.stages[at - 1]} most={most} />
@@ -42,13 +42,13 @@ function StageCell(props: {
   const { to, search } = linkOf(stage);
   return (
     <>
-      <div className="px-4 pt-3.5">
+      <div className="px-3 pt-3.5 xl:px-4">
         <p className="text-ink-2">{words[stage.stage]}</p>
         <Link
           to={to}
           search={search}
           aria-label={`${words[stage.stage]}: ${stage.count.toLocaleString("en")}, show them`}
-          className="row-link number text-2xl font-semibold"
+          className="row-link number text-xl font-semibold xl:text-2xl"
         >
           {stage.count.toLocaleString("en")}
         </Link>
@@ -59,7 +59,7 @@ function StageCell(props: {
           {share}
         </p>
       </div>
-      <div aria-hidden className="mt-2 flex h-14 items-end px-4">
+      <div aria-hidden className="mt-2 flex h-14 items-end px-3 xl:px-4">
         <div
           className="w-full rounded-t-[3px] bg-bar"
           style={{ height: stage.count === 0 ? 0 : `max(2px, ${(100 * stage.count) / most}%)` }}

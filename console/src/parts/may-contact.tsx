@@ -58,7 +58,7 @@ export function MayContact(props: { readonly contactId: `con_${string}` }): Reac
         </p>
       </div>
       <Reasons reasons={verdict.reasons} />
-      <Checks checks={verdict.checks} />
+      <Checks verdict={verdict} />
     </Section>
   );
 }

@@ -7,7 +7,7 @@ const byPrefix: Readonly<Record<string, (id: string) => string>> = {
   apr: (id) => `/approvals?id=${id}`,
   agt: (id) => `/agents?id=${id}`,
   imp: (id) => `/imports?id=${id}`,
-  inb: (id) => `/inbox?id=${id}`,
+  inb: (id) => `/inbox?state=all&id=${id}`,
 };
 
 const byNoun: Readonly<Record<string, string>> = {

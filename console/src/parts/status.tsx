@@ -24,7 +24,7 @@ export function Status(props: { readonly code: string; readonly word?: string; r
     <span className="inline-flex items-baseline gap-1.5 whitespace-nowrap">
       <span
         aria-hidden
-        className={`size-1.5 shrink-0 -translate-y-px self-center rounded-full ${dot[props.tone ?? known.tone]}`}
+        className={`size-1.5 shrink-0 translate-y-[0.5px] self-center rounded-full ${dot[props.tone ?? known.tone]}`}
       />
       {props.word ?? known.word}
     </span>

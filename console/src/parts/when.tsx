@@ -5,8 +5,14 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-const inYear = new Intl.DateTimeFormat("en-GB", { day: "2-digit", month: "short", hour: "2-digit", minute: "2-digit" });
-const other = new Intl.DateTimeFormat("en-GB", { day: "2-digit", month: "short", year: "numeric" });
+const short = new Intl.DateTimeFormat("en-US", {
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+  hourCycle: "h23",
+});
 const exact = new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeStyle: "long" });
 
 /** A time, short in the row and exact on hover. */
@@ -14,12 +20,20 @@ export function When(props: { readonly at: string | null; readonly missing?: str
   const now = useNow();
   if (props.at === null) return <span className="text-ink-3">{props.missing ?? "never"}</span>;
   const at = new Date(props.at);
-  const isThisYear = at.getFullYear() === new Date(now).getFullYear();
   return (
     <time dateTime={props.at} title={exact.format(at)} className="whitespace-nowrap">
-      {(isThisYear ? inYear : other).format(at)}
+      {shortTime(at, new Date(now))}
     </time>
   );
+}
+
+/** "7 Sep 18:00" in the year of now, "7 Sep 2025" in another. */
+export function shortTime(at: Date, now: Date): string {
+  const parts = Object.fromEntries(short.formatToParts(at).map(({ type, value }) => [type, value]));
+  const date = `${parts["day"]} ${parts["month"]}`;
+  return at.getFullYear() === now.getFullYear()
+    ? `${date} ${parts["hour"]}:${parts["minute"]}`
+    : `${date} ${parts["year"]}`;
 }
 
 /** How far a time lies from now, in one unit: "in 3 d", "5 min ago". */
