@@ -1,7 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { systemEnv } from "../kernel/env.ts";
+import type { Operation } from "../kernel/operation.ts";
 import { globalFlags } from "../surface/cli/arguments.ts";
 import type { CliDeps, Command } from "../surface/cli/deps.ts";
+import { spoken } from "../surface/cli/help.ts";
 import { runCli } from "../surface/cli/run.ts";
 import { type Host, processHost } from "./host.ts";
 import { commandsFor } from "./table.ts";
@@ -13,7 +15,7 @@ export async function main(argv: readonly string[], environment: Host["environme
   const words = argv[0] === "--version" ? ["version", ...argv.slice(1)] : argv;
   const deps: CliDeps = {
     // Reading every contract takes longer than most commands do.
-    operations: isCommand(commands, words) ? [] : (await import("../contract.ts")).operations,
+    operations: isCommand(commands, words) ? [] : await operationsBeside(commands),
     commands,
     openLocal: async (dataDir) => (await import("./local.ts")).openLocalDoor(host, dataDir),
     connect: lazyDoor,
@@ -23,6 +25,16 @@ export async function main(argv: readonly string[], environment: Host["environme
     readFile: (path) => (path === "-" ? standardInput() : readFile(path)),
   };
   return runCli(words, deps);
+}
+
+/** The operations; where a command has the name of one, help tells what the command does, since that is what runs. */
+async function operationsBeside(commands: readonly Command[]): Promise<readonly Operation[]> {
+  const { operations } = await import("../contract.ts");
+  const summaries = new Map(commands.map(({ name, summary }) => [name, summary]));
+  return operations.map((operation: Operation) => {
+    const summary = summaries.get(spoken(operation));
+    return summary === undefined ? operation : { ...operation, summary };
+  });
 }
 
 function isCommand(commands: readonly Command[], argv: readonly string[]): boolean {

@@ -1,0 +1,96 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { cpus, tmpdir } from "node:os";
+import { join } from "node:path";
+import { performance } from "node:perf_hooks";
+import { createWorkspace } from "../src/access/create-workspace.ts";
+import { createLog } from "../src/app/log.ts";
+import { openApp } from "../src/app.ts";
+import { readConfig } from "../src/kernel/config.ts";
+import { systemEnv } from "../src/kernel/env.ts";
+import { type AuditVerifyBench, benchAuditVerify } from "./audit-verify.ts";
+import { benchDecide, type DecideBench } from "./decide.ts";
+import { benchImport, type ImportBench } from "./import.ts";
+
+/**
+ * `npm run bench`: each of our figures beside the plainest thing that the same machine can do, in one run, on a throw-away
+ * embedded database with fsync on. `--quick` takes a tenth of the time, `--json` prints everything as JSON.
+ */
+interface Report {
+  readonly machine: string;
+  readonly seconds: number;
+  readonly decide: readonly DecideBench[];
+  readonly import: ImportBench;
+  readonly auditVerify: AuditVerifyBench;
+}
+
+async function run(isQuick: boolean, say: (text: string) => void): Promise<Report> {
+  const from = performance.now();
+  const dataDir = mkdtempSync(join(tmpdir(), "fairlead-bench-"));
+  const env = systemEnv();
+  const log = createLog({
+    level: "silent",
+    process: "bench",
+    write: (line) => process.stderr.write(line),
+    wall: env.wall,
+  });
+  const app = await openApp(readConfig({}, { dataDir }), env, log);
+  try {
+    say("governed decisions against bare inserts");
+    const decide = await benchDecide(app, {
+      clients: [1, 8, 16],
+      rounds: isQuick ? 1 : 3,
+      decideMs: isQuick ? 1_000 : 4_000,
+      insertMs: isQuick ? 500 : 1_500,
+      contacts: isQuick ? 4_000 : 24_000,
+    });
+    say("import against COPY");
+    const { workspaceId } = await createWorkspace(app.deps.access, { name: "Import bench" });
+    const imported = await benchImport(app.deps.identity, workspaceId, isQuick ? 1_000 : 10_000);
+    say("audit verify against SHA-256");
+    const auditVerify = await benchAuditVerify(isQuick ? 10_000 : 100_000);
+    const [cpu] = cpus();
+    const machine = `${cpus().length} × ${cpu?.model.trim() ?? "?"}, Node ${process.versions.node}, PostgreSQL ${app.resources.server.major}`;
+    return { machine, seconds: (performance.now() - from) / 1_000, decide, import: imported, auditVerify };
+  } finally {
+    await app.close();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+function table({ machine, seconds, decide, import: imported, auditVerify }: Report): string {
+  const per = (value: number, unit: string): string => `${Math.round(value).toLocaleString("en")} ${unit}`;
+  const rows = [
+    ["what", "Fairlead", "beside it", "ratio"],
+    ...decide.map((one) => [
+      `decisions, ${one.clients} client${one.clients === 1 ? "" : "s"}`,
+      `${per(one.decisionsPerSecond, "/s")} (${one.decisionMedianMs.toFixed(1)} ms)`,
+      `bare insert ${per(one.insertsPerSecond, "/s")} (${one.insertMedianMs.toFixed(1)} ms)`,
+      one.ratio.toFixed(1),
+    ]),
+    [
+      "import",
+      per(imported.importRowsPerSecond, "rows/s"),
+      `COPY ${per(imported.copyRowsPerSecond, "rows/s")}`,
+      imported.ratio.toFixed(1),
+    ],
+    [
+      "audit verify (processor)",
+      per((auditVerify.entries * 1_000) / auditVerify.verifyCpuMs, "entries/s"),
+      `SHA-256 ${per((auditVerify.entries * 1_000) / auditVerify.rawCpuMs, "entries/s")}`,
+      auditVerify.ratio.toFixed(1),
+    ],
+  ];
+  const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const lines = rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join("  ")
+      .trimEnd(),
+  );
+  const outcomes = decide.map((one) => `${one.clients}: ${JSON.stringify(one.outcomes)}`).join("  ");
+  return `${lines.join("\n")}\n\noutcomes by clients  ${outcomes}\n${machine}; ${seconds.toFixed(0)} s\n`;
+}
+
+const isJson = process.argv.includes("--json");
+const report = await run(process.argv.includes("--quick"), (text) => process.stderr.write(`${text} …\n`));
+process.stdout.write(isJson ? `${JSON.stringify(report, null, 2)}\n` : table(report));
