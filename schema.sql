@@ -1,0 +1,1522 @@
+-- The schema that the migrations make, printed from the catalog by scripts/print-schema.ts; the same on PostgreSQL 15 and 18.
+-- For reading and for the check in CI: to change it, add a migration.
+
+create table access_key (
+  workspace_id uuid not null,
+  id uuid not null,
+  prefix text collate "C" not null,
+  secret_digest bytea not null,
+  name text collate "C" not null,
+  scopes text[] not null,
+  agent_id uuid,
+  member_id uuid,
+  created_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  last_used_at timestamp with time zone,
+  constraint access_key_pkey PRIMARY KEY (workspace_id, id),
+  constraint access_key_workspace_id_prefix_key UNIQUE (workspace_id, prefix),
+  constraint access_key_check CHECK (((agent_id IS NULL) <> (member_id IS NULL))),
+  constraint access_key_secret_digest_check CHECK ((length(secret_digest) = 32)),
+  constraint access_key_workspace_id_agent_id_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES agent(workspace_id, id),
+  constraint access_key_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
+  constraint access_key_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES member(workspace_id, id)
+);
+CREATE INDEX access_key_prefix ON access_key USING btree (prefix);
+alter table access_key enable row level security;
+create policy workspace_wall on access_key
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on access_key to fairlead_app;
+grant select on access_key to fairlead_sequencer;
+
+create table account (
+  workspace_id uuid not null,
+  id uuid not null,
+  merged_into uuid,
+  name text not null,
+  domain text collate "C",
+  country text collate "C",
+  industry text,
+  relation text collate "C" not null,
+  golden jsonb not null,
+  provenance jsonb not null,
+  search_text text collate "C" not null,
+  ruleset_version integer not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint account_pkey PRIMARY KEY (workspace_id, id),
+  constraint account_relation_check CHECK ((relation = ANY (ARRAY['customer'::text, 'open_opportunity'::text, 'partner'::text, 'competitor'::text, 'none'::text, 'unknown'::text]))),
+  constraint account_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+alter table account enable row level security;
+create policy workspace_wall on account
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on account to fairlead_app;
+grant select on account to fairlead_sequencer;
+
+create table account_domain (
+  workspace_id uuid not null,
+  account_id uuid not null,
+  domain text collate "C" not null,
+  role text collate "C" not null,
+  constraint account_domain_pkey PRIMARY KEY (workspace_id, account_id, domain),
+  constraint account_domain_role_check CHECK ((role = ANY (ARRAY['primary'::text, 'alias'::text, 'former'::text]))),
+  constraint account_domain_workspace_id_account_id_fkey FOREIGN KEY (workspace_id, account_id) REFERENCES account(workspace_id, id)
+);
+CREATE INDEX account_domain_domain ON account_domain USING btree (workspace_id, domain);
+alter table account_domain enable row level security;
+create policy workspace_wall on account_domain
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on account_domain to fairlead_app;
+grant select on account_domain to fairlead_sequencer;
+
+create table action (
+  workspace_id uuid not null,
+  id uuid not null,
+  kind text collate "C" not null,
+  purpose text collate "C" not null,
+  contact_id uuid not null,
+  account_id uuid,
+  proposer_kind text collate "C" not null,
+  proposer_id text collate "C" not null,
+  enrollment_id uuid,
+  sequence_id uuid,
+  step integer default 0 not null,
+  mailbox_id uuid,
+  template_id uuid,
+  context_id uuid,
+  draft jsonb not null,
+  content jsonb,
+  content_hash bytea,
+  message_id uuid,
+  state text collate "C" not null,
+  outcome text collate "C" not null,
+  reasons jsonb not null,
+  decision_id uuid not null,
+  record_id uuid not null,
+  until timestamp with time zone,
+  stopped_reason text collate "C",
+  tries integer default 0 not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint action_pkey PRIMARY KEY (workspace_id, id),
+  constraint action_kind_check CHECK ((kind = ANY (ARRAY['send_email'::text, 'place_call'::text, 'book_meeting'::text]))),
+  constraint action_outcome_check CHECK ((outcome = ANY (ARRAY['allow'::text, 'deny'::text, 'needs_approval'::text, 'defer'::text]))),
+  constraint action_proposer_kind_check CHECK ((proposer_kind = ANY (ARRAY['person'::text, 'agent'::text, 'system'::text]))),
+  constraint action_purpose_check CHECK ((purpose = ANY (ARRAY['outreach'::text, 'reply_in_thread'::text, 'transactional'::text, 'notice'::text]))),
+  constraint action_state_check CHECK ((state = ANY (ARRAY['awaiting_approval'::text, 'deferred'::text, 'queued'::text, 'reserved'::text, 'attempting'::text, 'sent'::text, 'rejected'::text, 'unknown'::text, 'parked'::text, 'denied'::text, 'cancelled'::text, 'held'::text, 'done'::text]))),
+  constraint action_workspace_id_enrollment_id_fkey FOREIGN KEY (workspace_id, enrollment_id) REFERENCES enrollment(workspace_id, id),
+  constraint action_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
+  constraint action_workspace_id_template_id_fkey FOREIGN KEY (workspace_id, template_id) REFERENCES template(workspace_id, id)
+);
+CREATE INDEX action_by_contact ON action USING btree (workspace_id, contact_id, created_at);
+CREATE INDEX action_by_message ON action USING btree (workspace_id, message_id) WHERE (message_id IS NOT NULL);
+CREATE INDEX action_by_state ON action USING btree (workspace_id, state, updated_at);
+CREATE UNIQUE INDEX action_per_step ON action USING btree (workspace_id, enrollment_id, step) WHERE (enrollment_id IS NOT NULL);
+alter table action enable row level security;
+create policy workspace_wall on action
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on action to fairlead_app;
+grant select on action to fairlead_sequencer;
+
+create table active_bundle (
+  workspace_id uuid not null,
+  hash text collate "C" not null,
+  activated_by text collate "C" not null,
+  record_id uuid not null,
+  activated_at timestamp with time zone not null,
+  constraint active_bundle_pkey PRIMARY KEY (workspace_id),
+  constraint active_bundle_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
+  constraint active_bundle_workspace_id_hash_fkey FOREIGN KEY (workspace_id, hash) REFERENCES policy_bundle(workspace_id, hash)
+);
+alter table active_bundle enable row level security;
+create policy workspace_wall on active_bundle
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on active_bundle to fairlead_app;
+grant select on active_bundle to fairlead_sequencer;
+
+create table activity_event (
+  workspace_id uuid not null,
+  id uuid not null,
+  kind text collate "C" not null,
+  contact_id uuid,
+  account_id uuid,
+  address text collate "C",
+  occurred_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null,
+  source_key text collate "C" not null,
+  action_id uuid,
+  message_id uuid,
+  inbound_id uuid,
+  audit_id uuid,
+  data jsonb not null,
+  constraint activity_event_pkey PRIMARY KEY (workspace_id, id),
+  constraint activity_event_workspace_id_source_key_key UNIQUE (workspace_id, source_key),
+  constraint activity_event_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
+  constraint activity_event_workspace_id_inbound_id_fkey FOREIGN KEY (workspace_id, inbound_id) REFERENCES inbound_message(workspace_id, id)
+);
+CREATE INDEX activity_event_by_account ON activity_event USING btree (workspace_id, account_id, occurred_at, id) WHERE (account_id IS NOT NULL);
+CREATE INDEX activity_event_by_contact ON activity_event USING btree (workspace_id, contact_id, occurred_at, id) WHERE (contact_id IS NOT NULL);
+CREATE INDEX activity_event_by_inbound ON activity_event USING btree (workspace_id, inbound_id) WHERE (inbound_id IS NOT NULL);
+CREATE INDEX activity_event_by_message ON activity_event USING btree (workspace_id, message_id) WHERE (message_id IS NOT NULL);
+CREATE INDEX activity_event_by_time ON activity_event USING btree (workspace_id, occurred_at, id);
+alter table activity_event enable row level security;
+create policy workspace_wall on activity_event
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant insert, select on activity_event to fairlead_app;
+grant select on activity_event to fairlead_sequencer;
+
+create table agent (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text collate "C" not null,
+  autonomy smallint not null,
+  status text collate "C" default 'active'::text not null,
+  status_reason text,
+  status_at timestamp with time zone not null,
+  first_action_approved boolean default false not null,
+  daily_budget integer not null,
+  created_at timestamp with time zone not null,
+  constraint agent_pkey PRIMARY KEY (workspace_id, id),
+  constraint agent_workspace_id_name_key UNIQUE (workspace_id, name),
+  constraint agent_autonomy_check CHECK (((autonomy >= 0) AND (autonomy <= 4))),
+  constraint agent_daily_budget_check CHECK ((daily_budget >= 0)),
+  constraint agent_status_check CHECK ((status = ANY (ARRAY['active'::text, 'paused'::text, 'revoked'::text]))),
+  constraint agent_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+alter table agent enable row level security;
+create policy workspace_wall on agent
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on agent to fairlead_app;
+grant select on agent to fairlead_sequencer;
+
+create table approval (
+  workspace_id uuid not null,
+  id uuid not null,
+  action_id uuid not null,
+  policies text[] not null,
+  content_hash bytea not null,
+  state text collate "C" not null,
+  requested_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  decided_by text collate "C",
+  decided_at timestamp with time zone,
+  note text,
+  record_id uuid,
+  constraint approval_pkey PRIMARY KEY (workspace_id, id),
+  constraint approval_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'granted'::text, 'rejected'::text, 'expired'::text, 'void'::text]))),
+  constraint approval_workspace_id_action_id_fkey FOREIGN KEY (workspace_id, action_id) REFERENCES action(workspace_id, id),
+  constraint approval_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+CREATE UNIQUE INDEX approval_open ON approval USING btree (workspace_id, action_id) WHERE (state = 'pending'::text);
+CREATE INDEX approval_waiting ON approval USING btree (workspace_id, state, requested_at);
+alter table approval enable row level security;
+create policy workspace_wall on approval
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on approval to fairlead_app;
+grant select on approval to fairlead_sequencer;
+
+create table attempt (
+  workspace_id uuid not null,
+  id uuid not null,
+  action_id uuid not null,
+  message_id uuid not null,
+  permit_id uuid not null,
+  number integer not null,
+  state text collate "C" not null,
+  phase text collate "C",
+  reply_code integer,
+  reply_text text,
+  transcript jsonb,
+  started_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint attempt_pkey PRIMARY KEY (workspace_id, id),
+  constraint attempt_workspace_id_action_id_number_key UNIQUE (workspace_id, action_id, number),
+  constraint attempt_workspace_id_permit_id_key UNIQUE (workspace_id, permit_id),
+  constraint attempt_state_check CHECK ((state = ANY (ARRAY['attempting'::text, 'sent'::text, 'rejected'::text, 'deferred'::text, 'not_sent'::text, 'unknown'::text]))),
+  constraint attempt_workspace_id_action_id_fkey FOREIGN KEY (workspace_id, action_id) REFERENCES action(workspace_id, id),
+  constraint attempt_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
+  constraint attempt_workspace_id_permit_id_fkey FOREIGN KEY (workspace_id, permit_id) REFERENCES permit(workspace_id, id)
+);
+alter table attempt enable row level security;
+create policy workspace_wall on attempt
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on attempt to fairlead_app;
+grant select on attempt to fairlead_sequencer;
+
+create table audit_cause (
+  workspace_id uuid not null,
+  epoch integer not null,
+  idx bigint not null,
+  cause_id uuid not null,
+  constraint audit_cause_pkey PRIMARY KEY (workspace_id, epoch, idx, cause_id)
+);
+CREATE INDEX audit_cause_effects ON audit_cause USING btree (workspace_id, cause_id);
+alter table audit_cause enable row level security;
+create policy workspace_wall on audit_cause
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant select on audit_cause to fairlead_app;
+grant delete, insert, select, update on audit_cause to fairlead_sequencer;
+
+create table audit_checkpoint (
+  workspace_id uuid not null,
+  epoch integer not null,
+  size bigint not null,
+  note text not null,
+  signed_at timestamp with time zone not null,
+  constraint audit_checkpoint_pkey PRIMARY KEY (workspace_id, epoch, size),
+  constraint audit_checkpoint_workspace_id_epoch_fkey FOREIGN KEY (workspace_id, epoch) REFERENCES audit_log(workspace_id, epoch)
+);
+alter table audit_checkpoint enable row level security;
+create policy workspace_wall on audit_checkpoint
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant select on audit_checkpoint to fairlead_app;
+grant delete, insert, select, update on audit_checkpoint to fairlead_sequencer;
+
+create table audit_disclosure (
+  workspace_id uuid not null,
+  record_id uuid not null,
+  n integer not null,
+  contact_id uuid not null,
+  digest text collate "C" not null,
+  sealed bytea not null,
+  constraint audit_disclosure_pkey PRIMARY KEY (workspace_id, record_id, n),
+  constraint audit_disclosure_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES subject_key(workspace_id, contact_id),
+  constraint audit_disclosure_workspace_id_record_id_fkey FOREIGN KEY (workspace_id, record_id) REFERENCES audit_entry(workspace_id, id)
+);
+alter table audit_disclosure enable row level security;
+create policy workspace_wall on audit_disclosure
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant insert, select on audit_disclosure to fairlead_app;
+grant delete, insert, select, update on audit_disclosure to fairlead_sequencer;
+
+create table audit_entry (
+  workspace_id uuid not null,
+  id uuid not null,
+  body text not null,
+  constraint audit_entry_pkey PRIMARY KEY (workspace_id, id),
+  constraint audit_entry_body_check CHECK ((octet_length(body) <= 60000))
+);
+alter table audit_entry enable row level security;
+create policy workspace_wall on audit_entry
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant insert, select on audit_entry to fairlead_app;
+grant delete, insert, select, update on audit_entry to fairlead_sequencer;
+
+create table audit_index (
+  workspace_id uuid not null,
+  epoch integer not null,
+  idx bigint not null,
+  type text collate "C" not null,
+  at timestamp with time zone not null,
+  actor_kind text collate "C" not null,
+  actor text collate "C" not null,
+  contact_id uuid,
+  account_id uuid,
+  action_id uuid,
+  message_id uuid,
+  outcome text collate "C",
+  constraint audit_index_pkey PRIMARY KEY (workspace_id, epoch, idx)
+);
+CREATE INDEX audit_index_account ON audit_index USING btree (workspace_id, epoch, account_id, idx) WHERE (account_id IS NOT NULL);
+CREATE INDEX audit_index_action ON audit_index USING btree (workspace_id, epoch, action_id, idx) WHERE (action_id IS NOT NULL);
+CREATE INDEX audit_index_actor ON audit_index USING btree (workspace_id, epoch, actor, idx);
+CREATE INDEX audit_index_contact ON audit_index USING btree (workspace_id, epoch, contact_id, idx) WHERE (contact_id IS NOT NULL);
+CREATE INDEX audit_index_message ON audit_index USING btree (workspace_id, epoch, message_id, idx) WHERE (message_id IS NOT NULL);
+CREATE INDEX audit_index_type ON audit_index USING btree (workspace_id, epoch, type, idx);
+alter table audit_index enable row level security;
+create policy workspace_wall on audit_index
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant select on audit_index to fairlead_app;
+grant delete, insert, select, update on audit_index to fairlead_sequencer;
+
+create table audit_leaf (
+  workspace_id uuid not null,
+  epoch integer not null,
+  idx bigint not null,
+  id uuid not null,
+  constraint audit_leaf_pkey PRIMARY KEY (workspace_id, epoch, idx),
+  constraint audit_leaf_workspace_id_id_key UNIQUE (workspace_id, id),
+  constraint audit_leaf_idx_check CHECK ((idx >= 0))
+);
+alter table audit_leaf enable row level security;
+create policy workspace_wall on audit_leaf
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant select on audit_leaf to fairlead_app;
+grant delete, insert, select, update on audit_leaf to fairlead_sequencer;
+
+create table audit_log (
+  workspace_id uuid not null,
+  epoch integer not null,
+  origin text collate "C" not null,
+  size bigint not null,
+  frontier bytea not null,
+  released_size bigint not null,
+  created_at timestamp with time zone not null,
+  constraint audit_log_pkey PRIMARY KEY (workspace_id, epoch),
+  constraint audit_log_check CHECK (((released_size >= 0) AND (released_size <= size))),
+  constraint audit_log_epoch_check CHECK ((epoch > 0)),
+  constraint audit_log_size_check CHECK ((size >= 0)),
+  constraint audit_log_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+alter table audit_log enable row level security;
+create policy workspace_wall on audit_log
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant select on audit_log to fairlead_app;
+grant delete, insert, select, update on audit_log to fairlead_sequencer;
+
+create table audit_pending (
+  workspace_id uuid not null,
+  seq bigint not null generated as identity,
+  id uuid not null,
+  constraint audit_pending_pkey PRIMARY KEY (workspace_id, seq)
+);
+alter table audit_pending enable row level security;
+create policy workspace_wall on audit_pending
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant insert, select on audit_pending to fairlead_app;
+grant delete, insert, select, update on audit_pending to fairlead_sequencer;
+
+create table audit_tile (
+  workspace_id uuid not null,
+  epoch integer not null,
+  level integer not null,
+  n bigint not null,
+  hashes bytea not null,
+  constraint audit_tile_pkey PRIMARY KEY (workspace_id, epoch, level, n),
+  constraint audit_tile_hashes_check CHECK ((((octet_length(hashes) % 32) = 0) AND (octet_length(hashes) <= 8192))),
+  constraint audit_tile_workspace_id_epoch_fkey FOREIGN KEY (workspace_id, epoch) REFERENCES audit_log(workspace_id, epoch)
+);
+alter table audit_tile enable row level security;
+create policy workspace_wall on audit_tile
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant select on audit_tile to fairlead_app;
+grant delete, insert, select, update on audit_tile to fairlead_sequencer;
+
+create table cap_ledger (
+  workspace_id uuid not null,
+  kind text collate "C" not null,
+  key text collate "C" not null,
+  action_id uuid not null,
+  at timestamp with time zone not null,
+  state text collate "C" not null,
+  expires_at timestamp with time zone not null,
+  constraint cap_ledger_pkey PRIMARY KEY (workspace_id, kind, key, action_id),
+  constraint cap_ledger_state_check CHECK ((state = ANY (ARRAY['reserved'::text, 'used'::text, 'released'::text]))),
+  constraint cap_ledger_workspace_id_kind_key_fkey FOREIGN KEY (workspace_id, kind, key) REFERENCES cap_subject(workspace_id, kind, key)
+);
+CREATE INDEX cap_ledger_action ON cap_ledger USING btree (workspace_id, action_id);
+CREATE INDEX cap_ledger_window ON cap_ledger USING btree (workspace_id, kind, key, at) INCLUDE (state, expires_at, action_id);
+alter table cap_ledger enable row level security;
+create policy workspace_wall on cap_ledger
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on cap_ledger to fairlead_app;
+grant select on cap_ledger to fairlead_sequencer;
+
+create table cap_subject (
+  workspace_id uuid not null,
+  kind text collate "C" not null,
+  key text collate "C" not null,
+  constraint cap_subject_pkey PRIMARY KEY (workspace_id, kind, key),
+  constraint cap_subject_kind_check CHECK ((kind = ANY (ARRAY['account'::text, 'contact'::text, 'domain'::text, 'mailbox'::text, 'persona'::text, 'thread'::text])))
+);
+alter table cap_subject enable row level security;
+create policy workspace_wall on cap_subject
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on cap_subject to fairlead_app;
+grant select on cap_subject to fairlead_sequencer;
+
+create table contact (
+  workspace_id uuid not null,
+  id uuid not null,
+  merged_into uuid,
+  name text not null,
+  email text collate "C",
+  email_key text collate "C",
+  email_class text collate "C" not null,
+  title text,
+  account_id uuid,
+  country text collate "C",
+  golden jsonb not null,
+  provenance jsonb not null,
+  evidence jsonb not null,
+  open_reviews integer not null,
+  search_text text collate "C" not null,
+  ruleset_version integer not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint contact_pkey PRIMARY KEY (workspace_id, id),
+  constraint contact_email_class_check CHECK ((email_class = ANY (ARRAY['business'::text, 'free_mail'::text, 'role'::text, 'disposable'::text, 'placeholder'::text, 'none'::text]))),
+  constraint contact_workspace_id_account_id_fkey FOREIGN KEY (workspace_id, account_id) REFERENCES account(workspace_id, id),
+  constraint contact_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+CREATE INDEX contact_account ON contact USING btree (workspace_id, account_id) WHERE (merged_into IS NULL);
+CREATE INDEX contact_email ON contact USING btree (workspace_id, email_key) WHERE (email_key IS NOT NULL);
+CREATE INDEX contact_merged_into ON contact USING btree (workspace_id, merged_into) WHERE (merged_into IS NOT NULL);
+alter table contact enable row level security;
+create policy workspace_wall on contact
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on contact to fairlead_app;
+grant select on contact to fairlead_sequencer;
+
+create table context_read (
+  workspace_id uuid not null,
+  id uuid not null,
+  reader_kind text collate "C" not null,
+  reader_id text collate "C" not null,
+  contact_id uuid not null,
+  account_id uuid,
+  digest bytea not null,
+  record_id uuid not null,
+  read_at timestamp with time zone not null,
+  constraint context_read_pkey PRIMARY KEY (workspace_id, id),
+  constraint context_read_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+alter table context_read enable row level security;
+create policy workspace_wall on context_read
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on context_read to fairlead_app;
+grant select on context_read to fairlead_sequencer;
+
+create table decision (
+  workspace_id uuid not null,
+  id uuid not null,
+  action_id uuid not null,
+  contact_id uuid not null,
+  stage text collate "C" not null,
+  outcome text collate "C" not null,
+  bundle_hash text collate "C",
+  facts_digest text collate "C",
+  facts jsonb not null,
+  checks jsonb not null,
+  reasons jsonb not null,
+  approvals_needed jsonb not null,
+  until timestamp with time zone,
+  record_id uuid not null,
+  decided_at timestamp with time zone not null,
+  constraint decision_pkey PRIMARY KEY (workspace_id, id),
+  constraint decision_outcome_check CHECK ((outcome = ANY (ARRAY['allow'::text, 'defer'::text, 'deny'::text, 'needs_approval'::text]))),
+  constraint decision_stage_check CHECK ((stage = ANY (ARRAY['approval'::text, 'propose'::text, 'reserve'::text, 'wake'::text])))
+);
+CREATE INDEX decision_action ON decision USING btree (workspace_id, action_id, decided_at);
+CREATE INDEX decision_contact ON decision USING btree (workspace_id, contact_id, decided_at);
+CREATE INDEX decision_time ON decision USING btree (workspace_id, decided_at);
+alter table decision enable row level security;
+create policy workspace_wall on decision
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant insert, select on decision to fairlead_app;
+grant select on decision to fairlead_sequencer;
+
+create table enrollment (
+  workspace_id uuid not null,
+  id uuid not null,
+  sequence_id uuid not null,
+  contact_id uuid not null,
+  enrolled_by_kind text collate "C" not null,
+  enrolled_by text collate "C" not null,
+  state text collate "C" not null,
+  generation integer default 1 not null,
+  step integer default 1 not null,
+  next_due_at timestamp with time zone,
+  stopped_reason text collate "C",
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint enrollment_pkey PRIMARY KEY (workspace_id, id),
+  constraint enrollment_state_check CHECK ((state = ANY (ARRAY['active'::text, 'held'::text, 'stopped'::text, 'finished'::text]))),
+  constraint enrollment_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
+  constraint enrollment_workspace_id_sequence_id_fkey FOREIGN KEY (workspace_id, sequence_id) REFERENCES sequence(workspace_id, id)
+);
+CREATE INDEX enrollment_by_contact ON enrollment USING btree (workspace_id, contact_id);
+CREATE UNIQUE INDEX enrollment_open ON enrollment USING btree (workspace_id, sequence_id, contact_id) WHERE (state = ANY (ARRAY['active'::text, 'held'::text]));
+alter table enrollment enable row level security;
+create policy workspace_wall on enrollment
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on enrollment to fairlead_app;
+grant select on enrollment to fairlead_sequencer;
+
+create table gate (
+  workspace_id uuid not null,
+  kind text collate "C" not null,
+  key text collate "C" not null,
+  epoch bigint not null,
+  constraint gate_pkey PRIMARY KEY (workspace_id, kind, key),
+  constraint gate_kind_check CHECK ((kind = ANY (ARRAY['account'::text, 'address'::text, 'agent'::text, 'contact'::text, 'domain'::text, 'mailbox'::text, 'phone'::text, 'sequence'::text, 'workspace'::text])))
+);
+alter table gate enable row level security;
+create policy workspace_wall on gate
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on gate to fairlead_app;
+grant select on gate to fairlead_sequencer;
+
+create table hold (
+  workspace_id uuid not null,
+  id uuid not null,
+  contact_id uuid not null,
+  kind text collate "C" not null,
+  until timestamp with time zone,
+  source text collate "C",
+  record_id uuid not null,
+  created_at timestamp with time zone not null,
+  released_at timestamp with time zone,
+  released_by text collate "C",
+  release_reason text,
+  constraint hold_pkey PRIMARY KEY (workspace_id, id),
+  constraint hold_check CHECK (((released_at IS NULL) = (released_by IS NULL))),
+  constraint hold_kind_check CHECK ((kind = ANY (ARRAY['auto_reply'::text, 'bounce'::text, 'complaint'::text, 'manual'::text, 'unclassified_reply'::text]))),
+  constraint hold_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+CREATE UNIQUE INDEX hold_open ON hold USING btree (workspace_id, contact_id, kind) WHERE (released_at IS NULL);
+alter table hold enable row level security;
+create policy workspace_wall on hold
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on hold to fairlead_app;
+grant select on hold to fairlead_sequencer;
+
+create table icp_active (
+  workspace_id uuid not null,
+  only_row boolean default true not null,
+  icp_version_id uuid,
+  constraint icp_active_pkey PRIMARY KEY (workspace_id, only_row),
+  constraint icp_active_only_row_check CHECK (only_row),
+  constraint icp_active_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
+  constraint icp_active_workspace_id_icp_version_id_fkey FOREIGN KEY (workspace_id, icp_version_id) REFERENCES icp_version(workspace_id, id)
+);
+alter table icp_active enable row level security;
+create policy workspace_wall on icp_active
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on icp_active to fairlead_app;
+grant select on icp_active to fairlead_sequencer;
+
+create table icp_version (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null,
+  hash text collate "C" not null,
+  definition jsonb not null,
+  published_by text collate "C" not null,
+  audit_id uuid not null,
+  published_at timestamp with time zone not null,
+  constraint icp_version_pkey PRIMARY KEY (workspace_id, id),
+  constraint icp_version_workspace_id_version_key UNIQUE (workspace_id, version),
+  constraint icp_version_version_check CHECK ((version > 0)),
+  constraint icp_version_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+alter table icp_version enable row level security;
+create policy workspace_wall on icp_version
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant insert, select on icp_version to fairlead_app;
+grant select on icp_version to fairlead_sequencer;
+
+create table identity_event (
+  workspace_id uuid not null,
+  id uuid not null,
+  kind text collate "C" not null,
+  type text collate "C" not null,
+  entity_id uuid not null,
+  other_ids uuid[] not null,
+  cause jsonb not null,
+  ruleset_version integer not null,
+  batch_id uuid,
+  at timestamp with time zone not null,
+  constraint identity_event_pkey PRIMARY KEY (workspace_id, id),
+  constraint identity_event_kind_check CHECK ((kind = ANY (ARRAY['contact'::text, 'account'::text]))),
+  constraint identity_event_type_check CHECK ((type = ANY (ARRAY['merged'::text, 'split'::text]))),
+  constraint identity_event_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+CREATE INDEX identity_event_entity ON identity_event USING btree (workspace_id, entity_id);
+alter table identity_event enable row level security;
+create policy workspace_wall on identity_event
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant insert, select on identity_event to fairlead_app;
+grant select on identity_event to fairlead_sequencer;
+
+create table identity_lock (
+  workspace_id uuid not null,
+  only_row boolean default true not null,
+  constraint identity_lock_pkey PRIMARY KEY (workspace_id, only_row),
+  constraint identity_lock_only_row_check CHECK (only_row),
+  constraint identity_lock_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+alter table identity_lock enable row level security;
+create policy workspace_wall on identity_lock
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on identity_lock to fairlead_app;
+grant select on identity_lock to fairlead_sequencer;
+
+create table import_batch (
+  workspace_id uuid not null,
+  id uuid not null,
+  source_id uuid not null,
+  filename text not null,
+  file_sha256 bytea not null,
+  mapping jsonb not null,
+  headings jsonb not null,
+  notices jsonb not null,
+  ruleset_version integer not null,
+  state text collate "C" not null,
+  counts jsonb not null,
+  created_by text collate "C" not null,
+  created_at timestamp with time zone not null,
+  constraint import_batch_pkey PRIMARY KEY (workspace_id, id),
+  constraint import_batch_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'failed'::text]))),
+  constraint import_batch_workspace_id_source_id_fkey FOREIGN KEY (workspace_id, source_id) REFERENCES source(workspace_id, id)
+);
+alter table import_batch enable row level security;
+create policy workspace_wall on import_batch
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on import_batch to fairlead_app;
+grant select on import_batch to fairlead_sequencer;
+
+create table import_reject (
+  workspace_id uuid not null,
+  batch_id uuid not null,
+  row_number integer not null,
+  code text collate "C" not null,
+  message text not null,
+  is_imported boolean not null,
+  cells jsonb not null,
+  constraint import_reject_pkey PRIMARY KEY (workspace_id, batch_id, row_number, code),
+  constraint import_reject_workspace_id_batch_id_fkey FOREIGN KEY (workspace_id, batch_id) REFERENCES import_batch(workspace_id, id)
+);
+alter table import_reject enable row level security;
+create policy workspace_wall on import_reject
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant insert, select on import_reject to fairlead_app;
+grant select on import_reject to fairlead_sequencer;
+
+create table inbound_content (
+  workspace_id uuid not null,
+  digest bytea not null,
+  raw bytea not null,
+  received_at timestamp with time zone not null,
+  constraint inbound_content_pkey PRIMARY KEY (workspace_id, digest),
+  constraint inbound_content_digest_check CHECK ((octet_length(digest) = 32)),
+  constraint inbound_content_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+alter table inbound_content enable row level security;
+create policy workspace_wall on inbound_content
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant insert, select on inbound_content to fairlead_app;
+grant select on inbound_content to fairlead_sequencer;
+
+create table inbound_message (
+  workspace_id uuid not null,
+  id uuid not null,
+  source_key text collate "C" not null,
+  digest bytea not null,
+  received_at timestamp with time zone not null,
+  envelope_from text collate "C" not null,
+  envelope_to text[] not null,
+  from_address text collate "C",
+  rfc822_id text collate "C",
+  subject text not null,
+  own_text text not null,
+  is_malformed boolean not null,
+  what text collate "C" not null,
+  correlated_by text collate "C" not null,
+  contact_id uuid,
+  account_id uuid,
+  message_id uuid,
+  action_id uuid,
+  candidates uuid[] not null,
+  class text collate "C",
+  kind text collate "C",
+  stage text collate "C" not null,
+  evidence text,
+  resume_at timestamp with time zone,
+  referral text[] not null,
+  needs_person boolean not null,
+  constraint inbound_message_pkey PRIMARY KEY (workspace_id, id),
+  constraint inbound_message_workspace_id_source_key_key UNIQUE (workspace_id, source_key),
+  constraint inbound_message_class_check CHECK ((class = ANY (ARRAY['positive'::text, 'negative'::text, 'neutral'::text, 'ooo'::text, 'unsubscribe'::text]))),
+  constraint inbound_message_workspace_id_digest_fkey FOREIGN KEY (workspace_id, digest) REFERENCES inbound_content(workspace_id, digest),
+  constraint inbound_message_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+CREATE INDEX inbound_message_by_contact ON inbound_message USING btree (workspace_id, contact_id, received_at) WHERE (contact_id IS NOT NULL);
+CREATE INDEX inbound_message_by_time ON inbound_message USING btree (workspace_id, received_at, id);
+CREATE INDEX inbound_message_waiting ON inbound_message USING btree (workspace_id, received_at, id) WHERE needs_person;
+alter table inbound_message enable row level security;
+create policy workspace_wall on inbound_message
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant insert, select on inbound_message to fairlead_app;
+grant select on inbound_message to fairlead_sequencer;
+
+create table job (
+  workspace_id uuid not null,
+  id uuid not null,
+  queue text collate "C" not null,
+  key text collate "C" not null,
+  partition text collate "C",
+  payload jsonb not null,
+  state smallint default 0 not null,
+  due_at timestamp with time zone not null,
+  tries integer default 0 not null,
+  lease_owner text collate "C",
+  lease_until timestamp with time zone,
+  last_error text,
+  created_at timestamp with time zone not null,
+  constraint job_pkey PRIMARY KEY (workspace_id, id),
+  constraint job_state_check CHECK (((state >= 0) AND (state <= 3))),
+  constraint job_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+CREATE INDEX job_due ON job USING btree (workspace_id, due_at, id) WHERE (state = 0);
+CREATE INDEX job_leased ON job USING btree (workspace_id, lease_until) WHERE (state = 1);
+CREATE UNIQUE INDEX job_open_key ON job USING btree (workspace_id, queue, key) WHERE (state < 2);
+alter table job enable row level security;
+create policy workspace_wall on job
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on job to fairlead_app;
+grant select on job to fairlead_sequencer;
+
+create table key_state (
+  workspace_id uuid not null,
+  kind text collate "C" not null,
+  key text collate "C" not null,
+  names integer not null,
+  constraint key_state_pkey PRIMARY KEY (workspace_id, kind, key),
+  constraint key_state_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+alter table key_state enable row level security;
+create policy workspace_wall on key_state
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on key_state to fairlead_app;
+grant select on key_state to fairlead_sequencer;
+
+create table mailbox (
+  workspace_id uuid not null,
+  id uuid not null,
+  address text collate "C" not null,
+  display_name text not null,
+  from_domain text collate "C" not null,
+  inbound_domain text collate "C" not null,
+  smtp_host text collate "C" not null,
+  smtp_port integer not null,
+  smtp_secure boolean not null,
+  smtp_user text collate "C",
+  smtp_password_sealed bytea,
+  dkim_selector text collate "C",
+  dkim_public_key text collate "C",
+  dkim_private_key_sealed bytea,
+  daily_cap integer not null,
+  state text collate "C" not null,
+  state_reason text,
+  state_changed_at timestamp with time zone not null,
+  breaker text collate "C" default 'closed'::text not null,
+  last_read_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  constraint mailbox_pkey PRIMARY KEY (workspace_id, id),
+  constraint mailbox_workspace_id_address_key UNIQUE (workspace_id, address),
+  constraint mailbox_address_check CHECK ((address = lower(address))),
+  constraint mailbox_breaker_check CHECK ((breaker = ANY (ARRAY['closed'::text, 'tripped'::text]))),
+  constraint mailbox_check CHECK (((smtp_user IS NULL) = (smtp_password_sealed IS NULL))),
+  constraint mailbox_check1 CHECK ((((dkim_selector IS NULL) = (dkim_public_key IS NULL)) AND ((dkim_selector IS NULL) = (dkim_private_key_sealed IS NULL)))),
+  constraint mailbox_daily_cap_check CHECK ((daily_cap > 0)),
+  constraint mailbox_smtp_port_check CHECK (((smtp_port >= 1) AND (smtp_port <= 65535))),
+  constraint mailbox_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text]))),
+  constraint mailbox_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+alter table mailbox enable row level security;
+create policy workspace_wall on mailbox
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant insert, select, update on mailbox to fairlead_app;
+grant select on mailbox to fairlead_sequencer;
+
+create table match_key (
+  workspace_id uuid not null,
+  kind text collate "C" not null,
+  key text collate "C" not null,
+  record_id uuid not null,
+  name text collate "C" not null,
+  constraint match_key_pkey PRIMARY KEY (workspace_id, kind, key, record_id),
+  constraint match_key_kind_check CHECK ((kind = ANY (ARRAY['em'::text, 'li'::text, 'ph'::text, 'nd'::text, 'do'::text, 'nm'::text])))
+);
+CREATE INDEX match_key_record ON match_key USING btree (workspace_id, record_id);
+alter table match_key enable row level security;
+create policy workspace_wall on match_key
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on match_key to fairlead_app;
+grant select on match_key to fairlead_sequencer;
+
+create table meeting (
+  workspace_id uuid not null,
+  id uuid not null,
+  contact_id uuid not null,
+  account_id uuid,
+  starts_at timestamp with time zone not null,
+  state text collate "C" not null,
+  cause text collate "C" not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint meeting_pkey PRIMARY KEY (workspace_id, id),
+  constraint meeting_workspace_id_cause_key UNIQUE (workspace_id, cause),
+  constraint meeting_state_check CHECK ((state = ANY (ARRAY['booked'::text, 'held'::text, 'no_show'::text, 'cancelled'::text]))),
+  constraint meeting_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+CREATE INDEX meeting_by_contact ON meeting USING btree (workspace_id, contact_id);
+alter table meeting enable row level security;
+create policy workspace_wall on meeting
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on meeting to fairlead_app;
+grant select on meeting to fairlead_sequencer;
+
+create table member (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text collate "C" not null,
+  email text collate "C" not null,
+  role text collate "C" not null,
+  status text collate "C" default 'active'::text not null,
+  password text collate "C",
+  created_at timestamp with time zone not null,
+  constraint member_pkey PRIMARY KEY (workspace_id, id),
+  constraint member_workspace_id_email_key UNIQUE (workspace_id, email),
+  constraint member_email_check CHECK ((email = lower(email))),
+  constraint member_role_check CHECK ((role = ANY (ARRAY['admin'::text, 'operator'::text, 'approver'::text, 'auditor'::text, 'viewer'::text]))),
+  constraint member_status_check CHECK ((status = ANY (ARRAY['active'::text, 'removed'::text]))),
+  constraint member_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+CREATE INDEX member_email ON member USING btree (email);
+alter table member enable row level security;
+create policy workspace_wall on member
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on member to fairlead_app;
+grant select on member to fairlead_sequencer;
+
+create table message (
+  workspace_id uuid not null,
+  id uuid not null,
+  action_id uuid not null,
+  contact_id uuid not null,
+  mailbox_id uuid not null,
+  rfc822_id text collate "C" not null,
+  from_address text collate "C" not null,
+  to_address text collate "C" not null,
+  envelope_from text collate "C" not null,
+  subject text not null,
+  body text not null,
+  raw bytea not null,
+  rendered_digest bytea not null,
+  created_at timestamp with time zone not null,
+  constraint message_pkey PRIMARY KEY (workspace_id, id),
+  constraint message_workspace_id_action_id_key UNIQUE (workspace_id, action_id),
+  constraint message_workspace_id_rfc822_id_key UNIQUE (workspace_id, rfc822_id),
+  constraint message_workspace_id_action_id_fkey FOREIGN KEY (workspace_id, action_id) REFERENCES action(workspace_id, id),
+  constraint message_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+CREATE INDEX message_by_address ON message USING btree (workspace_id, to_address);
+alter table message enable row level security;
+create policy workspace_wall on message
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant insert, select on message to fairlead_app;
+grant select on message to fairlead_sequencer;
+
+create table observation (
+  workspace_id uuid not null,
+  id uuid not null,
+  record_id uuid not null,
+  observed_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  fields jsonb not null,
+  confidence smallint not null,
+  actor text collate "C" not null,
+  batch_id uuid,
+  constraint observation_pkey PRIMARY KEY (workspace_id, id),
+  constraint observation_confidence_check CHECK (((confidence >= 0) AND (confidence <= 100))),
+  constraint observation_workspace_id_record_id_fkey FOREIGN KEY (workspace_id, record_id) REFERENCES source_record(workspace_id, id)
+);
+CREATE INDEX observation_record ON observation USING btree (workspace_id, record_id);
+alter table observation enable row level security;
+create policy workspace_wall on observation
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant insert, select on observation to fairlead_app;
+grant select on observation to fairlead_sequencer;
+
+create table opportunity (
+  workspace_id uuid not null,
+  id uuid not null,
+  account_id uuid,
+  contact_id uuid,
+  name text not null,
+  state text collate "C" not null,
+  amount_minor bigint,
+  currency text collate "C",
+  opened_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  constraint opportunity_pkey PRIMARY KEY (workspace_id, id),
+  constraint opportunity_amount_minor_check CHECK ((amount_minor >= 0)),
+  constraint opportunity_check CHECK (((account_id IS NOT NULL) OR (contact_id IS NOT NULL))),
+  constraint opportunity_check1 CHECK (((state = 'open'::text) = (closed_at IS NULL))),
+  constraint opportunity_check2 CHECK (((amount_minor IS NULL) = (currency IS NULL))),
+  constraint opportunity_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint opportunity_state_check CHECK ((state = ANY (ARRAY['open'::text, 'won'::text, 'lost'::text]))),
+  constraint opportunity_workspace_id_account_id_fkey FOREIGN KEY (workspace_id, account_id) REFERENCES account(workspace_id, id),
+  constraint opportunity_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contact(workspace_id, id),
+  constraint opportunity_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+CREATE INDEX opportunity_open ON opportunity USING btree (workspace_id, account_id) WHERE (state = 'open'::text);
+alter table opportunity enable row level security;
+create policy workspace_wall on opportunity
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant insert, select, update on opportunity to fairlead_app;
+grant select on opportunity to fairlead_sequencer;
+
+create table outcome (
+  workspace_id uuid not null,
+  id uuid not null,
+  kind text collate "C" not null,
+  slot text collate "C" not null,
+  contact_id uuid,
+  account_id uuid,
+  opportunity_id uuid,
+  action_id uuid,
+  message_id uuid,
+  template_id uuid,
+  sequence_id uuid,
+  touches jsonb not null,
+  segments jsonb not null,
+  amount_minor bigint,
+  currency text collate "C",
+  source text collate "C" not null,
+  source_key text collate "C" not null,
+  causes jsonb not null,
+  audit_id uuid not null,
+  occurred_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null,
+  constraint outcome_pkey PRIMARY KEY (workspace_id, id),
+  constraint outcome_workspace_id_source_source_key_key UNIQUE (workspace_id, source, source_key),
+  constraint outcome_amount_minor_check CHECK ((amount_minor >= 0)),
+  constraint outcome_check CHECK (((contact_id IS NOT NULL) OR (account_id IS NOT NULL))),
+  constraint outcome_check1 CHECK (((amount_minor IS NULL) = (currency IS NULL))),
+  constraint outcome_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint outcome_kind_check CHECK ((kind = ANY (ARRAY['reply_positive'::text, 'reply_negative'::text, 'meeting_booked'::text, 'meeting_held'::text, 'no_show'::text, 'opportunity_created'::text, 'deal_won'::text, 'deal_lost'::text]))),
+  constraint outcome_workspace_id_account_id_fkey FOREIGN KEY (workspace_id, account_id) REFERENCES account(workspace_id, id),
+  constraint outcome_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contact(workspace_id, id),
+  constraint outcome_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
+  constraint outcome_workspace_id_opportunity_id_fkey FOREIGN KEY (workspace_id, opportunity_id) REFERENCES opportunity(workspace_id, id)
+);
+CREATE INDEX outcome_by_contact ON outcome USING btree (workspace_id, contact_id, id) WHERE (contact_id IS NOT NULL);
+CREATE INDEX outcome_by_slot ON outcome USING btree (workspace_id, slot, recorded_at DESC, id DESC);
+CREATE INDEX outcome_by_time ON outcome USING btree (workspace_id, occurred_at, id);
+alter table outcome enable row level security;
+create policy workspace_wall on outcome
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant insert, select on outcome to fairlead_app;
+grant select on outcome to fairlead_sequencer;
+
+create table permit (
+  workspace_id uuid not null,
+  id uuid not null,
+  action_id uuid not null,
+  decision_id uuid not null,
+  record_id uuid not null,
+  bundle_hash text collate "C" not null,
+  content_hash bytea not null,
+  gates jsonb not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  constraint permit_pkey PRIMARY KEY (workspace_id, id),
+  constraint permit_workspace_id_action_id_fkey FOREIGN KEY (workspace_id, action_id) REFERENCES action(workspace_id, id),
+  constraint permit_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+CREATE UNIQUE INDEX permit_open ON permit USING btree (workspace_id, action_id) WHERE (used_at IS NULL);
+alter table permit enable row level security;
+create policy workspace_wall on permit
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on permit to fairlead_app;
+grant select on permit to fairlead_sequencer;
+
+create table policy_bundle (
+  workspace_id uuid not null,
+  hash text collate "C" not null,
+  core_hash text collate "C" not null,
+  core text not null,
+  organisation text not null,
+  policies jsonb not null,
+  created_by text collate "C" not null,
+  created_at timestamp with time zone not null,
+  constraint policy_bundle_pkey PRIMARY KEY (workspace_id, hash),
+  constraint policy_bundle_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+alter table policy_bundle enable row level security;
+create policy workspace_wall on policy_bundle
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant insert, select on policy_bundle to fairlead_app;
+grant select on policy_bundle to fairlead_sequencer;
+
+create table relationship (
+  workspace_id uuid not null,
+  contact_id uuid not null,
+  account_id uuid not null,
+  title text,
+  is_current boolean not null,
+  observed_at timestamp with time zone not null,
+  constraint relationship_pkey PRIMARY KEY (workspace_id, contact_id, account_id),
+  constraint relationship_workspace_id_account_id_fkey FOREIGN KEY (workspace_id, account_id) REFERENCES account(workspace_id, id),
+  constraint relationship_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contact(workspace_id, id)
+);
+CREATE INDEX relationship_account ON relationship USING btree (workspace_id, account_id);
+alter table relationship enable row level security;
+create policy workspace_wall on relationship
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on relationship to fairlead_app;
+grant select on relationship to fairlead_sequencer;
+
+create table remembered_answer (
+  workspace_id uuid not null,
+  principal text collate "C" not null,
+  operation text collate "C" not null,
+  key text collate "C" not null,
+  input_digest bytea not null,
+  state text collate "C" not null,
+  status integer,
+  answer jsonb,
+  created_at timestamp with time zone not null,
+  constraint remembered_answer_pkey PRIMARY KEY (workspace_id, principal, operation, key),
+  constraint remembered_answer_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text]))),
+  constraint remembered_answer_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+alter table remembered_answer enable row level security;
+create policy workspace_wall on remembered_answer
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on remembered_answer to fairlead_app;
+grant select on remembered_answer to fairlead_sequencer;
+
+create table review_item (
+  workspace_id uuid not null,
+  id uuid not null,
+  kind text collate "C" not null,
+  subject text collate "C" not null,
+  record_ids uuid[] not null,
+  state text collate "C" not null,
+  created_at timestamp with time zone not null,
+  constraint review_item_pkey PRIMARY KEY (workspace_id, id),
+  constraint review_item_workspace_id_subject_key UNIQUE (workspace_id, subject),
+  constraint review_item_kind_check CHECK ((kind = ANY (ARRAY['shared_key'::text, 'blocked_key'::text, 'component'::text, 'veto'::text, 'account_name'::text]))),
+  constraint review_item_state_check CHECK ((state = ANY (ARRAY['open'::text, 'decided'::text]))),
+  constraint review_item_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+alter table review_item enable row level security;
+create policy workspace_wall on review_item
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on review_item to fairlead_app;
+grant select on review_item to fairlead_sequencer;
+
+create table schema_migration (
+  name text collate "C" not null,
+  checksum text not null,
+  applied_at timestamp with time zone default now() not null,
+  constraint schema_migration_pkey PRIMARY KEY (name)
+);
+
+create table score (
+  workspace_id uuid not null,
+  contact_id uuid not null,
+  account_id uuid,
+  fit smallint not null,
+  intent smallint not null,
+  disqualified boolean not null,
+  route text collate "C" not null,
+  priority integer not null,
+  reasons jsonb not null,
+  icp_version_id uuid not null,
+  inputs_digest text collate "C" not null,
+  computed_at timestamp with time zone not null,
+  constraint score_pkey PRIMARY KEY (workspace_id, contact_id),
+  constraint score_fit_check CHECK (((fit >= 0) AND (fit <= 100))),
+  constraint score_intent_check CHECK (((intent >= 0) AND (intent <= 100))),
+  constraint score_route_check CHECK ((route = ANY (ARRAY['act'::text, 'nurture'::text, 'observe'::text, 'exclude'::text]))),
+  constraint score_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contact(workspace_id, id),
+  constraint score_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
+  constraint score_workspace_id_icp_version_id_fkey FOREIGN KEY (workspace_id, icp_version_id) REFERENCES icp_version(workspace_id, id)
+);
+CREATE INDEX score_queue ON score USING btree (workspace_id, priority DESC, contact_id) WHERE (route = ANY (ARRAY['act'::text, 'nurture'::text]));
+alter table score enable row level security;
+create policy workspace_wall on score
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on score to fairlead_app;
+grant select on score to fairlead_sequencer;
+
+create table score_history (
+  workspace_id uuid not null,
+  contact_id uuid not null,
+  id uuid not null,
+  fit smallint not null,
+  intent smallint not null,
+  disqualified boolean not null,
+  route text collate "C" not null,
+  icp_version_id uuid not null,
+  inputs_digest text collate "C" not null,
+  computed_at timestamp with time zone not null,
+  constraint score_history_pkey PRIMARY KEY (workspace_id, contact_id, id),
+  constraint score_history_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+alter table score_history enable row level security;
+create policy workspace_wall on score_history
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant insert, select on score_history to fairlead_app;
+grant select on score_history to fairlead_sequencer;
+
+create table sequence (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text collate "C" not null,
+  state text collate "C" default 'active'::text not null,
+  created_by text collate "C" not null,
+  created_at timestamp with time zone not null,
+  constraint sequence_pkey PRIMARY KEY (workspace_id, id),
+  constraint sequence_workspace_id_name_key UNIQUE (workspace_id, name),
+  constraint sequence_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text]))),
+  constraint sequence_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+alter table sequence enable row level security;
+create policy workspace_wall on sequence
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on sequence to fairlead_app;
+grant select on sequence to fairlead_sequencer;
+
+create table sequence_step (
+  workspace_id uuid not null,
+  sequence_id uuid not null,
+  position integer not null,
+  delay_ms bigint not null,
+  template_id uuid not null,
+  constraint sequence_step_pkey PRIMARY KEY (workspace_id, sequence_id, "position"),
+  constraint sequence_step_delay_ms_check CHECK ((delay_ms >= 0)),
+  constraint sequence_step_position_check CHECK (("position" > 0)),
+  constraint sequence_step_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
+  constraint sequence_step_workspace_id_sequence_id_fkey FOREIGN KEY (workspace_id, sequence_id) REFERENCES sequence(workspace_id, id),
+  constraint sequence_step_workspace_id_template_id_fkey FOREIGN KEY (workspace_id, template_id) REFERENCES template(workspace_id, id)
+);
+alter table sequence_step enable row level security;
+create policy workspace_wall on sequence_step
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on sequence_step to fairlead_app;
+grant select on sequence_step to fairlead_sequencer;
+
+create table session (
+  workspace_id uuid not null,
+  id uuid not null,
+  member_id uuid not null,
+  token_digest bytea not null,
+  created_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint session_pkey PRIMARY KEY (workspace_id, id),
+  constraint session_token_digest_check CHECK ((length(token_digest) = 32)),
+  constraint session_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
+  constraint session_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES member(workspace_id, id)
+);
+CREATE INDEX session_token ON session USING btree (token_digest);
+alter table session enable row level security;
+create policy workspace_wall on session
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on session to fairlead_app;
+grant select on session to fairlead_sequencer;
+
+create table sign_in_link (
+  workspace_id uuid not null,
+  id uuid not null,
+  member_id uuid not null,
+  token_digest bytea not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint sign_in_link_pkey PRIMARY KEY (workspace_id, id),
+  constraint sign_in_link_token_digest_check CHECK ((length(token_digest) = 32)),
+  constraint sign_in_link_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
+  constraint sign_in_link_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES member(workspace_id, id)
+);
+CREATE INDEX sign_in_link_token ON sign_in_link USING btree (token_digest);
+alter table sign_in_link enable row level security;
+create policy workspace_wall on sign_in_link
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on sign_in_link to fairlead_app;
+grant select on sign_in_link to fairlead_sequencer;
+
+create table signal (
+  workspace_id uuid not null,
+  id uuid not null,
+  contact_id uuid,
+  account_id uuid,
+  kind text collate "C" not null,
+  strength smallint not null,
+  source text collate "C" not null,
+  source_key text collate "C" not null,
+  occurred_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null,
+  constraint signal_pkey PRIMARY KEY (workspace_id, id),
+  constraint signal_workspace_id_source_source_key_key UNIQUE (workspace_id, source, source_key),
+  constraint signal_check CHECK (((contact_id IS NULL) <> (account_id IS NULL))),
+  constraint signal_strength_check CHECK (((strength >= 1) AND (strength <= 100))),
+  constraint signal_workspace_id_account_id_fkey FOREIGN KEY (workspace_id, account_id) REFERENCES account(workspace_id, id),
+  constraint signal_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contact(workspace_id, id),
+  constraint signal_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+CREATE INDEX signal_by_account ON signal USING btree (workspace_id, account_id, occurred_at DESC) WHERE (account_id IS NOT NULL);
+CREATE INDEX signal_by_contact ON signal USING btree (workspace_id, contact_id, occurred_at DESC) WHERE (contact_id IS NOT NULL);
+alter table signal enable row level security;
+create policy workspace_wall on signal
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant insert, select on signal to fairlead_app;
+grant select on signal to fairlead_sequencer;
+
+create table simulation_clock (
+  only_row boolean default true not null,
+  now timestamp with time zone not null,
+  constraint simulation_clock_pkey PRIMARY KEY (only_row),
+  constraint simulation_clock_only_row_check CHECK (only_row)
+);
+grant select on simulation_clock to fairlead_app;
+grant select on simulation_clock to fairlead_sequencer;
+
+create table source (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text collate "C" not null,
+  kind text collate "C" not null,
+  trust smallint not null,
+  created_at timestamp with time zone not null,
+  constraint source_pkey PRIMARY KEY (workspace_id, id),
+  constraint source_workspace_id_name_key UNIQUE (workspace_id, name),
+  constraint source_kind_check CHECK ((kind = ANY (ARRAY['crm'::text, 'enrichment'::text, 'list'::text, 'form'::text, 'mailbox'::text, 'user'::text, 'agent'::text]))),
+  constraint source_trust_check CHECK (((trust >= 0) AND (trust <= 100))),
+  constraint source_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+alter table source enable row level security;
+create policy workspace_wall on source
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on source to fairlead_app;
+grant select on source to fairlead_sequencer;
+
+create table source_record (
+  workspace_id uuid not null,
+  id uuid not null,
+  kind text collate "C" not null,
+  source_id uuid not null,
+  external_id text collate "C" not null,
+  payload_hash bytea not null,
+  current_observation_id uuid not null,
+  match jsonb not null,
+  entity_id uuid not null,
+  account_record_id uuid,
+  batch_id uuid,
+  created_at timestamp with time zone not null,
+  constraint source_record_pkey PRIMARY KEY (workspace_id, id),
+  constraint source_record_workspace_id_source_id_kind_external_id_key UNIQUE (workspace_id, source_id, kind, external_id),
+  constraint source_record_kind_check CHECK ((kind = ANY (ARRAY['contact'::text, 'account'::text]))),
+  constraint source_record_workspace_id_account_record_id_fkey FOREIGN KEY (workspace_id, account_record_id) REFERENCES source_record(workspace_id, id),
+  constraint source_record_workspace_id_source_id_fkey FOREIGN KEY (workspace_id, source_id) REFERENCES source(workspace_id, id)
+);
+CREATE INDEX source_record_account ON source_record USING btree (workspace_id, account_record_id) WHERE (account_record_id IS NOT NULL);
+CREATE INDEX source_record_entity ON source_record USING btree (workspace_id, entity_id);
+alter table source_record enable row level security;
+create policy workspace_wall on source_record
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on source_record to fairlead_app;
+grant select on source_record to fairlead_sequencer;
+
+create table subject_key (
+  workspace_id uuid not null,
+  contact_id uuid not null,
+  wrapped bytea,
+  destroyed_at timestamp with time zone,
+  constraint subject_key_pkey PRIMARY KEY (workspace_id, contact_id),
+  constraint subject_key_check CHECK (((wrapped IS NULL) = (destroyed_at IS NOT NULL))),
+  constraint subject_key_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+alter table subject_key enable row level security;
+create policy workspace_wall on subject_key
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant insert, select on subject_key to fairlead_app;
+grant select on subject_key to fairlead_sequencer;
+
+create table suppression (
+  workspace_id uuid not null,
+  id uuid not null,
+  scope text collate "C" not null,
+  key text collate "C" not null,
+  reason text collate "C" not null,
+  purpose text collate "C" not null,
+  contact_id uuid,
+  account_id uuid,
+  hint text not null,
+  basis text collate "C" not null,
+  source text collate "C",
+  created_by_kind text collate "C" not null,
+  created_by text collate "C" not null,
+  record_id uuid not null,
+  created_at timestamp with time zone not null,
+  constraint suppression_pkey PRIMARY KEY (workspace_id, id),
+  constraint suppression_purpose_check CHECK ((purpose = ANY (ARRAY['all'::text, 'outreach'::text]))),
+  constraint suppression_reason_check CHECK ((reason = ANY (ARRAY['complaint'::text, 'do_not_contact'::text, 'hard_bounce'::text, 'left_company'::text, 'negative'::text, 'unsubscribed'::text]))),
+  constraint suppression_scope_check CHECK ((scope = ANY (ARRAY['account'::text, 'address'::text, 'contact'::text, 'domain'::text, 'phone'::text]))),
+  constraint suppression_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+CREATE INDEX suppression_contact ON suppression USING btree (workspace_id, contact_id) WHERE (contact_id IS NOT NULL);
+CREATE INDEX suppression_key ON suppression USING btree (workspace_id, scope, key);
+CREATE INDEX suppression_record ON suppression USING btree (workspace_id, record_id);
+alter table suppression enable row level security;
+create policy workspace_wall on suppression
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant insert, select on suppression to fairlead_app;
+grant select on suppression to fairlead_sequencer;
+
+create table suppression_lift (
+  workspace_id uuid not null,
+  suppression_id uuid not null,
+  reason text not null,
+  lifted_by text collate "C" not null,
+  record_id uuid not null,
+  lifted_at timestamp with time zone not null,
+  constraint suppression_lift_pkey PRIMARY KEY (workspace_id, suppression_id),
+  constraint suppression_lift_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
+  constraint suppression_lift_workspace_id_suppression_id_fkey FOREIGN KEY (workspace_id, suppression_id) REFERENCES suppression(workspace_id, id)
+);
+alter table suppression_lift enable row level security;
+create policy workspace_wall on suppression_lift
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant insert, select on suppression_lift to fairlead_app;
+grant select on suppression_lift to fairlead_sequencer;
+
+create table task (
+  workspace_id uuid not null,
+  id uuid not null,
+  kind text collate "C" not null,
+  title text not null,
+  contact_id uuid,
+  account_id uuid,
+  state text collate "C" not null,
+  disposition text collate "C",
+  cause text collate "C" not null,
+  due_at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  completed_at timestamp with time zone,
+  completed_by text collate "C",
+  constraint task_pkey PRIMARY KEY (workspace_id, id),
+  constraint task_workspace_id_cause_key UNIQUE (workspace_id, cause),
+  constraint task_state_check CHECK ((state = ANY (ARRAY['open'::text, 'done'::text]))),
+  constraint task_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+CREATE INDEX task_open ON task USING btree (workspace_id, state, due_at);
+alter table task enable row level security;
+create policy workspace_wall on task
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on task to fairlead_app;
+grant select on task to fairlead_sequencer;
+
+create table template (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text collate "C" not null,
+  version integer not null,
+  subject text not null,
+  body text not null,
+  content_hash bytea not null,
+  created_by text collate "C" not null,
+  created_at timestamp with time zone not null,
+  constraint template_pkey PRIMARY KEY (workspace_id, id),
+  constraint template_workspace_id_name_version_key UNIQUE (workspace_id, name, version),
+  constraint template_version_check CHECK ((version > 0)),
+  constraint template_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+alter table template enable row level security;
+create policy workspace_wall on template
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on template to fairlead_app;
+grant select on template to fairlead_sequencer;
+
+create table template_approval (
+  workspace_id uuid not null,
+  template_id uuid not null,
+  content_hash bytea not null,
+  approved_by text collate "C" not null,
+  approved_at timestamp with time zone not null,
+  constraint template_approval_pkey PRIMARY KEY (workspace_id, template_id),
+  constraint template_approval_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
+  constraint template_approval_workspace_id_template_id_fkey FOREIGN KEY (workspace_id, template_id) REFERENCES template(workspace_id, id)
+);
+alter table template_approval enable row level security;
+create policy workspace_wall on template_approval
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant insert, select on template_approval to fairlead_app;
+grant select on template_approval to fairlead_sequencer;
+
+create table workspace (
+  id uuid not null,
+  name text collate "C" not null,
+  slug text collate "C" not null,
+  state text collate "C" default 'active'::text not null,
+  postal_address text default ''::text not null,
+  created_at timestamp with time zone not null,
+  constraint workspace_pkey PRIMARY KEY (id),
+  constraint workspace_slug_key UNIQUE (slug),
+  constraint workspace_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text])))
+);
+grant select, update on workspace to fairlead_app;
+grant select on workspace to fairlead_sequencer;
+
+-- sequence audit_pending_seq_seq
