@@ -1,8 +1,6 @@
-import type { Kysely } from "kysely";
 import postgres from "postgres";
 import type { Env, Instant } from "./env.ts";
 import { type Id, idFromUuid, uuidFromId } from "./ids.ts";
-import { kyselyOver } from "./kysely-dialect.ts";
 import { limits } from "./limits.ts";
 import { Transient } from "./problem.ts";
 
@@ -31,8 +29,6 @@ export interface Tx {
   /** Business time, read once. */
   readonly now: Instant;
   readonly sql: TxSql;
-  /** Typed query builder over the block's own tables (`tables.gen.ts`). */
-  tables<T>(): Kysely<T>;
   /** Runs after a successful commit, in order; for wake-ups only, never for state. */
   afterCommit(run: () => void): void;
 }
@@ -151,7 +147,6 @@ async function runOnce<T>(
       workspaceId,
       now,
       sql,
-      tables: <D>() => kyselyOver<D>(sql),
       afterCommit: (hook) => {
         committed.push(hook);
       },

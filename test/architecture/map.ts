@@ -33,8 +33,8 @@ const besides: Readonly<Record<string, readonly string[]>> = {
 };
 
 const packagesOf: Readonly<Record<string, readonly string[]>> = {
-  kernel: ["zod", "postgres", "kysely"],
-  identity: ["zod", "libphonenumber-js", "tldts", "udsv"],
+  kernel: ["zod", "postgres"],
+  identity: ["zod", "libphonenumber-js", "tldts"],
   activity: ["zod", "postal-mime"],
   policy: ["zod", "@cedar-policy/cedar-wasm"],
   execution: ["zod", "liquidjs"],
@@ -92,7 +92,7 @@ export const blindImports: Readonly<Record<string, string>> = {
 };
 
 /** What the core may import from packages and from Node: all of it computes and does nothing else. */
-export const corePackages = ["zod", "libphonenumber-js", "tldts", "udsv", "liquidjs", "node:crypto"] as const;
+export const corePackages = ["zod", "libphonenumber-js", "tldts", "liquidjs", "node:crypto"] as const;
 export const coreKernel = ["ids", "canonical", "problem", "env", "limits"].map((file) => `src/kernel/${file}.ts`);
 
 /** Where a core uses the core of a block to its left, with the reason. */
