@@ -1,3 +1,4 @@
+import { livingContacts } from "../identity/facts-for.ts";
 import { type Id, newId } from "../kernel/ids.ts";
 import type { Caller, InputOf, OutputOf } from "../kernel/operation.ts";
 import { problem } from "../kernel/problem.ts";
@@ -33,10 +34,12 @@ export async function mayContact(
   purpose: "outreach" | "reply_in_thread" | "transactional",
   caller: Caller,
 ): Promise<Verdict | null> {
+  const living = (await livingContacts(tx, [contactId])).get(contactId);
+  if (living === undefined) return null;
   const [prepared] = await prepare(deps, tx, [
     {
       actionId: newId(deps.env, "act"),
-      contactId,
+      contactId: living,
       purpose,
       kind: "send_email",
       step: 0,

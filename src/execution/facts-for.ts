@@ -1,3 +1,4 @@
+import { livingContacts } from "../identity/facts-for.ts";
 import type { Instant } from "../kernel/env.ts";
 import { type Id, idFromUuid } from "../kernel/ids.ts";
 import type { Tx } from "../kernel/sql.ts";
@@ -47,8 +48,11 @@ export function engagedContacts(tx: Tx, contactIds: readonly Id<"con">[]): Promi
   return engagedContactIds(tx, contactIds);
 }
 
-/** Our messages by id, by wire Message-ID or by recipient address, newest first: what inbound mail may answer. */
-export function messagesMatching(
+/**
+ * Our messages by id, by wire Message-ID or by recipient address, newest first: what inbound mail may answer. Each names the
+ * contact that its recipient is now, so that an answer stops whoever they were merged into (I3, I10).
+ */
+export async function messagesMatching(
   tx: Tx,
   query: {
     readonly ids: readonly Id<"msg">[];
@@ -57,7 +61,9 @@ export function messagesMatching(
     readonly limit: number;
   },
 ): Promise<readonly MessageRef[]> {
-  return messageRefs(tx, query);
+  const messages = await messageRefs(tx, query);
+  const living = await livingContacts(tx, [...new Set(messages.map((message) => message.contactId))]);
+  return messages.map((message) => ({ ...message, contactId: living.get(message.contactId) ?? message.contactId }));
 }
 
 /** How many messages are between our hand and the mail server now. */

@@ -4,10 +4,11 @@ import { limits } from "../kernel/limits.ts";
 import type { Tx } from "../kernel/sql.ts";
 import { oneMore } from "./core/caps.ts";
 import { type CapWindow, emptyWindow, never } from "./core/facts.ts";
-import type { CapSubject } from "./gates.ts";
+import { type CapSubject, lockSubjects } from "./gates.ts";
 import {
   type CapCountRow,
   capCounts,
+  insertCopies,
   releaseReservations,
   spendReservations,
   upsertReservations,
@@ -65,6 +66,13 @@ export async function spendCaps(tx: Tx, actionIds: readonly Id<"act">[]): Promis
 /** Gives the places of actions back, when it is certain that nothing reached the person. */
 export async function releaseCaps(tx: Tx, actionIds: readonly Id<"act">[]): Promise<void> {
   if (actionIds.length > 0) await releaseReservations(tx, actionIds);
+}
+
+/** Lets the touches of contacts that were merged away count for the one they became as well (I6, I10). */
+export async function copyTouches(tx: Tx, from: readonly Id<"con">[], to: Id<"con">): Promise<void> {
+  const kinds = ["contact", "thread"] as const;
+  await lockSubjects(tx, { gates: [], caps: kinds.map((kind) => ({ kind, key: to })) }, "update");
+  for (const kind of kinds) await insertCopies(tx, kind, from, to);
 }
 
 interface Counted {

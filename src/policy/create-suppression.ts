@@ -6,6 +6,7 @@ import type { Database } from "../kernel/sql.ts";
 import type { createSuppression } from "./contract.ts";
 import type { SuppressDeps } from "./deps.ts";
 import type { NamedKey } from "./keys.ts";
+import { livingContact } from "./living-contact.ts";
 import { suppress } from "./suppress.ts";
 
 /** Forbids contact for good, on somebody's word. */
@@ -33,10 +34,7 @@ export async function suppressByHand(
     ...named("domain", input.domain),
   ];
   return deps.db.write(caller.workspaceId, async (tx) => {
-    const { contactId } = input;
-    if (contactId !== undefined && !(await deps.personKeys(tx, [contactId])).has(contactId)) {
-      throw problem("not_found", `there is no contact \`${contactId}\``);
-    }
+    const contactId = input.contactId === undefined ? undefined : await livingContact(tx, input.contactId);
     const ids = await suppress(deps, tx, [
       {
         contactId: contactId ?? null,

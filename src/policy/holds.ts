@@ -7,6 +7,7 @@ import type { Database } from "../kernel/sql.ts";
 import type { createHold, listHolds, releaseHold } from "./contract.ts";
 import type { SuppressDeps } from "./deps.ts";
 import { hold, holdsOver, releaseHolds } from "./hold.ts";
+import { livingContact } from "./living-contact.ts";
 import { type HoldRow, listedHolds, openHold } from "./store/holds.ts";
 
 /** Lists holds in force. */
@@ -32,9 +33,7 @@ export async function holdByHand(
   caller: Caller,
 ): Promise<OutputOf<typeof createHold>> {
   return deps.db.write(caller.workspaceId, async (tx) => {
-    const { contactId } = input;
-    if (!(await deps.personKeys(tx, [contactId])).has(contactId))
-      throw problem("not_found", `there is no contact \`${contactId}\``);
+    const contactId = await livingContact(tx, input.contactId);
     const until = input.until === undefined ? null : instantFromIso(input.until);
     if (until !== null && until <= tx.now)
       throw problem("invalid_input", "`until` is past: give a later time, or none");

@@ -4,6 +4,7 @@ import { emailMatchKey } from "../identity/core/email.ts";
 import { registrableDomain } from "../identity/core/host.ts";
 import { unreachable } from "../kernel/problem.ts";
 import type { Tx } from "../kernel/sql.ts";
+import { copyTouches } from "./caps.ts";
 import type { SuppressDeps } from "./deps.ts";
 import { bumpGates } from "./gates.ts";
 import { hold, holdsOver } from "./hold.ts";
@@ -28,12 +29,13 @@ export async function onIdentity(deps: SuppressDeps, tx: Tx, events: readonly Id
   );
 }
 
-/** One contact out of several: whatever forbade or held any of them forbids and holds the one. */
+/** One contact out of several: whatever forbade, held or touched any of them counts for the one. */
 export async function onMerged(deps: SuppressDeps, tx: Tx, event: Identity<"contact.merged">): Promise<void> {
   await bumpGates(
     tx,
     [event.survivor, ...event.absorbed].map((key) => ({ kind: "contact", key })),
   );
+  await copyTouches(tx, event.absorbed, event.survivor);
   await copyProtection(deps, tx, event.absorbed, [event.survivor], "merge");
 }
 

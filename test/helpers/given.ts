@@ -109,7 +109,9 @@ export async function givenWorkspace(ground: Ground, name = "Acme Outbound"): Pr
     ],
   });
   const contactOf = async (email: string): Promise<Id<"con">> => {
-    const found = (await admin.contacts.list({ q: email })).items.filter((one) => one.email === email);
+    const found = (await admin.contacts.list({ q: email })).items.filter(
+      (one) => one.email?.toLowerCase() === email.toLowerCase(),
+    );
     const [only] = found;
     if (only === undefined || found.length > 1) throw new Error(`${found.length} contacts have the address ${email}`);
     return only.id;

@@ -79,11 +79,11 @@ export async function upsertReservations(tx: Tx, rows: readonly ReservationRow[]
     do update set at = excluded.at, state = 'reserved', expires_at = excluded.expires_at where cap_ledger.state <> 'used'`;
 }
 
-/** Turns reservations into use: the attempt begins, and whatever comes of it counts. */
+/** Turns reservations into use: the attempt begins, and whatever comes of it counts; a second attempt from its own time. */
 export async function spendReservations(tx: Tx, actionIds: readonly Id<"act">[]): Promise<void> {
   await tx.sql`
     update cap_ledger set state = 'used', at = ${tx.now}::timestamptz
-     where workspace_id = ${tx.workspaceId} and action_id = any(${[...actionIds]}::uuid[]) and state = 'reserved'`;
+     where workspace_id = ${tx.workspaceId} and action_id = any(${[...actionIds]}::uuid[]) and state <> 'released'`;
 }
 
 /** Gives places back: for certain nothing reached the person. */
@@ -91,4 +91,13 @@ export async function releaseReservations(tx: Tx, actionIds: readonly Id<"act">[
   await tx.sql`
     update cap_ledger set state = 'released'
      where workspace_id = ${tx.workspaceId} and action_id = any(${[...actionIds]}::uuid[]) and state <> 'released'`;
+}
+
+/** Enters what was counted under some keys under another one too. */
+export async function insertCopies(tx: Tx, kind: string, from: readonly string[], to: string): Promise<void> {
+  await tx.sql`
+    insert into cap_ledger (workspace_id, kind, key, action_id, at, state, expires_at)
+    select workspace_id, kind, ${to}, action_id, at, state, expires_at from cap_ledger
+     where workspace_id = ${tx.workspaceId} and kind = ${kind} and key = any(${[...from]}::text[])
+    on conflict do nothing`;
 }
