@@ -68,7 +68,8 @@ export function OutcomesPage(): ReactNode {
 }
 
 function Amount({ row }: { readonly row: Outcome }): ReactNode {
-  if (row.amountMinor === null || row.currency === null) return <span className="text-ink-3">–</span>;
+  if (row.amountMinor === null || row.currency === null || row.kind === "deal_lost")
+    return <span className="text-ink-3">–</span>;
   return new Intl.NumberFormat("en", { style: "currency", currency: row.currency, maximumFractionDigits: 0 }).format(
     row.amountMinor / 100,
   );

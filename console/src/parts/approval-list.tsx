@@ -12,7 +12,10 @@ export function ApprovalList(props: {
 }): ReactNode {
   const selected = useRef<HTMLButtonElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs again for each newly chosen row
-  useEffect(() => selected.current?.scrollIntoView({ block: "nearest" }), [props.selectedId]);
+  useEffect(() => {
+    // A block, not an expression: newer browsers answer with a promise, which is no clean-up.
+    selected.current?.scrollIntoView({ block: "nearest" });
+  }, [props.selectedId]);
   return (
     <nav aria-label="Approvals" className="scroll-area min-h-0 border-r border-line">
       <ul>

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { ProblemError } from "../../../src/client/problem-error.ts";
 import { type AnswerOf, ask } from "../api/operations.ts";
 import { useMay, useNow } from "../api/session.ts";
+import { CaseDetails } from "./case-details.tsx";
 import { CaseProof } from "./case-proof.tsx";
 import { Disclosed } from "./disclosed.tsx";
 import { Empty, Loading } from "./empty.tsx";
@@ -72,7 +73,6 @@ function Chapter(props: { readonly heading: string; readonly items: readonly Ite
 
 function Line({ item, also }: Folded): ReactNode {
   const now = new Date(useNow());
-  const hasDetails = Object.keys(item.details).length > 0;
   return (
     <li>
       <div className="flex items-baseline gap-3">
@@ -86,7 +86,10 @@ function Line({ item, also }: Folded): ReactNode {
         </Link>
         <p className="min-w-0 break-words">
           {sentence(item.says, now)}
-          <span className="text-sm text-ink-3"> by {shortActor(item.actor)}</span>
+          <span className="text-sm text-ink-3">
+            {" "}
+            by <Actor text={item.actor} />
+          </span>
         </p>
         <span className="ml-auto shrink-0 text-sm text-ink-3">
           <When at={item.at} />
@@ -99,14 +102,7 @@ function Line({ item, also }: Folded): ReactNode {
         {item.disclosures.map((one) => (
           <Disclosed key={one.name} name={one.name} value={one.value} />
         ))}
-        {hasDetails ? (
-          <details>
-            <summary className="text-sm text-ink-3 hover:text-ink">What the record says</summary>
-            <pre className="scroll-area mt-1 max-h-96 rounded-md bg-sunken p-3 font-mono text-xs whitespace-pre-wrap">
-              {JSON.stringify(item.details, null, 2)}
-            </pre>
-          </details>
-        ) : null}
+        <CaseDetails details={item.details} />
       </div>
     </li>
   );
@@ -121,7 +117,9 @@ interface Folded {
 /** A record that is told in several chapters says the same in some of them again and again: one line stands for all. */
 function foldRepeats(items: readonly Item[]): readonly Folded[] {
   const alike = Map.groupBy(items, (item) =>
-    item.disclosures.length > 0 ? JSON.stringify([item.disclosures, item.details]) : item.recordId,
+    item.disclosures.length > 0 || "inputs" in item.details
+      ? JSON.stringify([item.disclosures, item.details])
+      : item.recordId,
   );
   return [...alike.values()].flatMap(([item, ...rest]) =>
     item === undefined ? [] : [{ item, also: rest.map(({ index }) => index) }],
@@ -136,7 +134,10 @@ function sentence(says: string, now: Date): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-function shortActor(actor: string): string {
-  const [kind = "", id = ""] = actor.split(" ");
-  return id.includes("_") ? `${kind} ${shortId(id)}` : actor;
+function Actor({ text }: { readonly text: string }): ReactNode {
+  const [kind = "", id = ""] = text.split(" ");
+  const agents = useQuery({ ...ask("agents.list", {}), enabled: useMay("agents:read"), staleTime: 60_000 }).data;
+  const name = agents?.items.find((agent) => agent.id === id)?.name;
+  if (name !== undefined) return `${kind} ${name}`;
+  return id.includes("_") ? `${kind} ${shortId(id)}` : text;
 }

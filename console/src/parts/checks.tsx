@@ -1,7 +1,9 @@
 import type { ReactNode } from "react";
-import type { Verdict } from "../../../src/policy/contract.ts";
+import type { AnswerOf } from "../api/operations.ts";
 import { Status } from "./status.tsx";
 import { counted, type Tone } from "./words.ts";
+
+type Verdict = AnswerOf<"policy.check">;
 
 /** Every policy of the bundle with how it came out: those that object first, the rest folded away but there. */
 export function Checks(props: { readonly verdict: Verdict }): ReactNode {

@@ -1,7 +1,12 @@
-import type { ActivityKind, ReplyKind } from "../../../src/activity/contract.ts";
-import type { ActionState, DecisionOutcome } from "../../../src/execution/contract.ts";
-import type { AccountRelation } from "../../../src/identity/contract.ts";
-import type { OutcomeKind } from "../../../src/outcomes/contract.ts";
+import type { InputOf } from "../api/operations.ts";
+
+type ActionState = NonNullable<InputOf<"actions.list">["state"]>;
+type DecisionOutcome = NonNullable<InputOf<"actions.list">["outcome"]>;
+type AccountRelation = NonNullable<InputOf<"contacts.list">["relation"]>;
+type OutcomeKind = NonNullable<InputOf<"outcomes.list">["kind"]>;
+type ActivityKind = NonNullable<InputOf<"activities.list">["kind"]>;
+/** What a person may say that a reply means. */
+export type ReplyKind = InputOf<"replies.classify">["kind"];
 
 // Contracts give the console types only, so that their schemas stay out of the bundle. Each list here is checked against
 // its type: a code that is missing or made up does not compile.

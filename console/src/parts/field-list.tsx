@@ -1,6 +1,5 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import type { ContactField } from "../../../src/identity/contract.ts";
 import type { AnswerOf } from "../api/operations.ts";
 import { Missing } from "./empty.tsx";
 import { Section } from "./page-header.tsx";
@@ -30,7 +29,7 @@ const order: readonly string[] = [
   "industry",
   "employees",
   "website",
-] satisfies readonly ContactField[];
+];
 
 /** What is known of a contact: each value with its source, when it was observed and why it won. */
 export function FieldList({ contact }: { readonly contact: Contact }): ReactNode {

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 
-/** What a key does; the name is `event.key`, with `mod+` for Control or Command and `mod+shift+` for both. */
-export type Hotkeys = Readonly<Record<string, (event: KeyboardEvent) => void>>;
+/** What a key does, or `false` if it has nothing to do now and others may; the name is `event.key`, with `mod+` for Control or Command and `mod+shift+` for both. */
+export type Hotkeys = Readonly<Record<string, (event: KeyboardEvent) => unknown>>;
 
 /** Binds keys while a part is shown. Plain keys rest while somebody types, holds a modifier or has a dialog open. */
 export function useHotkeys(keys: Hotkeys): void {
@@ -14,8 +14,7 @@ export function useHotkeys(keys: Hotkeys): void {
       const run = held.current[nameOf(event)];
       if (run === undefined || event.defaultPrevented) return;
       if (!hasModifier(event) && (isTyping(event.target) || isDialogOpen())) return;
-      event.preventDefault();
-      run(event);
+      if (run(event) !== false) event.preventDefault();
     };
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);

@@ -1,11 +1,10 @@
 import { Link } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
-import type { ReplyKind } from "../../../src/activity/contract.ts";
 import type { ItemOf } from "../api/operations.ts";
 import { useMay } from "../api/session.ts";
 import { useTell } from "../api/use-tell.ts";
 import { Button } from "./button.tsx";
-import { replyKinds } from "./choices.ts";
+import { type ReplyKind, replyKinds } from "./choices.ts";
 import { IdChip } from "./id-chip.tsx";
 import { ScrollArea } from "./scroll-area.tsx";
 import { StatusPill } from "./status.tsx";

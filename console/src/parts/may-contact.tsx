@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import type { DecisionOutcome } from "../../../src/policy/contract.ts";
-import { ask } from "../api/operations.ts";
+import { type AnswerOf, ask } from "../api/operations.ts";
 import { Checks } from "./checks.tsx";
 import { Loading } from "./empty.tsx";
 import { Section } from "./page-header.tsx";
@@ -10,7 +9,9 @@ import { Reasons } from "./reasons.tsx";
 import { Away } from "./when.tsx";
 import type { Tone } from "./words.ts";
 
-const answers: Readonly<Record<DecisionOutcome, readonly [tone: Tone, answer: string, says: string]>> = {
+const answers: Readonly<
+  Record<AnswerOf<"policy.check">["outcome"], readonly [tone: Tone, answer: string, says: string]>
+> = {
   allow: ["good", "Yes", "No policy objects to an e-mail now."],
   needs_approval: ["warn", "If a person approves", "A policy asks for a person's approval first."],
   defer: ["info", "Not yet", "It is only a matter of time."],

@@ -1,12 +1,14 @@
 import type { ReactNode } from "react";
+import { Missing } from "./empty.tsx";
 
 /** A message exactly as it goes out: no more is hidden than what every message has. */
 export function MessageView(props: {
   readonly message: {
     readonly subject: string;
     readonly body: string;
-    readonly to: string;
-    readonly from: string;
+    /** Null where it is not said. */
+    readonly to: string | null;
+    readonly from: string | null;
     readonly rfc822Id?: string | null;
   };
 }): ReactNode {
@@ -17,9 +19,13 @@ export function MessageView(props: {
         <h2 className="text-lg font-semibold tracking-[-0.01em] text-balance">{subject}</h2>
         <dl className="mt-2 grid grid-cols-[3rem_1fr] gap-y-0.5">
           <dt className="text-ink-3">From</dt>
-          <dd className="break-all">{from}</dd>
-          <dt className="text-ink-3">To</dt>
-          <dd className="break-all">{to}</dd>
+          <dd className="break-all">{from ?? <Missing />}</dd>
+          {to === null ? null : (
+            <>
+              <dt className="text-ink-3">To</dt>
+              <dd className="break-all">{to}</dd>
+            </>
+          )}
           {rfc822Id == null ? null : (
             <>
               <dt className="text-ink-3">Id</dt>

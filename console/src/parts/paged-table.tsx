@@ -67,20 +67,7 @@ export function PagedTable<Name extends OperationName>(props: PagedTableProps<Na
         aria-label={props.label}
         className={`w-full table-fixed border-separate border-spacing-0 ${props.minWidth ?? ""}`}
       >
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th
-                key={column.head}
-                scope="col"
-                style={column.width === undefined ? {} : { width: column.width }}
-                className={`sticky top-0 z-10 h-8 border-b border-line bg-page px-3 text-sm font-medium whitespace-nowrap text-ink-3 first:pl-6 last:pr-6 ${column.isRight === true ? "text-right" : "text-left"}`}
-              >
-                {column.hidesHead === true ? <span className="sr-only">{column.head}</span> : column.head}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Head columns={columns} />
         <tbody>
           <Spacer height={above} span={columns.length} />
           {shown.map(({ index }) => {
@@ -113,6 +100,25 @@ export function PagedTable<Name extends OperationName>(props: PagedTableProps<Na
             : `${rows.length.toLocaleString("en")} shown: that is all.`}
       </p>
     </ScrollArea>
+  );
+}
+
+function Head<Row>(props: { readonly columns: readonly Column<Row>[] }): ReactNode {
+  return (
+    <thead>
+      <tr>
+        {props.columns.map((column) => (
+          <th
+            key={column.head}
+            scope="col"
+            style={column.width === undefined ? {} : { width: column.width }}
+            className={`sticky top-0 z-10 h-8 border-b border-line bg-page px-3 text-sm font-medium whitespace-nowrap text-ink-3 first:pl-6 last:pr-6 ${column.isRight === true ? "text-right" : "text-left"}`}
+          >
+            {column.hidesHead === true ? <span className="sr-only">{column.head}</span> : column.head}
+          </th>
+        ))}
+      </tr>
+    </thead>
   );
 }
 

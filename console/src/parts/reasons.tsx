@@ -1,7 +1,9 @@
 import type { ReactNode } from "react";
-import type { Reason } from "../../../src/execution/contract.ts";
+import type { ItemOf } from "../api/operations.ts";
 import { Away } from "./when.tsx";
 import { spelledField, type Tone } from "./words.ts";
+
+type Reason = ItemOf<"actions.list">["reasons"][number];
 
 /** A reason as any decision gives it; live checks add how much of which limit is used. */
 export type AnyReason = Omit<Reason, "values" | "until"> & {

@@ -1,10 +1,10 @@
-import { Outlet, useNavigate } from "@tanstack/react-router";
-import { lazy, type ReactNode, Suspense, useRef, useState } from "react";
+import { Outlet } from "@tanstack/react-router";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import { useSession, useWorkspace } from "../api/session.ts";
 import { Button } from "./button.tsx";
+import { useGoKeys } from "./go-keys.ts";
 import { useHotkeys } from "./hotkeys.ts";
 import { Modal } from "./modal.tsx";
-import { places } from "./places.ts";
 import { SideNav } from "./side-nav.tsx";
 import { StopSwitch } from "./stop-switch.tsx";
 import { TopNav } from "./top-nav.tsx";
@@ -45,41 +45,31 @@ export function Shell(): ReactNode {
 }
 
 function useShellKeys(setOpen: (open: "palette" | "stop") => void): void {
-  const navigate = useNavigate();
-  const goAt = useRef(Number.NEGATIVE_INFINITY);
-  const letters = places.flatMap(([, list]) => list);
-  const isGoing = (event: KeyboardEvent) => event.timeStamp - goAt.current < 1_200;
-  const moves = letters.map(({ key, to }) => [key, to] as const);
+  useGoKeys();
   useHotkeys({
     "mod+k": () => setOpen("palette"),
     "mod+shift+.": () => setOpen("stop"),
     "mod+shift+>": () => setOpen("stop"),
-    g: (event) => {
-      goAt.current = event.timeStamp;
-    },
-    "/": () => document.querySelector<HTMLInputElement>("[type=search]")?.focus(),
+    "/": () => focusSearch(),
     j: () => moveFocus(1),
-    k: (event) => (isGoing(event) ? void navigate({ to: "/tasks" }) : moveFocus(-1)),
-    ...Object.fromEntries(
-      moves
-        .filter(([key]) => key !== "k")
-        .map(([key, to]) => [
-          key,
-          (event: KeyboardEvent) => {
-            if (isGoing(event)) void navigate({ to });
-          },
-        ]),
-    ),
+    k: () => moveFocus(-1),
   });
 }
 
-/** Moves the focus to the next or previous row of the page's list. */
-function moveFocus(by: number): void {
+function focusSearch(): boolean {
+  const field = document.querySelector<HTMLInputElement>("main [type=search]");
+  field?.focus();
+  return field !== null;
+}
+
+/** Moves the focus to the next or previous row of the page's list, if it has one. */
+function moveFocus(by: number): boolean {
   const rows = [...document.querySelectorAll<HTMLElement>("main .row-link")];
   const at = rows.indexOf(document.activeElement as HTMLElement);
   const next = rows[at === -1 ? 0 : at + by];
   next?.focus();
   next?.scrollIntoView({ block: "nearest" });
+  return rows.length > 0;
 }
 
 function PausedNotice(props: { readonly onResume: () => void }): ReactNode {
