@@ -11,6 +11,7 @@ import { contactsByAddress, idsOfContact, personKeys, subjectSource } from "../i
 import type { Database } from "../kernel/sql.ts";
 import type { MailboxDeps } from "../mailbox/deps.ts";
 import type { OutcomesVerbDeps } from "../outcomes/deps.ts";
+import { openOpportunitiesAt } from "../outcomes/facts-for.ts";
 import { outcomesOfEvents } from "../outcomes/from-events.ts";
 import type { BundleShelf } from "../policy/bundles.ts";
 import type { BundleSource } from "../policy/core/bundle.ts";
@@ -49,6 +50,7 @@ export function buildDeps(resources: Resources): BlockDeps {
     engine,
     activeBundle: shelf.active,
     personKeys,
+    openOpportunities: openOpportunitiesAt,
     publicUrl: config.publicUrl,
     react: reactions.activity,
     onRecorded,

@@ -7,8 +7,9 @@ import type { Tx } from "../kernel/sql.ts";
 import { releaseCaps } from "../policy/caps.ts";
 import type { grantApproval as grantOperation, rejectApproval as rejectOperation } from "./contract.ts";
 import type { ExecutionDeps } from "./deps.ts";
+import { moveAction } from "./move.ts";
 import { reconsider } from "./reconsider.ts";
-import { type ActionRow, actionsById, moveAction } from "./store/actions.ts";
+import { type ActionRow, actionsById } from "./store/actions.ts";
 import { type ApprovalRow, approvalById, decideApproval } from "./store/approvals.ts";
 import { stopEnrollment } from "./store/sequences.ts";
 

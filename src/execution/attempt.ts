@@ -9,7 +9,8 @@ import { type Gate, lockSubjects } from "../policy/gates.ts";
 import { suppressedNow } from "../policy/suppress.ts";
 import { type Guarded, guardsOf } from "./action-gates.ts";
 import { type DispatchDeps, systemActor } from "./deps.ts";
-import { type ActionRow, actionsById, moveAction } from "./store/actions.ts";
+import { moveAction } from "./move.ts";
+import { type ActionRow, actionsById } from "./store/actions.ts";
 import {
   insertAttempt,
   type MessageRow,

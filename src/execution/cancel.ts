@@ -2,11 +2,13 @@ import { actorOf, appendAudit } from "../audit/append.ts";
 import type { Caller, InputOf, OutputOf } from "../kernel/operation.ts";
 import { problem } from "../kernel/problem.ts";
 import { releaseCaps } from "../policy/caps.ts";
+import { livingContact } from "../policy/living-contact.ts";
 import type { cancelAction as cancelOperation, stopEnrollments as stopOperation } from "./contract.ts";
 import { stoppableStates } from "./core/states.ts";
 import type { ExecutionDeps } from "./deps.ts";
+import { moveAction } from "./move.ts";
 import { stopContacts } from "./stop.ts";
-import { actionsById, moveAction } from "./store/actions.ts";
+import { actionsById } from "./store/actions.ts";
 import { voidApprovals } from "./store/approvals.ts";
 import { stopEnrollment } from "./store/sequences.ts";
 
@@ -49,7 +51,7 @@ export async function stopEnrollments(
 ): Promise<OutputOf<typeof stopOperation>> {
   return deps.db.write(caller.workspaceId, async (tx) => {
     const stopped = await stopContacts(deps, tx, {
-      contactIds: [input.contactId],
+      contactIds: [await livingContact(tx, input.contactId)],
       reason: `stopped_by_${caller.principal.kind}`,
       holdUntil: null,
       cause: null,

@@ -8,12 +8,12 @@ import { releaseCaps, reserveCaps } from "../policy/caps.ts";
 import type { Verdict } from "../policy/contract.ts";
 import { decide } from "../policy/core/decide.ts";
 import { insertDecisions } from "../policy/record.ts";
-import type { Reason } from "./contract.ts";
 import { stateAfter } from "./core/states.ts";
 import { type DecideDeps, queues } from "./deps.ts";
 import { type Candidate, factsOfBatch, type Gathered } from "./gather-facts.ts";
 import type { ActionUpdate } from "./store/actions.ts";
 import { requestApprovals } from "./store/approvals.ts";
+import type { Reason } from "./words/contract.ts";
 
 /** One decision of a batch, recorded: the verdict, its ids, and what it read. */
 export interface Decided {

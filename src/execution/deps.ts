@@ -20,6 +20,8 @@ export interface DecideDeps {
   readonly kick: (workspaceId: Id<"wsp">) => void;
   /** Every key under which a person can be reached: suppression follows all of them. */
   readonly personKeys: SuppressDeps["personKeys"];
+  /** Those of these accounts with a deal open now; outcomes knows, which stands to the right. */
+  readonly openOpportunities: (tx: Tx, accountIds: readonly Id<"acc">[]) => Promise<ReadonlySet<Id<"acc">>>;
   /** Where unsubscribe links point. */
   readonly publicUrl: string;
 }

@@ -8,9 +8,10 @@ import { Transient } from "../kernel/problem.ts";
 import type { JobResult } from "../kernel/worker.ts";
 import { openAttempt } from "./attempt.ts";
 import { type DispatchDeps, systemActor } from "./deps.ts";
+import { moveAction } from "./move.ts";
 import { type Reserved, reserve } from "./reserve.ts";
 import { lookInto, settle } from "./settle.ts";
-import { actionsById, moveAction } from "./store/actions.ts";
+import { actionsById } from "./store/actions.ts";
 import { abandonedAttempt, endAttempt, messagesByAction } from "./store/messages.ts";
 
 const firstPauseMs = 250;

@@ -3,13 +3,13 @@ import { type Id, newId } from "../kernel/ids.ts";
 import type { Tx } from "../kernel/sql.ts";
 import { type MailboxFactsRow, mailboxFactsFor } from "../mailbox/facts-for.ts";
 import { pickMailboxes } from "../mailbox/pick.ts";
-import type { Draft } from "./contract.ts";
 import { tokenKeyPurpose, unsubscribeUrl } from "./core/links.ts";
 import { contentHash, type MessageText, renderTemplate, withFooter } from "./core/render.ts";
 import type { DecideDeps } from "./deps.ts";
 import type { ActionContent } from "./store/actions.ts";
 import { type TemplateRow, templates } from "./store/sequences.ts";
 import { workspaceFooter } from "./store/workspace.ts";
+import type { Draft } from "./words/contract.ts";
 
 /** What is asked, before it is decided: whom, what for, and what to say. */
 export interface Ask {
@@ -38,6 +38,8 @@ export interface Prepared {
   readonly isApprovedTemplate: boolean;
   readonly content: ActionContent | null;
   readonly contentHash: Buffer | null;
+  /** Whether the text carries the recipient's own one-click link, which every outreach message must. */
+  readonly hasUnsubscribeLink: boolean;
   /** What the message needs and the records lack, such as `message: undefined variable`. */
   readonly missing: readonly string[];
 }
@@ -97,11 +99,17 @@ function prepareOne(deps: DecideDeps, tx: Tx, ask: Ask, material: Material): Pre
     ...(templateId !== null && template === undefined ? ["template"] : []),
   ];
   if (contact?.email == null || mailbox === undefined || mailboxId === null || missing.length > 0) {
-    return { ...base, content: null, contentHash: null, missing };
+    return { ...base, content: null, contentHash: null, hasUnsubscribeLink: false, missing };
   }
   const text = textOf(ask, contact, mailbox, template);
   if ("fault" in text)
-    return { ...base, content: null, contentHash: null, missing: [`message: ${text.fault}`.slice(0, 40)] };
+    return {
+      ...base,
+      content: null,
+      contentHash: null,
+      hasUnsubscribeLink: false,
+      missing: [`message: ${text.fault}`.slice(0, 40)],
+    };
   const url = unsubscribeUrl(
     { workspaceId: tx.workspaceId, messageId },
     deps.vault.keyFor(tx.workspaceId, tokenKeyPurpose),
@@ -118,7 +126,7 @@ function prepareOne(deps: DecideDeps, tx: Tx, ask: Ask, material: Material): Pre
     ...full,
   };
   const hash = contentHash({ ...full, to: contact.email, mailboxId, purpose: ask.purpose, step: ask.step, templateId });
-  return { ...base, content, contentHash: hash, missing };
+  return { ...base, content, contentHash: hash, hasUnsubscribeLink: full.body.includes(url), missing };
 }
 
 function textOf(

@@ -1,9 +1,10 @@
 import type { Batcher } from "../kernel/batcher.ts";
 import type { Caller, OutputOf } from "../kernel/operation.ts";
-import type { proposeAction as operation, Proposal } from "./contract.ts";
+import type { proposeAction as operation } from "./contract.ts";
 import { stateAfter } from "./core/states.ts";
 import { reasonsOf } from "./decide-batch.ts";
 import type { Proposed, Proposing } from "./propose.ts";
+import type { Proposal } from "./words/contract.ts";
 
 /** Proposes one touch. Proposals that arrive together are decided in one transaction, at most 64 of them. */
 export async function proposeAction(

@@ -3,7 +3,6 @@ import { type Id, newId } from "../kernel/ids.ts";
 import type { Caller } from "../kernel/operation.ts";
 import { Problem, problem } from "../kernel/problem.ts";
 import type { Tx } from "../kernel/sql.ts";
-import type { Draft, Proposal } from "./contract.ts";
 import { type Decided, decideBatch, followUp, reasonsOf, updateFrom } from "./decide-batch.ts";
 import type { DecideDeps } from "./deps.ts";
 import { type Candidate, lockCaps } from "./gather-facts.ts";
@@ -11,6 +10,7 @@ import { type Ask, type Prepared, prepare } from "./prepare.ts";
 import { type ActionRow, insertActions } from "./store/actions.ts";
 import { insertEnrollments, type StepRow, sequenceSteps, stopEnrollment } from "./store/sequences.ts";
 import { contextReads } from "./store/work.ts";
+import type { Draft, Proposal } from "./words/contract.ts";
 
 /** One proposal and who makes it. */
 export interface Proposing {

@@ -2,11 +2,12 @@ import type { z } from "zod";
 import { principalNames } from "../access/names.ts";
 import { isoFromInstant, isoOrNull } from "../kernel/env.ts";
 import type { Caller, InputOf, OutputOf } from "../kernel/operation.ts";
-import type { Approval, listApprovals as operation } from "./contract.ts";
+import type { listApprovals as operation } from "./contract.ts";
 import type { ExecutionDeps } from "./deps.ts";
 import { type ActionRow, actionsById } from "./store/actions.ts";
 import { type ApprovalRow, approvalsPage, pendingCount } from "./store/approvals.ts";
 import { type ContactView, contactRefs, cursorFrom, paged } from "./views.ts";
+import type { Approval } from "./words/contract.ts";
 
 /** What waits for a person, with exactly the message that an approval is bound to. */
 export async function listApprovals(

@@ -5,8 +5,9 @@ import type { Id } from "../kernel/ids.ts";
 import type { Job } from "../kernel/jobs.ts";
 import type { Tx } from "../kernel/sql.ts";
 import { type DecideDeps, type ExecutionDeps, systemActor } from "./deps.ts";
+import { moveAction } from "./move.ts";
 import { scheduleNextStep } from "./steps.ts";
-import { actionsById, moveAction } from "./store/actions.ts";
+import { actionsById } from "./store/actions.ts";
 
 /**
  * Evidence that a message did arrive: a delivery report, a bounce or a reply that carries our token. An unknown send becomes

@@ -1,15 +1,16 @@
 import type { Id } from "../kernel/ids.ts";
 import type { Tx } from "../kernel/sql.ts";
 import { releaseCaps } from "../policy/caps.ts";
-import type { ActionState } from "./contract.ts";
 import { type Decided, decideBatch, followUp, updateFrom } from "./decide-batch.ts";
 import type { DecideDeps } from "./deps.ts";
 import { type Candidate, lockCaps } from "./gather-facts.ts";
+import { moveAction } from "./move.ts";
 import { type Prepared, prepare } from "./prepare.ts";
 import { leaveDenied } from "./propose.ts";
-import { type ActionRow, actionsById, moveAction, updateDecided } from "./store/actions.ts";
+import { type ActionRow, actionsById, updateDecided } from "./store/actions.ts";
 import { standingGrants } from "./store/approvals.ts";
 import { enrollmentsById } from "./store/sequences.ts";
+import type { ActionState } from "./words/contract.ts";
 
 /**
  * Decides actions again with fresh facts: after a wait, after an approval, and before a send. Nothing is ever executed from

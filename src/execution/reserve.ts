@@ -11,8 +11,9 @@ import { guardsOf } from "./action-gates.ts";
 import { tokenKeyPurpose, unsubscribeMailto, unsubscribeUrl } from "./core/links.ts";
 import type { Decided } from "./decide-batch.ts";
 import { type DispatchDeps, systemActor } from "./deps.ts";
+import { moveAction } from "./move.ts";
 import { reconsider } from "./reconsider.ts";
-import { type ActionRow, actionsById, moveAction } from "./store/actions.ts";
+import { type ActionRow, actionsById } from "./store/actions.ts";
 import { insertMessages, type MessageRow, messagesByAction, replacePermits } from "./store/messages.ts";
 import { threadOf } from "./store/thread.ts";
 

@@ -4,9 +4,10 @@ import { newId } from "../kernel/ids.ts";
 import type { Caller, InputOf, OutputOf } from "../kernel/operation.ts";
 import { problem } from "../kernel/problem.ts";
 import type { Tx } from "../kernel/sql.ts";
-import type { createSequence as createOperation, listSequences as listOperation, Sequence } from "./contract.ts";
+import type { createSequence as createOperation, listSequences as listOperation } from "./contract.ts";
 import type { ExecutionDeps } from "./deps.ts";
 import { enrollmentCounts, insertSequence, sequenceRows, sequenceSteps, templates } from "./store/sequences.ts";
+import type { Sequence } from "./words/contract.ts";
 
 /** Adds a sequence of e-mail steps. */
 export async function createSequence(

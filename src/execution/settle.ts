@@ -10,13 +10,13 @@ import { enqueue } from "../kernel/jobs.ts";
 import type { Tx } from "../kernel/sql.ts";
 import { releaseCaps } from "../policy/caps.ts";
 import type { Opened } from "./attempt.ts";
-import type { ActionState } from "./contract.ts";
 import { type DispatchDeps, queues, systemActor } from "./deps.ts";
+import { moveAction } from "./move.ts";
 import { scheduleNextStep } from "./steps.ts";
-import { moveAction } from "./store/actions.ts";
 import { endAttempt, refusedForNow } from "./store/messages.ts";
 import { stopEnrollment } from "./store/sequences.ts";
 import { insertTask } from "./store/work.ts";
+import type { ActionState } from "./words/contract.ts";
 
 /** Refusals for now that end in giving up; a server that was not reached at all costs none of them. */
 const softRefusalsMax = 4;

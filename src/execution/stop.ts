@@ -7,7 +7,7 @@ import { enqueue } from "../kernel/jobs.ts";
 import type { Tx } from "../kernel/sql.ts";
 import { releaseCaps } from "../policy/caps.ts";
 import { type DecideDeps, queues, systemActor } from "./deps.ts";
-import { stopActions, stoppableActions } from "./store/actions.ts";
+import { stopActions, stoppableActions } from "./move.ts";
 import { voidApprovals } from "./store/approvals.ts";
 import { haltEnrollments } from "./store/sequences.ts";
 import { insertTask } from "./store/work.ts";

@@ -10,11 +10,11 @@ import type {
   approveTemplate as approveOperation,
   createTemplate as createOperation,
   listTemplates as listOperation,
-  Template,
 } from "./contract.ts";
 import { templateFault } from "./core/render.ts";
 import type { ExecutionDeps } from "./deps.ts";
 import { insertTemplate, insertTemplateApproval, type TemplateRow, templates } from "./store/sequences.ts";
+import type { Template } from "./words/contract.ts";
 
 /** Adds a template version; its words are new messaging until a person approves this very content. */
 export async function createTemplate(

@@ -4,8 +4,8 @@ import { type Instant, isoFromInstant, isoOrNull } from "../kernel/env.ts";
 import { type Id, uuidFromId } from "../kernel/ids.ts";
 import { problem } from "../kernel/problem.ts";
 import type { Tx } from "../kernel/sql.ts";
-import type { Action, ContactRef } from "./contract.ts";
 import type { ActionRow } from "./store/actions.ts";
+import type { Action, ContactRef } from "./words/contract.ts";
 
 /** How a contact is named beside an action: enough to tell two of the same name apart. */
 export type ContactView = z.input<typeof ContactRef>;

@@ -1,8 +1,9 @@
 import type { Id } from "../kernel/ids.ts";
 import type { Job } from "../kernel/jobs.ts";
 import type { ExecutionDeps } from "./deps.ts";
+import { moveAction } from "./move.ts";
 import { reconsider } from "./reconsider.ts";
-import { actionsById, moveAction } from "./store/actions.ts";
+import { actionsById } from "./store/actions.ts";
 import { decideApproval } from "./store/approvals.ts";
 import { resumeEnrollment, stopEnrollment } from "./store/sequences.ts";
 

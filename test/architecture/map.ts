@@ -42,7 +42,12 @@ const packagesOf: Readonly<Record<string, readonly string[]>> = {
 
 const contracts = [...chain.slice(1).map((block) => `src/${block}/contract.ts`), "src/contract.ts"];
 /** Words of a block that its contract is made of. */
-const words = ["src/access/words/contract.ts", "src/audit/record/contract.ts", "src/scoring/icp/contract.ts"];
+const words = [
+  "src/access/words/contract.ts",
+  "src/audit/record/contract.ts",
+  "src/execution/words/contract.ts",
+  "src/scoring/icp/contract.ts",
+];
 const clientKernel = ["env", "ids", "operation", "problem"].map((file) => `src/kernel/${file}.ts`);
 const everyBlock = chain.map((block) => `src/${block}/`);
 

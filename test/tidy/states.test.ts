@@ -1,7 +1,7 @@
 import type { ESTree } from "vite";
 import { expect, test } from "vitest";
 import { verdictOf } from "../../src/channel/smtp-out.ts";
-import { ActionState } from "../../src/execution/contract.ts";
+import { ActionState } from "../../src/execution/words/contract.ts";
 import { mayMove, stoppableStates } from "../../src/execution/core/states.ts";
 import { readSources, readText, type SourceFile, source, walk } from "../helpers/source.ts";
 

@@ -1,4 +1,4 @@
-import type { ActionState } from "../contract.ts";
+import type { ActionState } from "../words/contract.ts";
 
 /**
  * Where an action may go from each state. The table in ARCHITECTURE.md is this one.
@@ -10,7 +10,7 @@ const moves: Readonly<Record<ActionState, readonly ActionState[]>> = {
   queued: ["reserved", "deferred", "awaiting_approval", "denied", "cancelled", "held"],
   reserved: ["attempting", "queued", "deferred", "awaiting_approval", "denied", "cancelled", "held"],
   attempting: ["sent", "rejected", "queued", "deferred", "unknown"],
-  held: ["queued", "deferred", "awaiting_approval", "denied", "cancelled"],
+  held: ["queued", "deferred", "awaiting_approval", "denied", "cancelled", "held"],
   unknown: ["sent", "parked", "rejected"],
   parked: ["sent", "rejected", "done"],
   sent: ["done"],

@@ -1,8 +1,7 @@
 import type { Instant } from "../../kernel/env.ts";
 import { type Id, idFromUuid, idOrNull } from "../../kernel/ids.ts";
 import type { Tx } from "../../kernel/sql.ts";
-import type { ActionState, DecisionOutcome, Draft, Reason } from "../contract.ts";
-import { stoppableStates } from "../core/states.ts";
+import type { ActionState, DecisionOutcome, Draft, Reason } from "../words/contract.ts";
 
 /** The message content of an action as approvers see it; the exact bytes follow at reserve. */
 export interface ActionContent {
@@ -107,7 +106,7 @@ export async function updateDecided(tx: Tx, updates: readonly ActionUpdate[]): P
 }
 
 /** Moves one action if it is still in one of the given states; says whether it was. */
-export async function moveAction(
+export async function updateState(
   tx: Tx,
   id: Id<"act">,
   from: readonly ActionState[],
@@ -140,18 +139,23 @@ export async function actionsOfEnrollments(tx: Tx, ids: readonly Id<"enr">[]): P
   return rows.map(actionFromRow);
 }
 
-/** Actions of contacts that a stop can still prevent, locked. */
-export async function stoppableActions(tx: Tx, contactIds: readonly Id<"con">[]): Promise<readonly ActionRow[]> {
+/** Actions of contacts in some states, locked. */
+export async function contactActionsIn(
+  tx: Tx,
+  contactIds: readonly Id<"con">[],
+  states: readonly ActionState[],
+): Promise<readonly ActionRow[]> {
   const rows = await tx.sql<StoredAction[]>`
     select * from action
-     where workspace_id = ${tx.workspaceId} and contact_id = any(${[...contactIds]}::uuid[]) and state = any(${[...stoppableStates]}::text[])
+     where workspace_id = ${tx.workspaceId} and contact_id = any(${[...contactIds]}::uuid[]) and state = any(${[...states]}::text[])
      order by id for update`;
   return rows.map(actionFromRow);
 }
 
-export async function stopActions(
+export async function updateStopped(
   tx: Tx,
   ids: readonly Id<"act">[],
+  states: readonly ActionState[],
   state: "cancelled" | "held",
   reason: string,
   until: Instant | null,
@@ -159,7 +163,7 @@ export async function stopActions(
   if (ids.length === 0) return;
   await tx.sql`
     update action set state = ${state}, stopped_reason = ${reason}, until = ${until}, updated_at = ${tx.now}
-     where workspace_id = ${tx.workspaceId} and id = any(${[...ids]}::uuid[]) and state = any(${[...stoppableStates]}::text[])`;
+     where workspace_id = ${tx.workspaceId} and id = any(${[...ids]}::uuid[]) and state = any(${[...states]}::text[])`;
 }
 
 export interface ActionFilter {

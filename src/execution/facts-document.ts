@@ -1,0 +1,172 @@
+import type { ProposerFacts } from "../access/facts-for.ts";
+import type { ActivityFacts } from "../activity/facts-for.ts";
+import type { ContactFacts } from "../identity/facts-for.ts";
+import { type Instant, isoFromInstant } from "../kernel/env.ts";
+import type { CapBook } from "../policy/caps.ts";
+import { emptyWindow, type Facts, never } from "../policy/core/facts.ts";
+import { quietFacts } from "../policy/core/hours.ts";
+import {
+  candidateCountries,
+  industryFrom,
+  knownWord,
+  personas,
+  type relations,
+  replyWords,
+} from "../policy/core/vocabulary.ts";
+import type { PolicyFacts } from "../policy/policy-facts.ts";
+import type { ScoreFactsRow } from "../scoring/facts-for.ts";
+import type { Candidate } from "./gather-facts.ts";
+
+/** What was read for one action; undefined where the block to the left knows nothing of it. */
+export interface FactsMaterial {
+  readonly proposer: ProposerFacts | undefined;
+  readonly isWorkspacePaused: boolean;
+  readonly activity: ActivityFacts | undefined;
+  readonly score: ScoreFactsRow | undefined;
+  readonly policy: PolicyFacts | undefined;
+  readonly hasOpenOpportunity: boolean;
+  readonly book: CapBook;
+}
+
+type EmailFacts = Facts<"send_email">;
+
+/** The one document that a decision reads. Pure: everything unknown is said as unknown, nothing defaults to a permission. */
+export function factsDocument(now: Instant, candidate: Candidate, material: FactsMaterial): EmailFacts {
+  const { ask } = candidate.prepared;
+  const { policy, proposer } = material;
+  if (policy === undefined || proposer === undefined) throw new Error(`facts of action ${ask.actionId} were not read`);
+  return {
+    now: isoFromInstant(now),
+    action: { id: ask.actionId, purpose: ask.purpose, channel: "email", step: ask.step, autonomy: proposer.autonomy },
+    agent: {
+      id: proposer.id,
+      kind: proposer.kind,
+      status: proposer.status,
+      outbound: proposer.outbound,
+      firstActionApproved: proposer.firstActionApproved,
+    },
+    workspace: { paused: material.isWorkspacePaused },
+    contact: contactPart(candidate),
+    account: accountPart(candidate, material, policy),
+    suppression: policy.suppression,
+    hold: policy.hold,
+    replies: repliesPart(material.activity),
+    caps: capsPart(candidate, material.book),
+    quiet: quietFacts(candidate.prepared.contact?.timeZones ?? [], now),
+    scores: scoresPart(material.score),
+    approvals: [...candidate.grants].slice(0, 50),
+    message: messagePart(candidate),
+    mailbox: mailboxPart(candidate, material.book),
+  };
+}
+
+function contactPart({ prepared }: Candidate): EmailFacts["contact"] {
+  const { ask, contact } = prepared;
+  const industry = industryFrom(contact?.industry);
+  const segments = contact?.segments ?? [];
+  return {
+    id: ask.contactId,
+    countries: [...candidateCountries(contact?.countries ?? [])],
+    persona: personaOf(contact),
+    consent: "unknown",
+    addressStatus: addressStatusOf(contact),
+    confidence: contact?.confidence ?? 0,
+    missingFields: [...new Set([...(contact?.missingFields ?? ["contact"]), ...prepared.missing])].slice(0, 20),
+    segments: [...segments].slice(0, 100),
+    sensitive: industry === "healthcare" || industry === "government" || segments.includes("sensitive"),
+  };
+}
+
+function accountPart({ prepared }: Candidate, material: FactsMaterial, policy: PolicyFacts): EmailFacts["account"] {
+  const { contact } = prepared;
+  return {
+    id: contact?.accountId ?? "",
+    known: contact?.accountId != null,
+    relation: relationOf(contact, material.hasOpenOpportunity),
+    industry: industryFrom(contact?.industry),
+    complaints: policy.accountComplaints,
+  };
+}
+
+/** A deal that is open with us says more than what an import once said; a customer stays a customer. */
+function relationOf(contact: ContactFacts | undefined, hasOpenOpportunity: boolean): (typeof relations)[number] {
+  const recorded = contact?.relation ?? "unknown";
+  return hasOpenOpportunity && (recorded === "none" || recorded === "unknown") ? "open_opportunity" : recorded;
+}
+
+function repliesPart(activity: ActivityFacts | undefined): EmailFacts["replies"] {
+  const repliedAt = activity?.lastReplyAt ?? null;
+  const negativeAt = activity?.lastNegativeReplyAt ?? null;
+  return {
+    inSequence: repliedAt !== null,
+    unclassified: activity?.unclassifiedReply ?? false,
+    newest: repliedAt === null ? "none" : knownWord(replyWords, activity?.lastReplyKind),
+    negativeAt: negativeAt === null ? never : isoFromInstant(negativeAt),
+  };
+}
+
+function capsPart({ prepared }: Candidate, book: CapBook): EmailFacts["caps"] {
+  const { ask, contact } = prepared;
+  const own = { kind: "contact", key: ask.contactId } as const;
+  return {
+    contact: book.window(own),
+    account: contact?.accountId == null ? emptyWindow : book.window({ kind: "account", key: contact.accountId }),
+    domain: contact?.domain == null ? emptyWindow : book.window({ kind: "domain", key: contact.domain }),
+    persona: book.window({ kind: "persona", key: personaOf(contact) }),
+    thread: book.window({ kind: "thread", key: ask.contactId }),
+    lastTouchAt: book.newestAt(own),
+  };
+}
+
+function scoresPart(score: ScoreFactsRow | undefined): EmailFacts["scores"] {
+  return {
+    known: score !== undefined,
+    fit: score?.fit ?? 0,
+    intent: score?.intent ?? 0,
+    disqualified: score?.disqualified ?? false,
+    icpVersion: score?.icpVersion ?? "none",
+  };
+}
+
+function messagePart({ prepared }: Candidate): EmailFacts["message"] {
+  return {
+    templateId: prepared.templateId ?? "",
+    approved: prepared.isApprovedTemplate,
+    modelWritten: prepared.templateId === null,
+    hasUnsubscribeLink: prepared.hasUnsubscribeLink,
+    claimsFlagged: false,
+  };
+}
+
+function mailboxPart({ prepared }: Candidate, book: CapBook): EmailFacts["mailbox"] {
+  const { mailbox, mailboxId } = prepared;
+  return {
+    id: mailboxId ?? "",
+    ready: mailbox?.state === "active" && mailbox.breaker === "closed",
+    inboxReadable: mailbox?.isReadable ?? false,
+    dailyCap: mailbox?.dailyCap ?? 0,
+    used: mailboxId === null ? emptyWindow : book.window({ kind: "mailbox", key: mailboxId }),
+    spamRateBp: 0,
+    bounceRateBp: 0,
+  };
+}
+
+/** The persona that caps are counted under; whoever has none is `unknown`, with a cap of its own. */
+export function personaOf(contact: ContactFacts | undefined): (typeof personas)[number] {
+  return knownWord(personas, contact?.persona);
+}
+
+function addressStatusOf(contact: ContactFacts | undefined): "valid" | "risky" | "invalid" | "unknown" {
+  switch (contact?.emailClass) {
+    case "business":
+    case "free_mail":
+      return "valid";
+    case "role":
+    case "disposable":
+      return "risky";
+    case "placeholder":
+      return "invalid";
+    default:
+      return "unknown";
+  }
+}
