@@ -5,6 +5,7 @@ import { localOwner } from "../src/access/local-owner.ts";
 import type { App } from "../src/app.ts";
 import { runSequencer } from "../src/audit/sequencer.ts";
 import { type Id, idFromUuid, newUuid } from "../src/kernel/ids.ts";
+import { limits } from "../src/kernel/limits.ts";
 import type { Caller } from "../src/kernel/operation.ts";
 import type { Sql } from "../src/kernel/sql.ts";
 import { recordRead } from "../src/mailbox/heartbeat.ts";
@@ -29,6 +30,11 @@ export interface DecideOptions {
   /** Contacts to propose to; each gets one proposal, since a second one would meet a cap. */
   readonly contacts: number;
 }
+
+/** Reservations of a permit that nobody uses count for this long in business time; then the caps are open again. */
+const permitMs = limits.permitTtlMs + 60_000;
+/** One for each persona that caps are counted by. */
+const titles = ["Chief Operating Officer", "Head of Operations", "Operations Manager", "Analyst"];
 
 interface Stage {
   readonly app: App;
@@ -91,13 +97,16 @@ async function atConcurrency(
   };
 }
 
-function decisions(
+async function decisions(
   stage: Stage,
   cursor: { next: number },
   clients: number,
   forMs: number,
   outcomes: Map<string, number>,
 ): Promise<Sample> {
+  const { root } = stage.app.resources.db;
+  await root`update simulation_clock set now = now + ${`${permitMs} milliseconds`}::interval`;
+  await recordRead(stage.app.resources, stage.agent.workspaceId);
   return sample(clients, forMs, async () => {
     const contactId = stage.contactIds[cursor.next++];
     if (contactId === undefined) throw new Error("the bench ran out of contacts: give it more");
@@ -148,7 +157,6 @@ async function setStage(app: App, count: number): Promise<Stage> {
       dkimSelector: null,
     });
   }
-  await recordRead(app.resources, workspaceId);
   const words = { name: "bench", subject: "Hello {{ contact.firstName }}", body: "A word about {{ account.name }}." };
   const { id: templateId } = await call<{ id: string }>("templates.create", words);
   await call("templates.approve", { templateId });
@@ -156,7 +164,7 @@ async function setStage(app: App, count: number): Promise<Stage> {
   const { root } = app.resources.db;
   // A person has approved this agent's first action, and it is a Tuesday morning everywhere in Europe.
   await root`update agent set first_action_approved = true where workspace_id = ${workspaceId} and id = ${agent.id}`;
-  await root`insert into simulation_clock (now) values (${Date.UTC(2026, 2, 3, 10)}) on conflict do nothing`;
+  await root`insert into simulation_clock (now) values (${Date.UTC(2026, 2, 3, 9, 30)}) on conflict do nothing`;
   await call("imports.create", { filename: "bench.csv", content: peopleCsv(count) });
   const rows = await root<{ id: string }[]>`
     select id from contact where workspace_id = ${workspaceId} and merged_into is null order by id`;
@@ -172,7 +180,7 @@ async function setStage(app: App, count: number): Promise<Stage> {
 function peopleCsv(count: number): string {
   const lines = Array.from({ length: count }, (_, at) => {
     const name = at.toString(26).replaceAll(/[0-9]/g, (digit) => "qrstuvwxyz"[Number(digit)] ?? "");
-    return `Ada,Bench${name},ada@firm-${at}.com,Head of Operations,Firm ${at},www.firm-${at}.com,United Kingdom`;
+    return `Ada,Bench${name},ada@firm-${at}.com,${titles[at % titles.length]},Firm ${at},www.firm-${at}.com,United Kingdom`;
   });
   return `First Name,Last Name,Email,Job Title,Company Name,Website URL,Country/Region\n${lines.join("\n")}\n`;
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { createWorkspace } from "../src/access/create-workspace.ts";
 import { createLog } from "../src/app/log.ts";
-import { openApp } from "../src/app.ts";
+import { type App, openApp } from "../src/app.ts";
 import { readConfig } from "../src/kernel/config.ts";
 import { systemEnv } from "../src/kernel/env.ts";
 import { type AuditVerifyBench, benchAuditVerify } from "./audit-verify.ts";
@@ -25,32 +25,39 @@ interface Report {
 
 async function run(isQuick: boolean, say: (text: string) => void): Promise<Report> {
   const from = performance.now();
+  say("governed decisions against bare inserts");
+  const options = {
+    clients: [1, 8, 16],
+    rounds: isQuick ? 1 : 3,
+    decideMs: isQuick ? 1_000 : 3_000,
+    insertMs: isQuick ? 500 : 1_500,
+    contacts: isQuick ? 3_000 : 9_000,
+  };
+  const { major, decide } = await withApp(async (app) => ({
+    major: app.resources.server.major,
+    decide: await benchDecide(app, options),
+  }));
+  say("import against COPY");
+  const imported = await withApp(async (app) => {
+    const { workspaceId } = await createWorkspace(app.deps.access, { name: "Bench" });
+    return benchImport(app.deps.identity, workspaceId, isQuick ? 1_000 : 10_000);
+  });
+  say("audit verify against SHA-256");
+  const auditVerify = await benchAuditVerify(isQuick ? 10_000 : 100_000);
+  const [cpu] = cpus();
+  const machine = `${cpus().length} × ${cpu?.model.trim() ?? "?"}, Node ${process.versions.node}, PostgreSQL ${major}`;
+  return { machine, seconds: (performance.now() - from) / 1_000, decide, import: imported, auditVerify };
+}
+
+/** A database of its own for each figure, so that none is measured on what another left behind. */
+async function withApp<T>(measure: (app: App) => Promise<T>): Promise<T> {
   const dataDir = mkdtempSync(join(tmpdir(), "fairlead-bench-"));
   const env = systemEnv();
-  const log = createLog({
-    level: "silent",
-    process: "bench",
-    write: (line) => process.stderr.write(line),
-    wall: env.wall,
-  });
+  const write = (line: string): void => void process.stderr.write(line);
+  const log = createLog({ level: "silent", process: "bench", write, wall: env.wall });
   const app = await openApp(readConfig({}, { dataDir }), env, log);
   try {
-    say("governed decisions against bare inserts");
-    const decide = await benchDecide(app, {
-      clients: [1, 8, 16],
-      rounds: isQuick ? 1 : 3,
-      decideMs: isQuick ? 1_000 : 4_000,
-      insertMs: isQuick ? 500 : 1_500,
-      contacts: isQuick ? 4_000 : 24_000,
-    });
-    say("import against COPY");
-    const { workspaceId } = await createWorkspace(app.deps.access, { name: "Import bench" });
-    const imported = await benchImport(app.deps.identity, workspaceId, isQuick ? 1_000 : 10_000);
-    say("audit verify against SHA-256");
-    const auditVerify = await benchAuditVerify(isQuick ? 10_000 : 100_000);
-    const [cpu] = cpus();
-    const machine = `${cpus().length} × ${cpu?.model.trim() ?? "?"}, Node ${process.versions.node}, PostgreSQL ${app.resources.server.major}`;
-    return { machine, seconds: (performance.now() - from) / 1_000, decide, import: imported, auditVerify };
+    return await measure(app);
   } finally {
     await app.close();
     rmSync(dataDir, { recursive: true, force: true });
