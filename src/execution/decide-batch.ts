@@ -1,5 +1,6 @@
 import { appendAudit } from "../audit/append.ts";
 import type { AuditActor, NewRecord } from "../audit/contract.ts";
+import { type FieldSource, fieldSourcesFor } from "../identity/facts-for.ts";
 import { type Id, newId } from "../kernel/ids.ts";
 import { enqueue, type NewJob } from "../kernel/jobs.ts";
 import { limits } from "../kernel/limits.ts";
@@ -71,10 +72,11 @@ async function writeDecisions(deps: DecideDeps, tx: Tx, decided: readonly Decide
         one.gathered.capSubjects.map((subject) => ({ ...subject, actionId: one.candidate.prepared.ask.actionId })),
       ),
   );
+  const sources = await sourcesFor(tx, decided, stage);
   await appendAudit(
     deps,
     tx,
-    decided.flatMap((one) => [decisionRecord(one, stage), ...approvalRecord(deps, one)]),
+    decided.flatMap((one) => [decisionRecord(one, stage, sources), ...approvalRecord(deps, one)]),
   );
   await insertDecisions(
     tx,
@@ -87,6 +89,14 @@ async function writeDecisions(deps: DecideDeps, tx: Tx, decided: readonly Decide
       recordId: one.recordId,
     })),
   );
+}
+
+type Sources = Awaited<ReturnType<typeof fieldSourcesFor>>;
+
+/** Where each field came from, for decisions that are the last word; one that is decided again before it is sent says it then. */
+function sourcesFor(tx: Tx, decided: readonly Decided[], stage: string): Promise<Sources> {
+  const last = decided.filter((one) => stage === "reserve" || one.verdict.outcome !== "allow");
+  return fieldSourcesFor(tx, [...new Set(last.map((one) => one.candidate.prepared.ask.contactId))]);
 }
 
 /** What a decision leaves on its action, and what has to happen next: a dispatch, a question, or a wake-up. */
@@ -170,7 +180,7 @@ export function reasonsOf(verdict: Verdict): readonly Reason[] {
   }));
 }
 
-function decisionRecord(one: Decided, stage: string): NewRecord {
+function decisionRecord(one: Decided, stage: string, sources: Sources): NewRecord {
   const { prepared, proposer } = one.candidate;
   const { ask } = prepared;
   const accountId = prepared.contact?.accountId ?? undefined;
@@ -209,18 +219,19 @@ function decisionRecord(one: Decided, stage: string): NewRecord {
       ...(prepared.templateId === null ? {} : { template: prepared.templateId }),
       state: "proposed",
     },
-    disclose: disclosuresOf(one),
+    disclose: disclosuresOf(one, sources.get(ask.contactId)),
   };
 }
 
 /** What a reader of the case file needs in words: the facts, and the message as it was when decided. */
-function disclosuresOf(one: Decided): NonNullable<NewRecord["disclose"]> {
+function disclosuresOf(one: Decided, sources: readonly FieldSource[] | undefined): NonNullable<NewRecord["disclose"]> {
   const { prepared } = one.candidate;
   const contactId = prepared.ask.contactId;
   return [
     { name: "facts", value: one.gathered.request.facts, contactId },
     { name: "reasons", value: reasonsOf(one.verdict), contactId },
     ...(one.gathered.profile === null ? [] : [{ name: "profile", value: one.gathered.profile, contactId }]),
+    ...(sources === undefined ? [] : [{ name: "sources", value: sources, contactId }]),
     ...(prepared.content === null ? [] : [{ name: "message", value: prepared.content, contactId }]),
   ];
 }

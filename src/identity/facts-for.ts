@@ -1,6 +1,6 @@
 import { type Id, idFromUuid, idOrNull, uuidFromId } from "../kernel/ids.ts";
 import type { Tx } from "../kernel/sql.ts";
-import { contactSummary, emailClass } from "./contact-view.ts";
+import { contactSummary, emailClass, fieldValues } from "./contact-view.ts";
 import type { AccountRelation, EmailClass } from "./contract.ts";
 import { confidenceOf, type Evidence, missingFields } from "./core/confidence.ts";
 import { emailMatchKey } from "./core/email.ts";
@@ -98,6 +98,41 @@ export async function addressesOf(tx: Tx, contactIds: readonly ConId[]): Promise
       const phones = distinct(fields.map((one) => one["phone"]));
       const domains = distinct(addresses.map((address) => registrableDomain(address)));
       return [asked, { addresses, phones, domains, accountId: idOrNull("acc", accounts.get(uuid)) }] as const;
+    }),
+  );
+}
+
+/** Where one field's value came from. */
+export interface FieldSource {
+  readonly field: string;
+  readonly value: string;
+  readonly source: string;
+  readonly observedAt: string;
+  readonly why: string;
+}
+
+/** Where every field of contacts came from, and why that value counts, by the ids that were asked for. */
+export async function fieldSourcesFor(
+  tx: Tx,
+  contactIds: readonly ConId[],
+): Promise<ReadonlyMap<ConId, readonly FieldSource[]>> {
+  const living = await livingContacts(tx, contactIds);
+  const entities = uuids([...new Set(living.values())]);
+  if (entities.length === 0) return new Map();
+  const observed = Map.groupBy(await currentObservations(tx, entities), (row) => row.entity_id);
+  return new Map(
+    [...living].map(([asked, id]) => {
+      const fields = fieldValues(observed.get(uuidFromId(id)) ?? []);
+      return [
+        asked,
+        fields.map(({ name, value, source, observedAt, why }) => ({
+          field: name,
+          value,
+          source: source.name,
+          observedAt,
+          why,
+        })),
+      ] as const;
     }),
   );
 }

@@ -29,7 +29,7 @@ const chapters: readonly Chapter[] = [
   {
     heading: "Where each field came from",
     families: ["import"],
-    discloses: [],
+    discloses: ["sources"],
     details: (record) => pick(record, ["inputs", "data"]),
   },
   {
