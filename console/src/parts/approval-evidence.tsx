@@ -13,7 +13,11 @@ export function ApprovalEvidence({ approval }: { readonly approval: ItemOf<"appr
   return (
     <ScrollArea label="Evidence" className="space-y-4 p-4 max-xl:px-6 max-xl:pt-0">
       <Section title="Why a person is asked" aside={`${approval.reasons.length}`}>
-        <Reasons reasons={approval.reasons} />
+        {approval.reasons.length === 0 ? (
+          <p className="px-4 pb-3 text-ink-2">Decided again since then: no policy objects any more.</p>
+        ) : (
+          <Reasons reasons={approval.reasons} />
+        )}
       </Section>
       <Section title="The request">
         <dl className="grid grid-cols-[5.5rem_minmax(0,1fr)] gap-x-3 gap-y-1 px-4 pb-3">
@@ -21,6 +25,8 @@ export function ApprovalEvidence({ approval }: { readonly approval: ItemOf<"appr
           <dd>
             {approval.proposer.name} <span className="text-ink-3">{approval.proposer.kind}</span>
           </dd>
+          <dt className="text-ink-3">Asked by</dt>
+          <dd className="font-mono text-xs leading-5 break-words">{approval.policies.join(", ")}</dd>
           <dt className="text-ink-3">Asked</dt>
           <dd>
             <When at={approval.requestedAt} />

@@ -45,9 +45,7 @@ function CheckLine({ checks }: { readonly checks: NonNullable<AuditRecord["check
 function Inputs({ inputs }: { readonly inputs: NonNullable<AuditRecord["inputs"]> }): ReactNode {
   return (
     <details>
-      <summary className="text-sm text-ink-2 hover:text-ink">
-        {counted(inputs.length, "value")} and their sources
-      </summary>
+      <summary className="text-sm text-ink-2 hover:text-ink">{counted(inputs.length, "source")} of the values</summary>
       <table className="my-1 text-left text-sm" aria-label="Values and their sources">
         <thead className="text-ink-3">
           <tr>

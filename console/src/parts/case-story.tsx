@@ -22,7 +22,8 @@ export function CaseStory(props: { readonly subjectId: string }): ReactNode {
   const found = useQuery({
     ...ask("audit.case", { subjectId: props.subjectId as `act_${string}` }),
     enabled: may,
-    staleTime: 30_000,
+    // Every reading of personal text is recorded: it is read once and not again by itself.
+    staleTime: Number.POSITIVE_INFINITY,
   });
   const title = "Case file";
   if (!may) return null;

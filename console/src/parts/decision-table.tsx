@@ -22,27 +22,29 @@ export function DecisionTable(props: { readonly report: Report }): ReactNode {
           Every proposal of an agent or a sequence is decided by policy, and counted here with its reasons.
         </Empty>
       ) : (
-        <table className="w-full" aria-label="Decisions by outcome and reason">
-          <thead>
-            <tr className="text-left text-sm text-ink-3">
-              <th scope="col" className="px-4 pb-1 font-medium">
-                Outcome
-              </th>
-              <th scope="col" className="px-2 pb-1 font-medium">
-                Reason
-              </th>
-              <th scope="col" className="px-4 pb-1 text-right font-medium">
-                Count
-              </th>
-              <th scope="col" className="w-[28%] px-4 pb-1 max-lg:hidden">
-                <span className="sr-only">Share</span>
-              </th>
-            </tr>
-          </thead>
-          {outcomes.map((outcome) => (
-            <Outcome key={outcome} outcome={outcome} rows={groups.get(outcome) ?? []} most={most} />
-          ))}
-        </table>
+        <div className="overflow-x-auto">
+          <table className="w-full" aria-label="Decisions by outcome and reason">
+            <thead>
+              <tr className="text-left text-sm text-ink-3">
+                <th scope="col" className="px-4 pb-1 font-medium">
+                  Outcome
+                </th>
+                <th scope="col" className="px-2 pb-1 font-medium">
+                  Reason
+                </th>
+                <th scope="col" className="px-4 pb-1 text-right font-medium">
+                  Count
+                </th>
+                <th scope="col" className="w-[28%] px-4 pb-1 max-lg:hidden">
+                  <span className="sr-only">Share</span>
+                </th>
+              </tr>
+            </thead>
+            {outcomes.map((outcome) => (
+              <Outcome key={outcome} outcome={outcome} rows={groups.get(outcome) ?? []} most={most} />
+            ))}
+          </table>
+        </div>
       )}
     </Section>
   );

@@ -81,7 +81,7 @@ export function PagedTable<Name extends OperationName>(props: PagedTableProps<Na
                 {columns.map((column) => (
                   <td
                     key={column.head}
-                    className={`truncate border-b border-line px-3 first:pl-6 last:pr-6 ${column.isRight === true ? "text-right" : ""}`}
+                    className={`overflow-clip text-ellipsis whitespace-nowrap border-b border-line px-3 first:pl-6 last:pr-6 ${column.isRight === true ? "text-right" : ""}`}
                   >
                     {column.cell(row)}
                   </td>

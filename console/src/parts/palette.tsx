@@ -24,7 +24,7 @@ export function Palette(props: { readonly onDone: () => void; readonly onStop: (
   };
   const byId = pageOfId(text.trim());
   return (
-    <Command label="Find or do" loop>
+    <Command label="Find or do" loop filter={matches}>
       <Command.Input
         autoFocus
         value={text}
@@ -65,6 +65,17 @@ export function Palette(props: { readonly onDone: () => void; readonly onStop: (
       </Command.List>
     </Command>
   );
+}
+
+/** Every word typed must stand somewhere: fuzzier matching finds operations in people's names. */
+function matches(value: string, search: string, keywords: readonly string[] = []): number {
+  const text = `${value} ${keywords.join(" ")}`.toLowerCase();
+  return search
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word))
+    ? 1
+    : 0;
 }
 
 function FoundContacts({ text, onGo }: { readonly text: string; readonly onGo: (to: string) => void }): ReactNode {

@@ -51,7 +51,8 @@ export function Reasons(props: { readonly reasons: readonly AnyReason[] }): Reac
 }
 
 function Measure(props: { readonly used: number | undefined; readonly limit: number | undefined }): ReactNode {
-  if (props.used === undefined || props.limit === undefined) return null;
+  // A bar is for what is used up; "1 of 8" would misread an hour before opening time.
+  if (props.used === undefined || props.limit === undefined || props.used < props.limit) return null;
   const share = props.limit === 0 ? 100 : Math.min(100, (100 * props.used) / props.limit);
   return (
     <div className="mt-1.5 flex items-center gap-2 text-sm text-ink-2">

@@ -12,7 +12,7 @@ import { counted, spelled } from "./words.ts";
 
 /** One record of the log: what its line says, the personal text that goes with it, and its proof. */
 export function RecordPanel(props: { readonly recordId: `aud_${string}`; readonly onClose: () => void }): ReactNode {
-  const found = useQuery(ask("audit.get", { recordId: props.recordId }));
+  const found = useQuery({ ...ask("audit.get", { recordId: props.recordId }), staleTime: Number.POSITIVE_INFINITY });
   const entry = found.data;
   return (
     <section
