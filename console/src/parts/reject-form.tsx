@@ -30,7 +30,7 @@ export function RejectForm(props: {
         }
       >
         <p>The action is cancelled and is never sent. {props.approval.proposer.name} may propose another.</p>
-        <Labelled label="Why? The proposer reads this; it may stay empty">
+        <Labelled label="Why? It is kept with the approval; it may stay empty">
           <TextField
             autoFocus
             value={note}
