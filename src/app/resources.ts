@@ -5,10 +5,12 @@ import { createDoorbell, type Doorbell } from "../audit/sequencer.ts";
 import { createPermitDesk, type PermitDesk } from "../channel/port.ts";
 import type { Config } from "../kernel/config.ts";
 import type { Env } from "../kernel/env.ts";
+import type { Id } from "../kernel/ids.ts";
 import { migrate, readMigrations } from "../kernel/migrate.ts";
 import { openServer, type RunningServer } from "../kernel/postgres/supervisor.ts";
 import { type Database, openDatabase, openPool } from "../kernel/sql.ts";
 import { createVault, masterKeyAt, type Vault } from "../kernel/vault.ts";
+import { createRinger } from "../kernel/wake.ts";
 import { type BundleShelf, createBundleShelf } from "../policy/bundles.ts";
 import type { BundleSource } from "../policy/core/bundle.ts";
 import { type CedarEngine, createEngine } from "../policy/engine.ts";
@@ -31,6 +33,10 @@ export interface Resources {
   readonly released: ReleasedState;
   readonly doorbell: Doorbell;
   readonly desk: PermitDesk;
+  /** Whether the worker runs in this process; if not, what it commits is rung through to the one that does. */
+  readonly working: { isHere: boolean };
+  /** Says that a workspace has something to sequence or do: to this process, and to others when the worker is elsewhere. */
+  readonly ring: (workspaceId: Id<"wsp">) => void;
   close(): Promise<void>;
 }
 
@@ -52,9 +58,17 @@ export async function openResources(
   });
   try {
     await bringUpToDate(server, log);
-    const db = await openDatabase({ env, target: server.target, revive: server.revive });
+    let isClosing = false;
+    // Work that is cut off by our own closing must not start the server that we are just stopping.
+    const revive = async (): Promise<void> => {
+      if (!isClosing) await server.revive();
+    };
+    const db = await openDatabase({ env, target: server.target, revive });
     const shipped = shippedPolicies();
     const engine = createEngine();
+    const doorbell = createDoorbell(env);
+    const working = { isHere: false };
+    const ringOthers = createRinger(env, db.root);
     const randomBytes = (count: number): Uint8Array => env.randomBytes(count);
     return {
       config,
@@ -67,9 +81,15 @@ export async function openResources(
       shipped,
       shelf: createBundleShelf(engine, shipped),
       released: releasedStateIn(join(config.dataDir, "audit")),
-      doorbell: createDoorbell(env),
+      doorbell,
+      working,
+      ring: (workspaceId) => {
+        doorbell.ring(workspaceId);
+        if (!working.isHere) ringOthers();
+      },
       desk: createPermitDesk(),
       close: async () => {
+        isClosing = true;
         try {
           await db.close();
         } finally {

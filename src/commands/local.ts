@@ -5,7 +5,7 @@ import { type App, openApp } from "../app.ts";
 import { sequenceOnce } from "../audit/sequence.ts";
 import { type Config, readConfig } from "../kernel/config.ts";
 import { type Id, idSchema, newUuid } from "../kernel/ids.ts";
-import { problem } from "../kernel/problem.ts";
+import { type Problem, problem } from "../kernel/problem.ts";
 import type { Door } from "../surface/cli/deps.ts";
 import type { Host } from "./host.ts";
 
@@ -32,6 +32,10 @@ export async function openLocal(host: Host, dataDir: string | undefined): Promis
     close().catch((error: unknown) => host.err(`fairlead: ${String(error)}\n`));
   };
   host.stopped.addEventListener("abort", onStop, { once: true });
+  if (host.stopped.aborted) {
+    await close();
+    throw stoppedEarly();
+  }
   return {
     app,
     config,
@@ -44,6 +48,10 @@ export async function openLocal(host: Host, dataDir: string | undefined): Promis
       }
     },
   };
+}
+
+function stoppedEarly(cause?: unknown): Problem {
+  return problem("conflict", "stopped before it was done: what was committed stays", { cause });
 }
 
 /** Orders and signs what waits in every workspace; a server that does the same at the same time is no harm. */
@@ -61,7 +69,14 @@ export async function openLocalDoor(host: Host, dataDir: string | undefined): Pr
     const workspaceId = await firstWorkspace(local.app);
     const owner = localOwner(workspaceId, newUuid(host.env));
     return {
-      call: (name, input, idempotencyKey) => local.app.invoker.call(name, input, owner, idempotencyKey),
+      call: async (name, input, idempotencyKey) => {
+        try {
+          return await local.app.invoker.call(name, input, owner, idempotencyKey);
+        } catch (error) {
+          if (!host.stopped.aborted) throw error;
+          throw stoppedEarly(error);
+        }
+      },
       close: local.close,
     };
   } catch (error) {

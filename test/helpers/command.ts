@@ -15,9 +15,14 @@ export interface Ran {
 
 type Settings = Readonly<Record<string, string>>;
 
-/** Runs one command line in a process of its own, with only the settings given here. */
-export function fairlead(args: readonly string[], settings: Settings = {}): Promise<Ran> {
+/** Runs one command line in a process of its own, with only the settings given here; `interfere` may disturb it. */
+export function fairlead(
+  args: readonly string[],
+  settings: Settings = {},
+  interfere: (child: ChildProcess) => void = () => undefined,
+): Promise<Ran> {
   const child = spawnFairlead(args, settings);
+  interfere(child);
   child.stdin?.end();
   const [out, err]: [Buffer[], Buffer[]] = [[], []];
   child.stdout?.on("data", (chunk: Buffer) => out.push(chunk));

@@ -1,13 +1,16 @@
-import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { uuidFromId } from "../../src/kernel/ids.ts";
+import { serverStatus } from "../../src/kernel/postgres/supervisor.ts";
 import { fairlead, type Running, startFairlead } from "../helpers/command.ts";
 import { testDatabase } from "../helpers/database.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "fairlead-commands-"));
+// As root, the database runs as another user, who has to get to its folder.
+chmodSync(folder, 0o711);
 const dataDir = join(folder, "data");
 const anyPorts = ["--port", "0", "--smtp-port", "0", "--no-console"];
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -292,6 +295,16 @@ describe("on a data folder", () => {
     const { code, out } = await fairlead(["doctor", "--data", dataDir]);
     expect(code).toBe(0);
     expect(out).toContain("stopped, started to look inside");
+  });
+
+  test("a call that is told to stop ends, and leaves no database running", async () => {
+    const file = join(folder, "many.csv");
+    const rows = Array.from({ length: 30_000 }, (_, at) => `a${at}@firm-${at}.example.com,Ann,Bo${at}`);
+    writeFileSync(file, `Email,First Name,Last Name\n${rows.join("\n")}\n`);
+    const importing = ["imports", "create", "--file", file, "--data", dataDir];
+    const { code, err } = await fairlead(importing, {}, (child) => void setTimeout(() => child.kill("SIGINT"), 4_000));
+    expect([code, err]).toEqual([1, expect.stringContaining("stopped before it was done")]);
+    expect((await serverStatus({ dataDir })).state).toBe("stopped");
   });
 });
 
