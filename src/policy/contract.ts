@@ -54,7 +54,7 @@ export const decision = verdict.extend({
 export type Decision = z.output<typeof decision>;
 
 const reasonText = z.string().trim().min(3, "say why, in at least 3 characters").max(500);
-const page = { limit: z.coerce.number().int().min(1).max(500).default(50), after: z.string().max(40).optional() };
+const page = { limit: z.coerce.number().int().min(1).max(500).default(50) };
 
 const policyView = z.object({
   id: z.string(),
@@ -199,6 +199,7 @@ export const listSuppressions = operation({
     domain: z.string().max(253).optional(),
     reason: suppressionReason.optional(),
     includeLifted: z.stringbool().or(z.boolean()).default(false),
+    after: idSchema("sup").optional(),
     ...page,
   }),
   output: z.object({ items: z.array(suppressionView), next: z.string().nullable() }),
@@ -240,7 +241,7 @@ export const listHolds = operation({
   method: "GET",
   path: "/v1/holds",
   status: 200,
-  input: z.strictObject({ contactId: idSchema("con").optional(), ...page }),
+  input: z.strictObject({ contactId: idSchema("con").optional(), after: idSchema("hld").optional(), ...page }),
   output: z.object({ items: z.array(holdView), next: z.string().nullable() }),
   problems: [],
 });

@@ -1,6 +1,5 @@
 import { type AppendDeps, actorOf } from "../audit/append.ts";
 import { instantFromIso, isoFromInstant, isoOrNull } from "../kernel/env.ts";
-import type { Id } from "../kernel/ids.ts";
 import type { Caller, InputOf, OutputOf } from "../kernel/operation.ts";
 import { problem } from "../kernel/problem.ts";
 import type { Database } from "../kernel/sql.ts";
@@ -19,7 +18,7 @@ export async function readHolds(
   return deps.db.read(caller.workspaceId, async (tx) => {
     const rows = await listedHolds(tx, {
       contactId: input.contactId ?? null,
-      before: (input.after ?? null) as Id<"hld"> | null,
+      before: input.after ?? null,
       limit: input.limit,
     });
     return { items: rows.map(viewOf), next: rows.length === input.limit ? (rows.at(-1)?.id ?? null) : null };

@@ -1,5 +1,4 @@
 import { isoFromInstant } from "../kernel/env.ts";
-import type { Id } from "../kernel/ids.ts";
 import type { Caller, InputOf, OutputOf } from "../kernel/operation.ts";
 import type { Database } from "../kernel/sql.ts";
 import type { listSuppressions } from "./contract.ts";
@@ -22,7 +21,7 @@ export async function readSuppressions(
       contactId: input.contactId ?? null,
       reason: input.reason ?? null,
       includeLifted: input.includeLifted,
-      before: (input.after ?? null) as Id<"sup"> | null,
+      before: input.after ?? null,
       limit: input.limit,
     });
     return {

@@ -70,10 +70,18 @@ export interface Ground {
   readonly sink: Sink;
 }
 
-/** Sets a workspace up through the public interface. */
+/** Makes a workspace and sets it up. */
 export async function givenWorkspace(ground: Ground, name = "Acme Outbound"): Promise<TestWorkspace> {
+  return equipped(ground, await createTestWorkspace(ground.app, name));
+}
+
+/** Sets a workspace up through the public interface. */
+export async function equipped(
+  ground: Ground,
+  made: { readonly workspaceId: Id<"wsp">; readonly adminId: Id<"usr"> },
+): Promise<TestWorkspace> {
   const { app } = ground;
-  const { workspaceId: id, adminId } = await createTestWorkspace(app, name);
+  const { workspaceId: id, adminId } = made;
   const key = async (holderId: Id<"agt"> | Id<"usr">): Promise<string> => {
     const made = await app.invoker.call("keys.create", { name: "test", holderId }, localOwner(id, "req_given"));
     return (made as { secret: string }).secret;
@@ -86,7 +94,7 @@ export async function givenWorkspace(ground: Ground, name = "Acme Outbound"): Pr
     email: "pat@fairlead.example",
     role: "approver",
   });
-  const { id: agentId } = await admin.agents.create({ name: "Scout", dailyBudget: 10_000 });
+  const { id: agentId } = await admin.agents.create({ name: "Ranger", dailyBudget: 10_000 });
   await ground.db.root`update agent set first_action_approved = true where workspace_id = ${id} and id = ${agentId}`;
   const tokens = { admin: adminToken, approver: await key(member.id), agent: await key(agentId) };
   const mailbox = `dana@${id.slice(-8)}.sales.example`;
@@ -146,7 +154,7 @@ export async function givenWorkspace(ground: Ground, name = "Acme Outbound"): Pr
 }
 
 /** Makes a workspace by the one way there is. */
-function createTestWorkspace(app: App, name: string) {
+export function createTestWorkspace(app: App, name: string) {
   return createWorkspace(app.deps.access, {
     name,
     postalAddress: "1 Harbour Street, Dover",

@@ -4,6 +4,7 @@ import type { Scope } from "../../src/access/words/contract.ts";
 import type { Operation } from "../../src/kernel/operation.ts";
 import { fieldsOf, pathFields, schemasOf } from "../../src/surface/schema.ts";
 import { type SurfaceCall, surfaces } from "./callers.ts";
+import { openFullApp } from "./full-app.ts";
 import { type Harness, openHarness } from "./harness.ts";
 import { sample } from "./sample.ts";
 
@@ -15,7 +16,7 @@ let harness: Harness;
 let foreignIds: ReadonlyMap<string, string>;
 let before: unknown;
 beforeAll(async () => {
-  harness = await openHarness();
+  harness = await openHarness(openFullApp);
   foreignIds = await harness.app.furnish(harness.foreign);
   before = await harness.app.contentOf(harness.foreign);
 }, 120_000);

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { surfaces } from "./callers.ts";
+import { openFullApp } from "./full-app.ts";
 import { type Answer, type Harness, openHarness } from "./harness.ts";
 
 let harness: Harness;
 beforeAll(async () => {
-  harness = await openHarness();
+  harness = await openHarness(openFullApp);
 }, 120_000);
 afterAll(() => harness.close());
 
