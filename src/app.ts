@@ -24,7 +24,12 @@ export interface App {
 }
 
 /** Opens a data folder and composes every block on it: the one place that knows them all. */
-export async function openApp(config: Config, env: Env, log: Log, start?: Parameters<typeof openResources>[3]): Promise<App> {
+export async function openApp(
+  config: Config,
+  env: Env,
+  log: Log,
+  start?: Parameters<typeof openResources>[3],
+): Promise<App> {
   const resources = await openResources(config, env, log, start);
   const deps = buildDeps(resources);
   const rates = createRateLimits(env);

@@ -3,11 +3,11 @@ import * as activity from "./activity/contract.ts";
 import * as audit from "./audit/contract.ts";
 import * as execution from "./execution/contract.ts";
 import * as identity from "./identity/contract.ts";
+import type { Operation } from "./kernel/operation.ts";
 import * as mailbox from "./mailbox/contract.ts";
 import * as outcomes from "./outcomes/contract.ts";
 import * as policy from "./policy/contract.ts";
 import * as scoring from "./scoring/contract.ts";
-import type { Operation } from "./kernel/operation.ts";
 
 /** Every operation, in the order of the loop; HTTP, MCP, CLI, SDK and the reference derive from this one list. */
 export const operations = [

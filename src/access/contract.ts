@@ -184,7 +184,9 @@ export const getWorkspace = operation({
   path: "/v1/workspace",
   status: 200,
   input: noInput,
-  output: workspace,
+  output: workspace.extend({
+    simulatedNow: z.string().nullable().describe("business time where a simulation owns the clock, else null"),
+  }),
   problems: [],
 });
 

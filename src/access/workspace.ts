@@ -1,12 +1,25 @@
-import type { Caller, InputOf } from "../kernel/operation.ts";
-import type { pauseWorkspace as pauseContract, resumeWorkspace as resumeContract, Workspace } from "./contract.ts";
+import { isoFromInstant } from "../kernel/env.ts";
+import type { Caller, InputOf, OutputOf } from "../kernel/operation.ts";
+import type {
+  getWorkspace as getContract,
+  pauseWorkspace as pauseContract,
+  resumeWorkspace as resumeContract,
+  Workspace,
+} from "./contract.ts";
 import { textDigest } from "./core/token.ts";
 import { type AccessDeps, actorOf } from "./deps.ts";
-import { lockedWorkspace, ownWorkspace, workspaceWithState } from "./store/workspaces.ts";
+import { isSimulated, lockedWorkspace, ownWorkspace, workspaceWithState } from "./store/workspaces.ts";
 
 /** The caller's workspace. */
-export function getWorkspace(deps: AccessDeps, _input: Record<string, never>, caller: Caller): Promise<Workspace> {
-  return deps.db.read(caller.workspaceId, ownWorkspace);
+export function getWorkspace(
+  deps: AccessDeps,
+  _input: Record<string, never>,
+  caller: Caller,
+): Promise<OutputOf<typeof getContract>> {
+  return deps.db.read(caller.workspaceId, async (tx) => ({
+    ...(await ownWorkspace(tx)),
+    simulatedNow: (await isSimulated(tx)) ? isoFromInstant(tx.now) : null,
+  }));
 }
 
 /** The kill switch. */

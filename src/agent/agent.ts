@@ -38,17 +38,26 @@ export async function workQueue(options: AgentOptions): Promise<AgentRound> {
 export async function proposeEach(options: AgentOptions, contactIds: readonly `con_${string}`[]): Promise<AgentRound> {
   const outcomes: Record<string, number> = {};
   let proposed = 0;
-  const waiting = [...contactIds];
-  const worker = async (): Promise<void> => {
-    for (let contactId = waiting.shift(); contactId !== undefined; contactId = waiting.shift()) {
-      const answer = await proposeOne(options, contactId);
-      if (answer === null) continue;
-      proposed += 1;
-      outcomes[answer.decision.outcome] = (outcomes[answer.decision.outcome] ?? 0) + 1;
-    }
-  };
-  await Promise.all(Array.from({ length: options.parallel }, worker));
+  await eachOf(contactIds, options.parallel, async (contactId) => {
+    const answer = await proposeOne(options, contactId);
+    if (answer === null) return;
+    proposed += 1;
+    outcomes[answer.decision.outcome] = (outcomes[answer.decision.outcome] ?? 0) + 1;
+  });
   return { proposed, outcomes };
+}
+
+/** Does something with each item, so many at a time; the first failure ends it. */
+export async function eachOf<Item>(
+  items: readonly Item[],
+  atOnce: number,
+  run: (item: Item) => Promise<void>,
+): Promise<void> {
+  const waiting = [...items];
+  const worker = async (): Promise<void> => {
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await run(item);
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
 }
 
 async function proposeOne(options: AgentOptions, contactId: `con_${string}`): Promise<Answer | null> {

@@ -38,9 +38,8 @@ export interface BlockDeps {
 
 /** Wires the blocks: who gets which look-up of a block it may not import. */
 export function buildDeps(resources: Resources): BlockDeps {
-  const { env, db, vault, engine, shelf, shipped, doorbell, desk, log, config } = resources;
-  const kick = doorbell.ring;
-  const append = { env, vault, kick, db };
+  const { env, db, vault, engine, shelf, shipped, desk, log, config } = resources;
+  const append = { env, vault, kick: resources.ring, db };
   const reactions: Reactions = wireReactions(() => deps);
   const scoring: ScoringVerbDeps = { ...append, ...subjectSource };
   const onRecorded: NonNullable<ActivityDeps["onRecorded"]> = (tx, events) =>

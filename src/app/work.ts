@@ -12,12 +12,10 @@ import { listenForWork } from "../kernel/wake.ts";
 import { eachJob, type JobHandler, runWorker, workerName } from "../kernel/worker.ts";
 import { runSweep, sweepQueue } from "../scoring/sweep.ts";
 
-/** The channel on which workers hear that something may be due. */
-const workChannel = "fairlead_work";
-
 /** Runs the worker and the sequencer until the signal: what turns decisions into sends. */
 export async function work(app: App, signal: AbortSignal): Promise<void> {
   const { env, db, log, vault, released, doorbell } = app.resources;
+  app.resources.working.isHere = true;
   const owner = workerName(hostname().replaceAll(" ", "-"), process.pid, newUuid(env));
   const sequencer = runSequencer(
     {
@@ -31,7 +29,10 @@ export async function work(app: App, signal: AbortSignal): Promise<void> {
     },
     signal,
   );
-  const wake = await listenForWork(env, db.root, workChannel);
+  const workspaces = await db.workspaces();
+  const wake = await listenForWork(env, db.root, () => {
+    for (const workspaceId of workspaces) doorbell.ring(workspaceId);
+  });
   const worker = runWorker(
     { env, db, owner, handlers: handlersOf(app), log: (event, fields) => log("info", event, fields), wait: wake.wait },
     signal,
@@ -39,6 +40,7 @@ export async function work(app: App, signal: AbortSignal): Promise<void> {
   try {
     await Promise.all([sequencer, worker]);
   } finally {
+    app.resources.working.isHere = false;
     await wake.close();
   }
 }

@@ -1,8 +1,11 @@
-import { type AgentOptions, proposeEach, workQueue } from "../agent/agent.ts";
+import { type AgentOptions, eachOf, proposeEach, workQueue } from "../agent/agent.ts";
 import type { Client } from "../client/client.gen.ts";
 import { ProblemError } from "../client/problem-error.ts";
 import { setting } from "./setting.ts";
 import type { WorldClient, WorldDeal } from "./world-client.ts";
+
+/** The approver has several windows open. */
+const approvalsAtOnce = 4;
 
 /** Everybody who acts in the demo, each with a key of their own over the public interface. */
 export interface Actors {
@@ -41,7 +44,7 @@ export async function agentsAct(actors: Actors, cursor: { after: string | undefi
 export async function approverActs({ approver }: Actors): Promise<Round> {
   const waiting = await approver.approvals.list({ limit: 200 });
   let did = 0;
-  for (const item of waiting.items) {
+  await eachOf(waiting.items, approvalsAtOnce, async (item) => {
     const isFine = item.contact.id.charCodeAt(item.contact.id.length - 1) % 6 !== 0;
     try {
       if (isFine) await approver.approvals.grant({ approvalId: item.id, shownDigest: item.shownDigest });
@@ -50,17 +53,25 @@ export async function approverActs({ approver }: Actors): Promise<Round> {
     } catch (error) {
       if (!(error instanceof ProblemError) || error.code !== "conflict") throw error;
     }
-  }
+  });
   return { did };
 }
 
 /** The account executive says how meetings went; what was agreed there closes later, won or lost. */
-export async function executiveActs({ executive, world }: Actors, now: number, deals: OpenDeal[]): Promise<Round> {
+export async function executiveActs(
+  { executive, world }: Actors,
+  now: number,
+  deals: OpenDeal[],
+): Promise<Round & { readonly nextMeetingAt: number | null }> {
   const booked = await executive.meetings.list({ state: "booked", limit: 200 });
   let did = 0;
+  let nextMeetingAt: number | null = null;
   for (const meeting of booked.items) {
     const startsAt = Date.parse(meeting.startsAt);
-    if (startsAt > now) continue;
+    if (startsAt > now) {
+      nextMeetingAt = Math.min(nextMeetingAt ?? startsAt, startsAt);
+      continue;
+    }
     const { email } = await executive.contacts.get({ contactId: meeting.contact.id });
     const outcome = email === null ? null : await world.meeting(email, startsAt);
     await executive.meetings.record({ meetingId: meeting.id, state: outcome ?? "cancelled" });
@@ -68,7 +79,7 @@ export async function executiveActs({ executive, world }: Actors, now: number, d
     const deal = outcome === "held" && email !== null ? await world.deal(email) : null;
     if (deal !== null) deals.push({ ...deal, contactId: meeting.contact.id, closesAt: now + deal.closesAfterMs });
   }
-  return { did };
+  return { did, nextMeetingAt };
 }
 
 /** Records the deals that have closed by now. */

@@ -4,6 +4,7 @@ import { attemptingCount } from "../execution/facts-for.ts";
 import type { Id } from "../kernel/ids.ts";
 import { jobOutlook } from "../kernel/jobs.ts";
 import { Transient } from "../kernel/problem.ts";
+import { ringWorkers } from "../kernel/wake.ts";
 import { setting } from "./setting.ts";
 
 /** What the conductor sees of the installation: nothing left to do now, and when the next thing is due. */
@@ -54,7 +55,7 @@ export async function moveTime(app: App, to: number): Promise<void> {
   for (;;) {
     try {
       await db.root`update simulation_clock set now = greatest(now, ${to}::timestamptz)`;
-      await db.root`select pg_notify('fairlead_work', '')`;
+      await ringWorkers(db.root);
       return;
     } catch (error) {
       await app.resources.server.revive();

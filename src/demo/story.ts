@@ -22,28 +22,26 @@ export async function tell(stage: Stage, progress: Progress): Promise<void> {
   for (;;) {
     const { now } = await settled(app, workspaceId);
     const day = isoFromInstant(now).slice(0, 10);
-    signalsUntil = await ingestSignals(stage, signalsUntil, now);
     let did = 0;
     if (isWorkingMorning(now) && actedOn !== day) {
+      signalsUntil = await ingestSignals(stage, signalsUntil, now);
       actedOn = day;
       did += (await agentsAct(actors, cursor)).did;
     }
-    did +=
-      (await approverActs(actors)).did +
-      (await executiveActs(actors, now, deals)).did +
-      (await dealsClose(actors, now, deals)).did;
+    const executive = await executiveActs(actors, now, deals);
+    did += (await approverActs(actors)).did + executive.did + (await dealsClose(actors, now, deals)).did;
     const arrived = await actors.world.advance(now);
     const seen = await settled(app, workspaceId);
-    progress.tick(await headline(stage, seen.now));
     if (did > 0 || arrived.delivered > 0) continue;
     const next = nextInstant(seen.now, [
       seen.nextDueAt,
       arrived.nextDueAt,
       nextMorning(seen.now),
       ...deals.map((deal) => deal.closesAt),
-      await nextMeeting(stage, seen.now),
+      executive.nextMeetingAt,
     ]);
     if (next === null) break;
+    if (isoFromInstant(next).slice(0, 10) !== day) progress.tick(await headline(stage, seen.now));
     saveState(stage.dataDir, { ...state, signalsUntil });
     await actors.world.clock(next);
     await moveTime(app, next);
@@ -95,12 +93,6 @@ async function ingestSignals(stage: Stage, since: number, until: number): Promis
   for (let from = 0; from < known.length; from += 500)
     await actors.executive.signals.record({ source: "market", signals: known.slice(from, from + 500) as never });
   return until;
-}
-
-async function nextMeeting({ actors }: Stage, now: number): Promise<number | null> {
-  const booked = await actors.executive.meetings.list({ state: "booked", limit: 200 });
-  const times = booked.items.map((meeting) => Date.parse(meeting.startsAt)).filter((at) => at > now);
-  return times.length === 0 ? null : Math.min(...times);
 }
 
 /** Nine in the morning, Monday to Friday: when agents are let out. */

@@ -4,7 +4,6 @@ import type { ContactFacts } from "../identity/facts-for.ts";
 import { type Instant, isoFromInstant } from "../kernel/env.ts";
 import type { CapBook } from "../policy/caps.ts";
 import { emptyWindow, type Facts, never } from "../policy/core/facts.ts";
-import { quietFacts } from "../policy/core/hours.ts";
 import {
   candidateCountries,
   industryFrom,
@@ -26,6 +25,8 @@ export interface FactsMaterial {
   readonly policy: PolicyFacts | undefined;
   readonly hasOpenOpportunity: boolean;
   readonly book: CapBook;
+  /** Quiet hours over the time zones where the contact may be. */
+  readonly quietIn: (timeZones: readonly string[]) => EmailFacts["quiet"];
 }
 
 type EmailFacts = Facts<"send_email">;
@@ -52,7 +53,7 @@ export function factsDocument(now: Instant, candidate: Candidate, material: Fact
     hold: policy.hold,
     replies: repliesPart(material.activity),
     caps: capsPart(candidate, material.book),
-    quiet: quietFacts(candidate.prepared.contact?.timeZones ?? [], now),
+    quiet: material.quietIn(candidate.prepared.contact?.timeZones ?? []),
     scores: scoresPart(material.score),
     approvals: [...candidate.grants].slice(0, 50),
     message: messagePart(candidate),

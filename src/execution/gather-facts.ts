@@ -6,6 +6,7 @@ import type { Id } from "../kernel/ids.ts";
 import type { Tx } from "../kernel/sql.ts";
 import { capFacts } from "../policy/caps.ts";
 import type { Facts } from "../policy/core/facts.ts";
+import { quietFacts } from "../policy/core/hours.ts";
 import { type CapSubject, lockSubjects } from "../policy/gates.ts";
 import { policyFacts } from "../policy/policy-facts.ts";
 import { scoreFactsFor } from "../scoring/facts-for.ts";
@@ -71,6 +72,7 @@ export async function factsOfBatch(deps: DecideDeps, tx: Tx, candidates: readonl
     ),
   ]);
   let book = caps;
+  const quietIn = rememberingQuiet(tx.now);
   const policyOf = new Map(candidates.map((one, position) => [one.prepared.ask.actionId, policy[position]]));
   return {
     read: (candidate) => {
@@ -84,11 +86,23 @@ export async function factsOfBatch(deps: DecideDeps, tx: Tx, candidates: readonl
           candidate.prepared.contact?.accountId != null && opportunities.has(candidate.prepared.contact.accountId),
         policy: policyOf.get(candidate.prepared.ask.actionId),
         book,
+        quietIn,
       });
     },
     count: (subjects) => {
       book = book.with(subjects, tx.now);
     },
+  };
+}
+
+/** Quiet hours by set of zones, worked out once per batch: most contacts share theirs. */
+function rememberingQuiet(now: number): FactsMaterial["quietIn"] {
+  const known = new Map<string, ReturnType<typeof quietFacts>>();
+  return (zones) => {
+    const name = zones.join(" ");
+    const quiet = known.get(name) ?? quietFacts(zones, now);
+    known.set(name, quiet);
+    return quiet;
   };
 }
 

@@ -62,7 +62,8 @@ type ConId = Id<"con">;
 export async function contactFactsFor(tx: Tx, contactIds: readonly ConId[]): Promise<ReadonlyMap<ConId, ContactFacts>> {
   const living = await livingContacts(tx, contactIds);
   const rows = await contactsByIds(tx, uuids([...new Set(living.values())]));
-  const facts = new Map(rows.map((row) => [idFromUuid("con", row.id), factsOf(row, tx.now)]));
+  const zonesOf = rememberingZones();
+  const facts = new Map(rows.map((row) => [idFromUuid("con", row.id), factsOf(row, tx.now, zonesOf)]));
   return new Map(
     [...living].flatMap(([asked, id]) => {
       const found = facts.get(id);
@@ -196,7 +197,17 @@ export async function contactsAfter(
   return rows.map((id) => idFromUuid("con", id));
 }
 
-function factsOf(row: ContactView, now: number): ContactFacts {
+/** The zones of a country, looked up once per call: the runtime's tables are slow and a batch names few countries. */
+function rememberingZones(): (country: string | null) => readonly string[] {
+  const known = new Map<string | null, readonly string[]>();
+  return (country) => {
+    const zones = known.get(country) ?? timeZonesOf(country);
+    known.set(country, zones);
+    return zones;
+  };
+}
+
+function factsOf(row: ContactView, now: number, zonesOf: (country: string | null) => readonly string[]): ContactFacts {
   const summary = contactSummary(row);
   const { golden } = row;
   const firstName = named(golden["firstName"]);
@@ -237,7 +248,7 @@ function factsOf(row: ContactView, now: number): ContactFacts {
       accountId: row.account_id,
       country: summary.country,
     }),
-    timeZones: distinct([row.country, row.account_country].flatMap((country) => timeZonesOf(country))),
+    timeZones: distinct([row.country, row.account_country].flatMap(zonesOf)),
   };
 }
 

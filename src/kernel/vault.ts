@@ -14,12 +14,23 @@ export interface Vault {
   openFor(workspaceId: string, purpose: string, sealed: Uint8Array): Buffer;
 }
 
+/** Derived keys that a process remembers: some ten purposes of a few hundred workspaces. */
+const keysKept = 4_096;
+
 /** The vault over a master key; `randomBytes` gives nonces. */
 export function createVault(masterKey: Uint8Array, randomBytes: (count: number) => Uint8Array): Vault {
   if (masterKey.length !== 32)
     throw problem("invalid_input", "the master key must be 32 bytes: restore `keys/master.key` from your backup");
-  const keyFor = (workspaceId: string, purpose: string): Buffer =>
-    Buffer.from(hkdfSync("sha256", masterKey, workspaceId, `fairlead/${purpose}`, 32));
+  const derived = new Map<string, Buffer>();
+  const keyFor = (workspaceId: string, purpose: string): Buffer => {
+    const name = `${workspaceId} ${purpose}`;
+    const known = derived.get(name);
+    if (known !== undefined) return known;
+    const key = Buffer.from(hkdfSync("sha256", masterKey, workspaceId, `fairlead/${purpose}`, 32));
+    if (derived.size >= keysKept) derived.clear();
+    derived.set(name, key);
+    return key;
+  };
   return {
     keyFor,
     sealFor: (workspaceId, purpose, plain) => {

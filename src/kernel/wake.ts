@@ -1,16 +1,24 @@
 import type { Env } from "./env.ts";
 import type { Sql } from "./sql.ts";
 
+/** The channel on which processes tell each other that there is something to do. */
+const channel = "fairlead_work";
+/** A process rings at most this often, however much it commits. */
+const ringEveryMs = 20;
+
 /** Lets workers sleep and be woken by a notification; a lost notification costs one poll, never work. */
 export interface WakeUp {
   wait(ms: number, signal: AbortSignal): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Listens on a channel of the database. NOTIFY is a hint only: it is per node and can be lost. */
-export async function listenForWork(env: Pick<Env, "sleep">, root: Sql, channel: string): Promise<WakeUp> {
+/** Listens for rings of other processes. NOTIFY is a hint only: it is per node and can be lost. */
+export async function listenForWork(env: Pick<Env, "sleep">, root: Sql, onRing: () => void): Promise<WakeUp> {
   let wake: AbortController | undefined;
-  const listening = await root.listen(channel, () => wake?.abort());
+  const listening = await root.listen(channel, () => {
+    wake?.abort();
+    onRing();
+  });
   return {
     wait: async (ms, signal) => {
       wake = new AbortController();
@@ -19,4 +27,29 @@ export async function listenForWork(env: Pick<Env, "sleep">, root: Sql, channel:
     },
     close: () => listening.unlisten(),
   };
+}
+
+/** Rings the other processes soon, once for many calls; a ring that cannot be sent is left to their polls. */
+export function createRinger(env: Pick<Env, "sleep">, root: Sql): () => void {
+  let isRinging = false;
+  const ring = async (): Promise<void> => {
+    try {
+      await env.sleep(ringEveryMs);
+    } finally {
+      isRinging = false;
+    }
+    await ringWorkers(root);
+  };
+  return () => {
+    if (isRinging) return;
+    isRinging = true;
+    ring().catch(() => {
+      isRinging = false;
+    });
+  };
+}
+
+/** Rings at once; outside of any transaction, because NOTIFY at commit would make commits wait for each other. */
+export async function ringWorkers(root: Sql): Promise<void> {
+  await root.notify(channel, "");
 }

@@ -18,6 +18,7 @@ export function signInPage(page: SignInPage): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Sign in · Fairlead</title>
+<link rel="icon" href="/mark.svg">
 <style>${style}</style>
 </head>
 <body>
@@ -34,7 +35,8 @@ ${fields}
 `;
 }
 
-const style = `
+/** The page's style; the content security policy names its digest. */
+export const style = `
 :root { color-scheme: light dark; font: 15px/1.5 "Inter Variable", Inter, system-ui, sans-serif; }
 body { margin: 0; min-height: 100vh; display: grid; place-items: center; background: light-dark(#fafaf9, #131312); color: light-dark(#1c1917, #e7e5e4); }
 main { width: min(20rem, calc(100vw - 3rem)); padding: 2rem; border: 1px solid light-dark(#e7e5e4, #2b2a28); border-radius: 12px; background: light-dark(#fff, #1b1a19); }
