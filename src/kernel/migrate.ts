@@ -131,6 +131,9 @@ async function wallAround(connection: Sql, table: string, scoped: boolean, grant
   await connection.unsafe(`grant ${granted ?? defaultGrants} on ${name} to fairlead_app`);
   await connection.unsafe(`grant ${sequencer} on ${name} to fairlead_sequencer`);
   await connection.unsafe(`alter table ${name} enable row level security`);
+  // With statistics of its own the column makes an unseen workspace look empty, so that every workspace-first index seems
+  // equally good: an import into a new one ran at 90 rows/s, without them at 2,930.
+  await connection.unsafe(`alter table ${name} alter column workspace_id set statistics 0`);
   await connection.unsafe(`drop policy if exists workspace_wall on ${name}`);
   const own = "workspace_id = (select current_setting('app.workspace_id', true)::uuid)";
   await connection.unsafe(`create policy workspace_wall on ${name} using (${own}) with check (${own})`);
