@@ -786,6 +786,7 @@ create table job (
   tries integer default 0 not null,
   lease_owner text collate "C",
   lease_until timestamp with time zone,
+  again_at timestamp with time zone,
   last_error text,
   created_at timestamp with time zone not null,
   constraint job_pkey PRIMARY KEY (workspace_id, id),

@@ -27,6 +27,7 @@ create table job (
   tries integer not null default 0,
   lease_owner text collate "C",
   lease_until timestamptz,
+  again_at timestamptz,
   last_error text,
   created_at timestamptz not null,
   primary key (workspace_id, id)

@@ -28,16 +28,21 @@ export interface JobIds {
   randomBytes(count: number): Uint8Array;
 }
 
-/** Adds jobs in the caller's transaction: they exist if and only if it commits. */
+/**
+ * Adds jobs in the caller's transaction: they exist if and only if it commits. A key that waits already is left as it is; one
+ * that is in a worker's hands runs again after that, since what it is doing may have been read before this was written.
+ */
 export async function enqueue(ids: JobIds, tx: Tx, jobs: readonly NewJob[]): Promise<void> {
   if (jobs.length === 0) return;
   await tx.sql`
     insert into job (workspace_id, id, queue, key, payload, due_at, created_at)
-    select ${tx.workspaceId}::uuid, j.id, j.queue, j.key, j.payload, j.due_at, ${tx.now}::timestamptz
+    select distinct on (j.queue, j.key) ${tx.workspaceId}::uuid, j.id, j.queue, j.key, j.payload, j.due_at, ${tx.now}::timestamptz
       from unnest(${jobs.map(() => newUuid(ids))}::uuid[], ${jobs.map((job) => job.queue)}::text[], ${jobs.map((job) => job.key)}::text[],
                   ${jobs.map((job) => JSON.stringify(job.payload))}::text[]::jsonb[], ${jobs.map((job) => job.dueAt ?? tx.now)}::timestamptz[])
            as j (id, queue, key, payload, due_at)
-    on conflict (workspace_id, queue, key) where state < 2 do nothing`;
+     order by j.queue, j.key, j.due_at
+    on conflict (workspace_id, queue, key) where state < 2
+    do update set again_at = least(job.again_at, excluded.due_at), payload = excluded.payload where job.state = 1`;
 }
 
 /** Takes due jobs and jobs whose worker vanished. Leases run on database time, the one clock that all workers share. */
@@ -58,12 +63,26 @@ export async function claimedJobs(
   return rows.map((row) => ({ ...row, id: idFromUuid("job", row.id), workspaceId: tx.workspaceId }));
 }
 
-/** Removes finished jobs; one whose lease went to another worker meanwhile is left alone. */
+/**
+ * Removes finished jobs, or sets those up again that were asked for while they ran; one whose lease went to another worker
+ * meanwhile is left alone. The rows are locked first, so that nobody asks in between.
+ */
 export async function finishJobs(tx: Tx, jobs: readonly Job[]): Promise<void> {
   if (jobs.length === 0) return;
+  const rows = await tx.sql<{ id: string; again: boolean }[]>`
+    select job.id, job.again_at is not null as again
+      from job join unnest(${jobs.map((job) => job.id)}::uuid[], ${jobs.map((job) => job.tries)}::int[]) as done (id, tries)
+        on job.id = done.id and job.tries = done.tries
+     where job.workspace_id = ${tx.workspaceId} and job.state = 1 order by job.id for update of job`;
+  const idsWhere = (again: boolean): string[] => rows.filter((row) => row.again === again).map((row) => row.id);
+  await tx.sql`delete from job where workspace_id = ${tx.workspaceId} and id = any(${idsWhere(false)}::uuid[])`;
+  if (idsWhere(true).length > 0) await rearm(tx, idsWhere(true));
+}
+
+async function rearm(tx: Tx, ids: readonly string[]): Promise<void> {
   await tx.sql`
-    delete from job using unnest(${jobs.map((job) => job.id)}::uuid[], ${jobs.map((job) => job.tries)}::int[]) as done (id, tries)
-     where job.workspace_id = ${tx.workspaceId} and job.id = done.id and job.tries = done.tries and job.state = 1`;
+    update job set state = 0, due_at = again_at, again_at = null, tries = 0, lease_owner = null, lease_until = null
+     where workspace_id = ${tx.workspaceId} and id = any(${[...ids]}::uuid[])`;
 }
 
 /** Hands a job back after a failure: it is taken again when the pause (real time) is over, and parked after too many tries. */

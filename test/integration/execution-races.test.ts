@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { waitReleased } from "../../src/audit/gate.ts";
+import { openAttempt } from "../../src/execution/attempt.ts";
+import { reserve } from "../../src/execution/reserve.ts";
+import type { Id } from "../../src/kernel/ids.ts";
+import { openTestApp, type TestApp } from "../helpers/app.ts";
+import type { Proposed, TestWorkspace } from "../helpers/given.ts";
+import { reply } from "../helpers/letters.ts";
+import { sized } from "../helpers/size.ts";
+
+const dayMs = 86_400_000;
+
+let world: TestApp;
+let home: TestWorkspace;
+beforeAll(async () => {
+  world = await openTestApp();
+  home = await world.workspace();
+});
+afterAll(() => world.close());
+
+/** Imports people of one domain and answers with their contacts. */
+async function peopleAt(domain: string, count: number): Promise<readonly Id<"con">[]> {
+  const people = Array.from({ length: count }, (_, n) => ({
+    email: `p${n}@${domain}`,
+    first: names[n % names.length] ?? "Al",
+    last: `Person${letters(n)}`,
+  }));
+  await home.import(people);
+  return Promise.all(people.map((person) => home.contactOf(person.email)));
+}
+const names = ["Ada", "Ben", "Cleo", "Dan", "Eve", "Finn", "Gia", "Hal"];
+const letters = (n: number): string => String.fromCharCode(97 + (n % 26), 97 + Math.floor(n / 26));
+
+const isAllowed = (answer: Proposed): boolean => answer.decision.outcome === "allow";
+
+describe("caps", () => {
+  test("many proposals at once for one domain, over several connections, never pass its cap of three a day", async () => {
+    for (let round = 0; round < sized(3, 20); round += 1) {
+      const domain = `busy${letters(round)}.co.uk`;
+      const contacts = await peopleAt(domain, 16);
+      const answers = await Promise.all(
+        contacts.flatMap((contactId, n) => (n % 2 === 0 ? home.propose(contactId) : home.enroll(contactId))),
+      );
+      expect(answers.filter(isAllowed), domain).toHaveLength(3);
+      for (const answer of answers.filter((one) => !isAllowed(one)))
+        expect(answer.decision.reasons.map((reason) => reason.code)).toContain("CAP_DOMAIN");
+      await Promise.all([world.drain(), world.drain()]);
+      expect(world.sink.taken.filter((mail) => mail.to.endsWith(`@${domain}`))).toHaveLength(3);
+    }
+  });
+
+  test("what waited for its place is decided again and still keeps every window", async () => {
+    const contacts = await peopleAt("patient.co.uk", 8);
+    await Promise.all(contacts.map((contactId) => home.propose(contactId)));
+    const at: number[] = [];
+    for (let day = 0; day < 5; day += 1) {
+      const before = world.sink.taken.length;
+      await world.drain();
+      const sent = world.sink.taken.slice(before).filter((mail) => mail.to.endsWith("@patient.co.uk")).length;
+      expect(sent).toBeLessThanOrEqual(3);
+      const now = await world.now();
+      at.push(...Array.from({ length: sent }, () => now));
+      await world.nextWorkday();
+    }
+    expect(at).toHaveLength(8);
+    for (const end of at) expect(at.filter((one) => one <= end && one > end - dayMs).length).toBeLessThanOrEqual(3);
+  });
+
+  test("proposals for one contact, all at once, lead to one touch", async () => {
+    const [contactId] = await peopleAt("single.co.uk", 1);
+    if (contactId === undefined) throw new Error("nobody was imported");
+    const tries = sized(16, 200);
+    const answers = await Promise.all(Array.from({ length: tries }, () => home.propose(contactId)));
+    expect(answers.filter(isAllowed)).toHaveLength(1);
+    await world.drain();
+    expect(world.sink.to("p0@single.co.uk")).toHaveLength(1);
+  });
+});
+
+describe("a suppression against an attempt", () => {
+  test("whoever commits first decides: no attempt begins after a suppression has committed", async () => {
+    const rounds = sized(24, 1_000);
+    const outcomes = { sent: 0, stopped: 0 };
+    for (let done = 0; done < rounds; done += 8) {
+      const domainOf = (n: number): string => `race${letters(done / 8)}${letters(n)}.co.uk`;
+      const people = Array.from({ length: 8 }, (_, n) => ({ email: `kim@${domainOf(n)}` }));
+      await home.import(people);
+      const contacts = await Promise.all(people.map((person) => home.contactOf(person.email)));
+      const answers = await Promise.all(contacts.map((contactId) => home.propose(contactId)));
+      const ids = answers.map((answer) => answer.id);
+      const reserved = await world.db.write(home.id, (tx) => reserve(world.app.deps.dispatch, tx, ids));
+      await waitReleased(
+        world.app.resources,
+        home.id,
+        reserved.map((one) => one.recordId),
+      );
+      const races = answers.map(async (answer, n) => {
+        const contactId = contacts[n] ?? "con_none";
+        const [opened] = await Promise.all([
+          world.db.write(home.id, (tx) => openAttempt(world.app.deps.dispatch, tx, answer.id)),
+          home.admin.suppressions.create({ contactId }),
+        ]);
+        outcomes[opened === null ? "stopped" : "sent"] += 1;
+        const order = await inOrder(answer.id, contactId);
+        if (opened !== null) expect(order).toEqual(["message.attempted", "suppression.added"]);
+        else expect(order).toEqual(["suppression.added"]);
+      });
+      await Promise.all(races);
+    }
+    expect(outcomes.sent + outcomes.stopped).toBe(rounds);
+  });
+
+  /** The two records of a race in the order in which their transactions took the gate. */
+  async function inOrder(actionId: Id<"act">, contactId: Id<"con">): Promise<readonly string[]> {
+    const rows = await world.db.root<{ body: string; seq: number }[]>`
+      select e.body, e.xmin::text::bigint as seq from audit_entry e where e.workspace_id = ${home.id}
+         and (e.body like ${`%${actionId}%`} or e.body like ${`%${contactId}%`})`;
+    const records = rows.map((row) => ({ ...(JSON.parse(row.body) as { type: string; id: string }), seq: row.seq }));
+    const wanted = records.filter((one) => one.type === "message.attempted" || one.type === "suppression.added");
+    return wanted.map((one) => one.type).sort();
+  }
+});
+
+test("replies while everything is being sent: nobody who answered is written to again", async () => {
+  const count = sized(16, 64);
+  const people = Array.from({ length: count }, (_, n) => ({ email: `kim@chat${letters(n)}.co.uk` }));
+  await home.import(people);
+  for (const person of people) await home.enroll(await home.contactOf(person.email));
+  await world.drain();
+  const first = people.map((person) => world.sink.to(person.email)[0]);
+  await world.nextWorkday();
+  await world.nextWorkday();
+  await world.nextWorkday();
+  const answered = new Map<string, number>();
+  const answer = async (n: number): Promise<void> => {
+    const mail = first[n];
+    if (mail === undefined) throw new Error("nothing was sent");
+    expect(await world.receive(reply(mail, "Thanks, no."))).toBe(250);
+    answered.set(mail.to, world.sink.to(mail.to).length);
+  };
+  await Promise.all([world.drain(), ...people.map((_, n) => answer(n))]);
+  await world.drain();
+  for (const [address, sentByThen] of answered) expect(world.sink.to(address).length, address).toBe(sentByThen);
+  expect(world.failures).toEqual([]);
+});
