@@ -27,18 +27,32 @@ export interface OpenDeal extends WorldDeal {
   readonly closesAt: number;
 }
 
-/** A working day's proposals of both agents: one asks for the next best actions, the other just takes the list. */
-export async function agentsAct(actors: Actors, cursor: { after: string | undefined }): Promise<Round> {
-  const careful = await workQueue(actors.agent);
+/** What a new agent is let do until a person has approved one of its actions. */
+const probationMax = 3;
+
+/**
+ * A working day's proposals of both agents: one asks for the next best actions, the other just takes the list. Until a
+ * person has approved something of theirs they propose a few only, and the day is not over for them.
+ */
+export async function agentsAct(
+  actors: Actors,
+  cursor: { after: string | undefined },
+): Promise<Round & { readonly isDayDone: boolean }> {
+  const isTrusted = (await actors.executive.agents.list()).items.every((agent) => agent.firstActionApproved);
+  const careful = await workQueue(isTrusted ? actors.agent : { ...actors.agent, roundMax: probationMax });
+  const limit = isTrusted ? setting.eagerRoundMax : probationMax * takenFrom;
   const page = await actors.executive.contacts.list({
-    limit: setting.eagerRoundMax,
+    limit,
     ...(cursor.after === undefined ? {} : { cursor: cursor.after }),
   });
   cursor.after = page.next ?? undefined;
-  const everyFourth = page.items.filter((_, position) => position % 4 === 0).map((contact) => contact.id);
-  const eager = await proposeEach(actors.eager, everyFourth);
-  return { did: careful.proposed + eager.proposed };
+  const taken = page.items.filter((_, position) => position % takenFrom === 0).map((contact) => contact.id);
+  const eager = await proposeEach(actors.eager, taken);
+  return { did: careful.proposed + eager.proposed, isDayDone: isTrusted };
 }
+
+/** The eager agent takes every so manieth contact of the list, whatever is known about it. */
+const takenFrom = 4;
 
 /** The approver reads what waits and answers: most is fine, some is not. Approving names the digest of what was shown. */
 export async function approverActs({ approver }: Actors): Promise<Round> {

@@ -25,8 +25,9 @@ export async function tell(stage: Stage, progress: Progress): Promise<void> {
     let did = 0;
     if (isWorkingMorning(now) && actedOn !== day) {
       signalsUntil = await ingestSignals(stage, signalsUntil, now);
-      actedOn = day;
-      did += (await agentsAct(actors, cursor)).did;
+      const acted = await agentsAct(actors, cursor);
+      if (acted.isDayDone || acted.did === 0) actedOn = day;
+      did += acted.did;
     }
     const executive = await executiveActs(actors, now, deals);
     did += (await approverActs(actors)).did + executive.did + (await dealsClose(actors, now, deals)).did;

@@ -47,6 +47,15 @@ export type Reason = z.infer<typeof Reason>;
 
 export const ContactRef = z.object({ id: idSchema("con"), name: z.string(), accountName: z.string().nullable() });
 
+/** A few words for a slot of an approved template: one line, no link, no markup, so that it cannot become another message. */
+const SlotValue = z
+  .string()
+  .max(120)
+  .regex(/^[^\p{Cc}<>{}@]*$/u, { error: "expected one line without <, >, {, } or @" })
+  .refine((text) => !/:\/\/|\bwww\.|\.[a-z]{2,}\//i.test(text), {
+    error: "expected no link: links belong to the template",
+  });
+
 /**
  * What the message says: a template with slot values, or text of the agent's own (which is new messaging and needs approval).
  * A recipient is never named: Fairlead takes the contact's own address.
@@ -54,7 +63,7 @@ export const ContactRef = z.object({ id: idSchema("con"), name: z.string(), acco
 export const Draft = z.union([
   z.strictObject({
     templateId: idSchema("tpl"),
-    slots: z.record(z.string().regex(/^[a-z][a-zA-Z0-9]{0,39}$/), z.string().max(300)).default({}),
+    slots: z.record(z.string().regex(/^[a-z][a-zA-Z0-9]{0,39}$/), SlotValue).default({}),
   }),
   z.strictObject({ subject: z.string().min(1).max(200), body: z.string().min(1).max(10_000) }),
 ]);
