@@ -10,6 +10,8 @@ export const limits = {
   decisionBatchWaitMs: 5,
   /** Jobs taken by one claim, how long a worker owns one, and tries before it is a dead letter. */
   jobClaimMax: 32,
+  /** Batches of one workspace that one worker has in hand at a time. */
+  jobBatchesMax: 4,
   jobLeaseMs: 60_000,
   jobTriesMax: 12,
   jobPollMs: 200,

@@ -60,40 +60,91 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** Works until the signal: per workspace claim, run, settle; sleeps only when nothing was due. */
+/**
+ * Works until the signal. A round claims what is due in each workspace and does not wait for it: a mail server that hangs in
+ * one workspace holds up neither the others nor the rest of its own, up to a number of batches in hand.
+ */
 export async function runWorker(deps: WorkerDeps, signal: AbortSignal): Promise<void> {
+  const hands = emptyHands();
   let lookedAt = Number.NEGATIVE_INFINITY;
-  while (!signal.aborted) {
+  while (!signal.aborted && hands.failures.length === 0) {
     if (deps.env.elapsedMs() - lookedAt > lookEveryMs) {
       lookedAt = deps.env.elapsedMs();
       await takeOverFromTheDead(deps);
     }
-    const worked = await workOnce(deps);
+    const worked = await takeRound(deps, hands);
     if (worked === 0) await (deps.wait ?? deps.env.sleep)(limits.jobPollMs, signal);
   }
+  await Promise.all(hands.batches);
+  if (hands.failures.length > 0) throw hands.failures[0];
 }
 
-/** One round over all workspaces; returns how many jobs were taken. */
+/** One round over all workspaces, done to the end; returns how many jobs were taken. */
 export async function workOnce(deps: WorkerDeps): Promise<number> {
+  const hands = emptyHands();
+  const taken = await takeRound(deps, hands);
+  await Promise.all(hands.batches);
+  if (hands.failures.length > 0) throw hands.failures[0];
+  return taken;
+}
+
+/** What a worker has in hand: batches that run, how many of each workspace, and failures that end the worker. */
+interface Hands {
+  readonly batches: Set<Promise<void>>;
+  readonly countOf: Map<Id<"wsp">, number>;
+  readonly failures: unknown[];
+}
+
+function emptyHands(): Hands {
+  return { batches: new Set(), countOf: new Map(), failures: [] };
+}
+
+async function takeRound(deps: WorkerDeps, hands: Hands): Promise<number> {
   try {
+    const queues = [...deps.handlers.keys()];
     let taken = 0;
-    for (const workspaceId of await deps.db.workspaces()) taken += await workIn(deps, workspaceId);
+    for (const workspaceId of await deps.db.workspaces()) {
+      if ((hands.countOf.get(workspaceId) ?? 0) >= limits.jobBatchesMax) continue;
+      const jobs = await deps.db.write(workspaceId, (tx) => claimedJobs(tx, queues, deps.owner, limits.jobClaimMax));
+      if (jobs.length > 0) hold(deps, hands, workspaceId, jobs);
+      taken += jobs.length;
+    }
     return taken;
   } catch (error) {
-    if (!(error instanceof Transient)) throw error;
-    deps.log("worker.pause", { reason: error.message });
-    await deps.env.sleep(error.retryAfterMs);
+    await pauseFor(deps, error);
     return 0;
   }
 }
 
-async function workIn(deps: WorkerDeps, workspaceId: Id<"wsp">): Promise<number> {
-  const queues = [...deps.handlers.keys()];
-  const jobs = await deps.db.write(workspaceId, (tx) => claimedJobs(tx, queues, deps.owner, limits.jobClaimMax));
-  const byQueue = Map.groupBy(jobs, (job) => job.queue);
-  const results = await Promise.all([...byQueue].map(([queue, group]) => runGroup(deps, queue, group)));
-  await settle(deps, workspaceId, results.flat());
-  return jobs.length;
+/** Runs a batch and counts it as in hand until each of its queues is settled. */
+function hold(deps: WorkerDeps, hands: Hands, workspaceId: Id<"wsp">, jobs: readonly Job[]): void {
+  const add = (count: number): void => {
+    hands.countOf.set(workspaceId, (hands.countOf.get(workspaceId) ?? 0) + count);
+  };
+  const run = async (): Promise<void> => {
+    try {
+      const byQueue = Map.groupBy(jobs, (job) => job.queue);
+      await Promise.all(
+        [...byQueue].map(async ([queue, group]) => settle(deps, workspaceId, await runGroup(deps, queue, group))),
+      );
+    } catch (error) {
+      // What could not be settled comes back when its lease ends.
+      await pauseFor(deps, error).catch((failure: unknown) => hands.failures.push(failure));
+    } finally {
+      add(-1);
+      hands.batches.delete(batch);
+    }
+  };
+  add(1);
+  const batch = run();
+  hands.batches.add(batch);
+}
+
+/** Waits as long as the database asks; any other error is not ours to wait out. */
+async function pauseFor(deps: WorkerDeps, error: unknown): Promise<void> {
+  if (!(error instanceof Transient)) throw error;
+  deps.log("worker.pause", { reason: error.message });
+  await deps.env.sleep(error.retryAfterMs);
 }
 
 async function runGroup(deps: WorkerDeps, queue: string, jobs: readonly Job[]): Promise<readonly JobResult[]> {

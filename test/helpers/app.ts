@@ -14,7 +14,7 @@ import { type Env, type Instant, systemEnv } from "../../src/kernel/env.ts";
 import { newUuid } from "../../src/kernel/ids.ts";
 import { jobOutlook } from "../../src/kernel/jobs.ts";
 import type { Database } from "../../src/kernel/sql.ts";
-import { workOnce } from "../../src/kernel/worker.ts";
+import { runWorker, type WorkerDeps, workOnce } from "../../src/kernel/worker.ts";
 import { testDatabase } from "./database.ts";
 import { type Ground, givenWorkspace, type TestWorkspace } from "./given.ts";
 import type { Letter } from "./letters.ts";
@@ -34,6 +34,8 @@ export interface TestApp extends Ground {
   nextWorkday(): Promise<void>;
   /** Runs the worker until nothing is due. */
   drain(): Promise<void>;
+  /** Works like a worker process until the signal. */
+  keepWorking(signal: AbortSignal): Promise<void>;
   /** One round of the worker; answers how many jobs it took. */
   work(owner?: string): Promise<number>;
   /** Hands a mail to our server by SMTP and answers with the code it got. */
@@ -80,14 +82,14 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
   const serving = await serve(app, door);
   const sequencer = sequencerOf(app, failures);
   sequencer.start();
-  const work = (owner = `test ${process.pid} ${newUuid(env)}`): Promise<number> =>
-    workOnce({
-      env,
-      db,
-      owner,
-      handlers: handlersOf(app),
-      log: (event, fields) => trail.push(`${event} ${JSON.stringify(fields)}`),
-    });
+  const worker = (owner = `test ${process.pid} ${newUuid(env)}`): WorkerDeps => ({
+    env,
+    db,
+    owner,
+    handlers: handlersOf(app),
+    log: (event, fields) => trail.push(`${event} ${JSON.stringify(fields)}`),
+  });
+  const work = (owner?: string): Promise<number> => workOnce(worker(owner));
   const testApp: TestApp = {
     app,
     db,
@@ -104,6 +106,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     trail,
     drain: () => drain(db, work, trail),
     work,
+    keepWorking: (signal) => runWorker(worker(), signal),
     receive: (letter) => handOver(serving.inbound.port, letter),
     workspace: (name) => givenWorkspace(testApp, name),
     close: async () => {

@@ -33,6 +33,8 @@ export interface Sink {
   /** What happens to the next connections, before anybody is named. */
   expectConnection(...conducts: readonly Conduct[]): void;
   to(address: string): readonly Taken[];
+  /** Breaks every connection that is open now. */
+  hangUp(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -102,6 +104,9 @@ export async function startSink(now: () => number = Date.now): Promise<Sink> {
     expectConnection: (...conducts) => {
       doors.push(...conducts);
     },
+    hangUp: async () => {
+      for (const connection of connectionsOf(server)) connection._socket.destroy();
+    },
     to: (address) => taken.filter((mail) => mail.to === address),
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
@@ -121,7 +126,9 @@ function takenFrom(session: SMTPServerSession, raw: Buffer, at: number): Taken {
 
 /** Breaks the connection under a session, as a server does that dies. */
 function cut(server: SMTPServer, session: SMTPServerSession): void {
-  const connections = (server as unknown as { connections: Set<{ id: string; _socket: { destroy(): void } }> })
-    .connections;
-  for (const connection of connections) if (connection.id === session.id) connection._socket.destroy();
+  for (const connection of connectionsOf(server)) if (connection.id === session.id) connection._socket.destroy();
+}
+
+function connectionsOf(server: SMTPServer): Set<{ id: string; _socket: { destroy(): void } }> {
+  return (server as unknown as { connections: Set<{ id: string; _socket: { destroy(): void } }> }).connections;
 }
