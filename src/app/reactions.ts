@@ -2,6 +2,7 @@ import type { AccessReaction } from "../access/contract.ts";
 import type { ActivityReaction } from "../activity/contract.ts";
 import { bookFromReply } from "../execution/book.ts";
 import { onEvidence } from "../execution/reconcile.ts";
+import { onAccess as onResumed } from "../execution/resume.ts";
 import * as execution from "../execution/stop.ts";
 import type { IdentityReaction } from "../identity/contract.ts";
 import { type React, reactInOrder } from "../kernel/reactions.ts";
@@ -29,6 +30,7 @@ export function wireReactions(deps: () => BlockDeps): Reactions {
   return {
     access: reactInOrder(
       (tx, events) => onAccess(tx, events),
+      (tx, events) => onResumed(deps().execution)(tx, events),
       async (tx, events) => {
         if (!events.some((event) => event.kind === "workspace.created")) return;
         await ensureBundle(deps().policyStart, tx);

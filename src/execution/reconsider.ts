@@ -1,6 +1,7 @@
 import type { Id } from "../kernel/ids.ts";
 import type { Tx } from "../kernel/sql.ts";
 import { releaseCaps } from "../policy/caps.ts";
+import { isOnlyPaused, stateUnderWay } from "./core/states.ts";
 import { type Decided, decideBatch, followUp, updateFrom } from "./decide-batch.ts";
 import type { DecideDeps } from "./deps.ts";
 import { type Candidate, lockCaps } from "./gather-facts.ts";
@@ -31,7 +32,7 @@ export async function reconsider(
     tx,
     decided.map((one) => ({
       ...updateFrom(one),
-      ...(isReserve && one.verdict.outcome === "allow" ? { state: "reserved" as const } : {}),
+      state: isReserve && one.verdict.outcome === "allow" ? ("reserved" as const) : stateUnderWay(one.verdict),
     })),
   );
   await followUp(
@@ -44,7 +45,10 @@ export async function reconsider(
     const action = byId.get(one.candidate.prepared.ask.actionId);
     return action === undefined ? [] : [{ action, decided: one }];
   });
-  await leaveDenied(tx, decided);
+  await leaveDenied(
+    tx,
+    decided.filter((one) => !isOnlyPaused(one.verdict)),
+  );
   return pairs;
 }
 

@@ -3,6 +3,7 @@ import { type Id, newId } from "../kernel/ids.ts";
 import { enqueue, type Job, type NewJob } from "../kernel/jobs.ts";
 import type { Tx } from "../kernel/sql.ts";
 import { holdsOver } from "../policy/hold.ts";
+import { isOnlyPaused, stateUnderWay } from "./core/states.ts";
 import { decideBatch, followUp } from "./decide-batch.ts";
 import { type DecideDeps, type ExecutionDeps, queues } from "./deps.ts";
 import { type Candidate, lockCaps } from "./gather-facts.ts";
@@ -95,10 +96,13 @@ export async function proposeSteps(deps: ExecutionDeps, jobs: readonly Job[]): P
     );
     await insertActions(
       tx,
-      decided.map((one) => newAction(tx, one)),
+      decided.map((one) => ({ ...newAction(tx, one), state: stateUnderWay(one.verdict) })),
     );
     await followUp(deps, tx, decided);
-    await leaveDenied(tx, decided);
+    await leaveDenied(
+      tx,
+      decided.filter((one) => !isOnlyPaused(one.verdict)),
+    );
   });
 }
 

@@ -19,7 +19,7 @@ afterAll(() => world.close());
 /** The first half of dispatch: decided again, bytes and permit written, the decision under a checkpoint. */
 async function reserved(email: string) {
   const contactId = await home.contact({ email });
-  const answer = await home.propose(contactId);
+  const answer = await home.agent.actions.propose({ contactId, draft: { templateId: home.templateId } });
   const [one] = await world.db.write(home.id, (tx) => reserve(world.app.deps.dispatch, tx, [answer.id]));
   if (one === undefined) throw new Error("the action was not reserved");
   await waitReleased(world.app.resources, home.id, [one.recordId]);
@@ -71,20 +71,35 @@ describe("what commits between reserve and attempt stops the send", () => {
       () => home.admin.workspace.resume({ reason: "go on" }),
     ],
     [
+      "the agent",
+      () => home.approver.agents.pause({ agentId: home.agentId, reason: "too eager" }),
+      () => home.admin.agents.resume({ agentId: home.agentId, reason: "carry on" }),
+    ],
+    [
       "the mailbox",
       () => home.admin.mailboxes.pause({ mailboxId: home.mailboxId, reason: "look" }),
       () => home.admin.mailboxes.resume({ mailboxId: home.mailboxId, reason: "fine" }),
     ],
   ] as const;
-  test.each(pauses)("a pause of %s", async (name, pause, resume) => {
-    const email = `kim@${name.replace(" ", "-")}-paused.co.uk`;
-    const { answer } = await reserved(email);
-    await pause();
-    expect(await attempt(answer)).toBeNull();
-    await world.drain();
-    expect((await home.action(answer)).attempts).toEqual([]);
-    await resume();
-  });
+  test.each(pauses)(
+    "a pause of %s; when it is over the action is decided anew and sent",
+    async (name, pause, resume) => {
+      const email = `kim@${name.replace(" ", "-")}-paused.co.uk`;
+      const { answer } = await reserved(email);
+      await pause();
+      expect(await attempt(answer)).toBeNull();
+      await world.drain();
+      expect(await home.action(answer)).toMatchObject({
+        state: name === "the mailbox" ? "deferred" : "held",
+        attempts: [],
+      });
+      await resume();
+      if (name === "the mailbox") await world.advance(hourMs);
+      await world.drain();
+      expect((await home.action(answer)).state).toBe("sent");
+      expect(world.sink.to(email)).toHaveLength(1);
+    },
+  );
 
   test("another policy bundle: the action is decided again by it", async () => {
     const { answer } = await reserved("kim@bundle.co.uk");

@@ -123,6 +123,19 @@ describe("an absence", () => {
   });
 });
 
+test("a step that falls due in a pause is held, and goes out when the pause is over", async () => {
+  const { contactId } = await stepOneTo("kim@paused.co.uk");
+  await home.approver.workspace.pause({ reason: "let us look" });
+  await days(5);
+  expect(await stepsOf(contactId)).toEqual([
+    { step: 1, state: "sent" },
+    { step: 2, state: "held" },
+  ]);
+  await home.admin.workspace.resume({ reason: "all is well" });
+  await world.drain();
+  expect(world.sink.to("kim@paused.co.uk")).toHaveLength(2);
+});
+
 test("a bounce for now holds the sequence for days; one for good ends it and suppresses the address", async () => {
   const full = await stepOneTo("kim@lamna.co.uk");
   await world.receive(report(full.mail, "failed", "4.2.2", "mailbox full"));

@@ -39,3 +39,22 @@ export function stateAfter(outcome: "allow" | "deny" | "needs_approval" | "defer
     outcome
   ];
 }
+
+/** What the state of an action under way reads of its newest decision. */
+interface Judged {
+  readonly outcome: "allow" | "deny" | "needs_approval" | "defer";
+  readonly reasons: readonly { readonly effect: string; readonly code: string }[];
+}
+
+/** Denials that end with the pause they tell of: what was under way is held by them and decided anew when it is over. */
+const pauseCodes: ReadonlySet<string> = new Set(["WORKSPACE_PAUSED", "AGENT_PAUSED"]);
+
+/** Whether a pause is all that forbids this. */
+export function isOnlyPaused({ outcome, reasons }: Judged): boolean {
+  return outcome === "deny" && reasons.every(({ effect, code }) => effect !== "deny" || pauseCodes.has(code));
+}
+
+/** Where a later decision puts an action that was under way already: a pause holds it, where a new proposal is refused. */
+export function stateUnderWay(judged: Judged): ActionState {
+  return isOnlyPaused(judged) ? "held" : stateAfter(judged.outcome);
+}

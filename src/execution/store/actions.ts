@@ -166,6 +166,15 @@ export async function updateStopped(
      where workspace_id = ${tx.workspaceId} and id = any(${[...ids]}::uuid[]) and state = any(${[...states]}::text[])`;
 }
 
+/** Sets the time of what a pause holds to now, of one proposer or of all; answers with what may be decided again. */
+export async function pausedActionsDue(tx: Tx, proposerId: string | null): Promise<readonly Id<"act">[]> {
+  const rows = await tx.sql<{ id: string }[]>`
+    update action set until = ${tx.now}, updated_at = ${tx.now}
+     where workspace_id = ${tx.workspaceId} and state = 'held' and until is null
+       and (${proposerId}::text is null or proposer_id = ${proposerId}::text) returning id`;
+  return rows.map((row) => idFromUuid("act", row.id));
+}
+
 export interface ActionFilter {
   readonly state?: ActionState | undefined;
   readonly outcome?: DecisionOutcome | undefined;
