@@ -74,7 +74,7 @@ export function buildDeps(resources: Resources): BlockDeps {
     execution,
     dispatch: {
       ...execution,
-      channel: createSmtpChannel({ redeem: desk.redeem }),
+      channel: createSmtpChannel({ redeem: desk.redeem, sleep: env.sleep }),
       mint: desk.mint,
       log: (event, fields) => log("info", event, fields),
     },

@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import SMTPConnection from "nodemailer/lib/smtp-connection";
+import type { Env } from "../kernel/env.ts";
 import { limits } from "../kernel/limits.ts";
 import type { MailChannel, MailRoute, Outgoing, Permit, SendPhase, SendResult, SendVerdict } from "./port.ts";
 
@@ -7,13 +8,21 @@ import type { MailChannel, MailRoute, Outgoing, Permit, SendPhase, SendResult, S
  * Sends over SMTP and knows how far it got. nodemailer's own error code is the same for "not sent" and "maybe sent", so
  * the phase is taken from the body stream: the library reads it only after the server said 354 (RFC 5321 §4.1.1.4).
  */
-export function createSmtpChannel(deps: { readonly redeem: (permit: Permit) => void }): MailChannel {
+export function createSmtpChannel(deps: SmtpDeps): MailChannel {
   return {
     send: async (permit, route, mail) => {
       deps.redeem(permit);
-      return converse(route, mail);
+      return converse(deps, route, mail);
     },
   };
+}
+
+/** What the channel needs: who takes permits, and a real clock for the end of a conversation. */
+export interface SmtpDeps {
+  readonly redeem: (permit: Permit) => void;
+  readonly sleep: Env["sleep"];
+  /** How long the whole conversation may take. */
+  readonly deadlineMs?: number;
 }
 
 interface Progress {
@@ -22,7 +31,8 @@ interface Progress {
   readonly transcript: string[];
 }
 
-async function converse(route: MailRoute, mail: Outgoing): Promise<SendResult> {
+async function converse(deps: SmtpDeps, route: MailRoute, mail: Outgoing): Promise<SendResult> {
+  const deadlineMs = deps.deadlineMs ?? limits.smtpDeadlineMs;
   const progress: Progress = { phase: "connect", supportsDsn: false, transcript: [] };
   const connection = new SMTPConnection({
     host: route.host,
@@ -30,23 +40,34 @@ async function converse(route: MailRoute, mail: Outgoing): Promise<SendResult> {
     secure: route.secure,
     name: route.localName,
     ignoreTLS: !route.secure && isLoopback(route.host),
-    connectionTimeout: limits.smtpDeadlineMs,
-    greetingTimeout: limits.smtpDeadlineMs,
-    socketTimeout: limits.smtpDeadlineMs,
+    connectionTimeout: deadlineMs,
+    greetingTimeout: deadlineMs,
+    socketTimeout: deadlineMs,
     transactionLog: true,
     logger: transcriptLogger(progress),
   });
-  try {
+  const talk = async (): Promise<string> => {
     await connected(connection);
     progress.phase = "greeting";
     if (route.user !== undefined) await loggedIn(connection, progress, route.user, route.password ?? "");
-    const response = await sent(connection, progress, mail);
+    return sent(connection, progress, mail);
+  };
+  const isOver = new AbortController();
+  try {
+    // The library's own limits start again with every byte: a server that drips would hold the conversation for ever.
+    const response = await Promise.race([talk(), tooLate(deps, deadlineMs, isOver.signal)]);
     return result(progress, "sent", "reply", codeOf(response), response);
   } catch (error) {
     return failure(progress, error as SmtpFailure);
   } finally {
+    isOver.abort();
     connection.close();
   }
+}
+
+async function tooLate(deps: SmtpDeps, deadlineMs: number, signal: AbortSignal): Promise<never> {
+  await deps.sleep(deadlineMs, signal);
+  throw new Error(`the conversation did not end within ${deadlineMs} ms`);
 }
 
 type SmtpFailure = Error & {

@@ -12,7 +12,7 @@ let world: TestApp;
 let home: TestWorkspace;
 let other: TestWorkspace;
 beforeAll(async () => {
-  world = await openTestApp({ pace: 40 });
+  world = await openTestApp({ pace: 10 });
   home = await world.workspace("Home");
   other = await world.workspace("Other");
 });
