@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { Liquid } from "liquidjs";
+import { Liquid, type LiquidOptions, TagToken } from "liquidjs";
 import { canonicalJson } from "../../kernel/canonical.ts";
 
 /** What a template may read: the contact and account as recorded, who signs, and the slots that the draft fills. */
@@ -27,9 +27,25 @@ export interface RenderFault {
   readonly fault: string;
 }
 
+/**
+ * A template reads what it is given and nothing else: with partials of its own, of which there are none, Liquid opens no file.
+ * The limits are far above any mail and end a template that would hold up every workspace; they count, so that no clock decides.
+ */
+const confined: LiquidOptions = {
+  strictVariables: true,
+  strictFilters: true,
+  ownPropertyOnly: true,
+  templates: {},
+  parseLimit: 100_000,
+  memoryLimit: 1_000_000,
+};
+
+/** The tags that Liquid takes another file for. */
+const readsFile: ReadonlySet<string> = new Set(["include", "layout", "render"]);
+
 /** Renders a Liquid template strictly: an unknown name or an empty value is a fault, never an empty greeting. */
 export function renderTemplate(template: MessageText, scope: RenderScope): MessageText | RenderFault {
-  const liquid = new Liquid({ strictVariables: true, strictFilters: true, ownPropertyOnly: true });
+  const liquid = new Liquid(confined);
   try {
     const view = withoutEmpty(scope);
     return {
@@ -43,11 +59,13 @@ export function renderTemplate(template: MessageText, scope: RenderScope): Messa
 
 /** Whether a template parses at all, and what it says when not. */
 export function templateFault(template: MessageText): string | null {
-  const liquid = new Liquid({ strictVariables: true, strictFilters: true });
+  const liquid = new Liquid(confined);
   try {
-    liquid.parse(template.subject);
-    liquid.parse(template.body);
-    return null;
+    const parsed = [...liquid.parse(template.subject), ...liquid.parse(template.body)];
+    const file = parsed
+      .map(({ token }) => token)
+      .find((token) => token instanceof TagToken && readsFile.has(token.name));
+    return file === undefined ? null : `\`${file.getText()}\` would read a file: write out what it should say`;
   } catch (error) {
     return (error as Error).message.split("\n")[0] ?? "the template does not parse";
   }

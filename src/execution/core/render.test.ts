@@ -1,0 +1,52 @@
+import { describe, expect, test } from "vitest";
+import { renderTemplate, templateFault } from "./render.ts";
+
+const scope = {
+  contact: { firstName: "Kim", lastName: "Lee", title: "CFO" },
+  account: { name: "Acme", domain: "acme.example", industry: "" },
+  sender: { name: "Dana" },
+  slots: { opener: "well done" },
+};
+const rendered = (body: string) => renderTemplate({ subject: "Hi {{ contact.firstName }}", body }, scope);
+
+describe("a template", () => {
+  test("reads the contact, the account, the sender and the slots", () => {
+    expect(rendered("{{ slots.opener }}, {{ account.name }}. {{ sender.name }}")).toEqual({
+      subject: "Hi Kim",
+      body: "well done, Acme. Dana",
+    });
+  });
+
+  test.each(["include", "render", "layout"])(
+    "never reads a file by `%s`, neither when written nor when rendered",
+    (tag) => {
+      for (const file of ["package.json", "tsconfig.json", "/etc/passwd"]) {
+        expect(rendered(`{% ${tag} '${file}' %}`)).toMatchObject({ fault: expect.any(String) });
+        expect(templateFault({ subject: "Hi", body: `{% ${tag} '${file}' %}` })).toContain("would read a file");
+      }
+    },
+  );
+
+  test("a file tag inside a condition opens nothing either", () => {
+    expect(rendered("{% if true %}{% render 'package.json' %}{% endif %}")).toMatchObject({
+      fault: expect.any(String),
+    });
+  });
+
+  test("that would work for ever is ended", () => {
+    for (const body of [
+      "{% for i in (1..100000000) %}{% endfor %}",
+      "{% for i in (1..1000) %}{% for j in (1..1000) %}{% for k in (1..1000) %}{% for l in (1..1000) %}{% endfor %}{% endfor %}{% endfor %}{% endfor %}",
+      "{% for i in (1..900) %}{% for j in (1..900) %}{{ 'abcdefgh' | upcase | split: '' | reverse | join: '' }}{% endfor %}{% endfor %}",
+      "{% assign s = 'a' %}{% for i in (1..40) %}{% assign s = s | append: s %}{% endfor %}{{ s }}",
+    ]) {
+      const startedAt = performance.now();
+      expect(rendered(body)).toMatchObject({ fault: expect.any(String) });
+      expect(performance.now() - startedAt).toBeLessThan(3_000);
+    }
+  });
+
+  test("reads no built-in property of what it is given", () => {
+    expect(rendered("{{ contact.constructor }}")).toMatchObject({ fault: expect.any(String) });
+  });
+});
