@@ -67,8 +67,13 @@ test("nobody listening is no send", async () => {
 
 test("a server that drips, a line at a time, does not hold the conversation past its deadline", async () => {
   const drip = createServer((socket) => {
-    const timer = setInterval(() => socket.write("220-wait\r\n"), 50);
-    socket.on("close", () => clearInterval(timer)).on("error", () => undefined);
+    const timers: NodeJS.Timeout[] = [];
+    socket.write("220 slow ESMTP\r\n");
+    socket.on("data", (line) => {
+      if (line.toString().startsWith("RCPT")) timers.push(setInterval(() => socket.write("250-wait\r\n"), 50));
+      else socket.write("250 ok\r\n");
+    });
+    socket.on("close", () => timers.forEach(clearInterval)).on("error", () => undefined);
   });
   drip.listen(0, "127.0.0.1");
   await once(drip, "listening");
