@@ -22,8 +22,9 @@ const proposesFrom = 2;
 
 /** The facts of those who propose, by id: agents, people, and Fairlead itself for its sequences. Two statements for any number. */
 export async function proposerFacts(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, ProposerFacts>> {
-  const agents = await agentsById(tx, ids.filter(isAgentId));
-  const members = await membersById(tx, ids.filter(isMemberId));
+  const [agentIds, memberIds] = [ids.filter(isAgentId), ids.filter(isMemberId)];
+  const agents = agentIds.length === 0 ? [] : await agentsById(tx, agentIds);
+  const members = memberIds.length === 0 ? [] : await membersById(tx, memberIds);
   const known = new Map<string, ProposerFacts>();
   for (const agent of agents) {
     known.set(agent.id, {

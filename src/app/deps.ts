@@ -15,6 +15,7 @@ import { openOpportunitiesAt } from "../outcomes/facts-for.ts";
 import { outcomesOfEvents } from "../outcomes/from-events.ts";
 import type { BundleShelf } from "../policy/bundles.ts";
 import type { BundleSource } from "../policy/core/bundle.ts";
+import { createQuietHours } from "../policy/core/hours.ts";
 import type { PolicyDeps } from "../policy/deps.ts";
 import type { ScoringVerbDeps } from "../scoring/deps.ts";
 import { type Reactions, wireReactions } from "./reactions.ts";
@@ -50,6 +51,7 @@ export function buildDeps(resources: Resources): BlockDeps {
     activeBundle: shelf.active,
     personKeys,
     openOpportunities: openOpportunitiesAt,
+    quietHours: createQuietHours(),
     publicUrl: config.publicUrl,
     react: reactions.activity,
     onRecorded,

@@ -34,27 +34,34 @@ export function startPart(options: PartOptions): Part {
   let child: ChildProcess | undefined;
   let isStopping = false;
   let starts = 0;
-  let ready: Promise<Readonly<Record<string, unknown>>>;
+  const ready = Promise.withResolvers<Readonly<Record<string, unknown>>>();
   const launch = (): void => {
     starts += 1;
     const started = launched(options);
     child = started.child;
-    ready = started.said.then(async (said) => {
-      await options.onReady?.(said);
-      return said;
-    });
-    ready.catch((error: unknown) => options.log(`${options.name}: ${String(error)}`));
+    // A start that is killed before it was ready is made up for by the next one.
+    started.said
+      .then(async (said) => {
+        await options.onReady?.(said);
+        ready.resolve(said);
+      })
+      .catch((error: unknown) => options.log(`${options.name}: ${String(error)}`));
     started.child.once("exit", (code, signal) => {
       if (isStopping) return;
       options.log(`${options.name} ended (${signal ?? code}), starting it again`);
-      if (starts >= startsMax) return;
+      if (starts >= startsMax) {
+        ready.reject(
+          new Error(`${options.name} was started ${starts} times and does not stay: see log/${options.name}.log`),
+        );
+        return;
+      }
       options.env.sleep(restartPauseMs).then(launch, (error: unknown) => options.log(String(error)));
     });
   };
   launch();
   return {
     name: options.name,
-    ready: () => ready,
+    ready: () => ready.promise,
     starts: () => starts,
     stop: async () => {
       isStopping = true;

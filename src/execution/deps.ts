@@ -7,6 +7,7 @@ import type { React } from "../kernel/reactions.ts";
 import type { Database, Tx } from "../kernel/sql.ts";
 import type { Vault } from "../kernel/vault.ts";
 import type { ActiveBundle } from "../policy/core/decide.ts";
+import type { QuietHours } from "../policy/core/hours.ts";
 import type { PolicyEngine } from "../policy/core/language.ts";
 import type { SuppressDeps } from "../policy/deps.ts";
 
@@ -22,6 +23,7 @@ export interface DecideDeps {
   readonly personKeys: SuppressDeps["personKeys"];
   /** Those of these accounts with a deal open now; outcomes knows, which stands to the right. */
   readonly openOpportunities: (tx: Tx, accountIds: readonly Id<"acc">[]) => Promise<ReadonlySet<Id<"acc">>>;
+  readonly quietHours: QuietHours;
   /** Where unsubscribe links point. */
   readonly publicUrl: string;
 }

@@ -6,7 +6,7 @@ import type { Id } from "../kernel/ids.ts";
 import type { Tx } from "../kernel/sql.ts";
 import { capFacts } from "../policy/caps.ts";
 import type { Facts } from "../policy/core/facts.ts";
-import { quietFacts } from "../policy/core/hours.ts";
+import type { QuietHours } from "../policy/core/hours.ts";
 import { type CapSubject, lockSubjects } from "../policy/gates.ts";
 import { policyFacts } from "../policy/policy-facts.ts";
 import { scoreFactsFor } from "../scoring/facts-for.ts";
@@ -72,7 +72,7 @@ export async function factsOfBatch(deps: DecideDeps, tx: Tx, candidates: readonl
     ),
   ]);
   let book = caps;
-  const quietIn = rememberingQuiet(tx.now);
+  const quietIn = rememberingQuiet(deps.quietHours, tx.now);
   const policyOf = new Map(candidates.map((one, position) => [one.prepared.ask.actionId, policy[position]]));
   return {
     read: (candidate) => {
@@ -96,11 +96,11 @@ export async function factsOfBatch(deps: DecideDeps, tx: Tx, candidates: readonl
 }
 
 /** Quiet hours by set of zones, worked out once per batch: most contacts share theirs. */
-function rememberingQuiet(now: number): FactsMaterial["quietIn"] {
-  const known = new Map<string, ReturnType<typeof quietFacts>>();
+function rememberingQuiet(quietHours: QuietHours, now: number): FactsMaterial["quietIn"] {
+  const known = new Map<string, ReturnType<QuietHours>>();
   return (zones) => {
     const name = zones.join(" ");
-    const quiet = known.get(name) ?? quietFacts(zones, now);
+    const quiet = known.get(name) ?? quietHours(zones, now);
     known.set(name, quiet);
     return quiet;
   };

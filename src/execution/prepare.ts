@@ -50,8 +50,8 @@ export async function prepare(deps: DecideDeps, tx: Tx, asks: readonly Ask[]): P
   const templateIds = [...new Set(asks.flatMap((ask) => ("templateId" in ask.draft ? [ask.draft.templateId] : [])))];
   const [contacts, picked, versions, postalAddress] = await Promise.all([
     contactFactsFor(tx, contactIds),
-    pickMailboxes(tx, contactIds),
-    templates(tx, templateIds),
+    asks.every((ask) => ask.mailboxId !== null) ? new Map<Id<"con">, Id<"mbx">>() : pickMailboxes(tx, contactIds),
+    templateIds.length === 0 ? [] : templates(tx, templateIds),
     workspaceFooter(tx),
   ]);
   const mailboxIds = asks.flatMap((ask) => ask.mailboxId ?? picked.get(ask.contactId) ?? []);

@@ -121,21 +121,28 @@ async function raiseSecondWall(
 async function wallAround(connection: Sql, table: string, scoped: boolean, granted: string | undefined): Promise<void> {
   const name = `"${table}"`;
   await connection.unsafe(`revoke all on ${name} from fairlead_app, fairlead_sequencer`);
-  if (!scoped) {
-    if (table === "workspace") await connection.unsafe(`grant select, update on ${name} to fairlead_app`);
-    if (table === "simulation_clock" || table === "workspace")
-      await connection.unsafe(`grant select on ${name} to fairlead_app, fairlead_sequencer`);
-    return;
+  if (table === "simulation_clock")
+    await connection.unsafe(`grant select on ${name} to fairlead_app, fairlead_sequencer`);
+  if (table === "workspace") {
+    await connection.unsafe(`grant select, update on ${name} to fairlead_app`);
+    await connection.unsafe(`grant select on ${name} to fairlead_sequencer`);
+    await confine(connection, name, "id");
   }
+  if (!scoped) return;
   const sequencer = table.startsWith("audit_") ? defaultGrants : "select";
   await connection.unsafe(`grant ${granted ?? defaultGrants} on ${name} to fairlead_app`);
   await connection.unsafe(`grant ${sequencer} on ${name} to fairlead_sequencer`);
-  await connection.unsafe(`alter table ${name} enable row level security`);
   // With statistics of its own the column makes an unseen workspace look empty, so that every workspace-first index seems
   // equally good: an import into a new one ran at 90 rows/s, without them at 2,930.
   await connection.unsafe(`alter table ${name} alter column workspace_id set statistics 0`);
+  await confine(connection, name, "workspace_id");
+}
+
+/** Shows only rows whose column names the workspace of the transaction. */
+async function confine(connection: Sql, name: string, column: "id" | "workspace_id"): Promise<void> {
+  await connection.unsafe(`alter table ${name} enable row level security`);
   await connection.unsafe(`drop policy if exists workspace_wall on ${name}`);
-  const own = "workspace_id = (select current_setting('app.workspace_id', true)::uuid)";
+  const own = `${column} = (select current_setting('app.workspace_id', true)::uuid)`;
   await connection.unsafe(`create policy workspace_wall on ${name} using (${own}) with check (${own})`);
 }
 
@@ -159,7 +166,7 @@ async function wallStands(connection: Sql): Promise<boolean> {
   const [row] = await connection<{ missing: number }[]>`
     select count(*)::int as missing from pg_class c join pg_namespace n on n.oid = c.relnamespace
      where n.nspname = 'public' and c.relkind in ('r', 'p') and not c.relrowsecurity
-       and exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'workspace_id')`;
+       and (c.relname = 'workspace' or exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'workspace_id'))`;
   return row?.missing === 0;
 }
 

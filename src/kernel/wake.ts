@@ -14,16 +14,17 @@ export interface WakeUp {
 
 /** Listens for rings of other processes. NOTIFY is a hint only: it is per node and can be lost. */
 export async function listenForWork(env: Pick<Env, "sleep">, root: Sql, onRing: () => void): Promise<WakeUp> {
-  let wake: AbortController | undefined;
+  const sleepers = new Set<AbortController>();
   const listening = await root.listen(channel, () => {
-    wake?.abort();
+    for (const sleeper of sleepers) sleeper.abort();
     onRing();
   });
   return {
     wait: async (ms, signal) => {
-      wake = new AbortController();
-      await env.sleep(ms, AbortSignal.any([signal, wake.signal]));
-      wake = undefined;
+      const sleeper = new AbortController();
+      sleepers.add(sleeper);
+      await env.sleep(ms, AbortSignal.any([signal, sleeper.signal]));
+      sleepers.delete(sleeper);
     },
     close: () => listening.unlisten(),
   };

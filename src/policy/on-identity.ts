@@ -1,7 +1,9 @@
+import { activityFactsFor } from "../activity/facts-for.ts";
 import type { AuditActor } from "../audit/contract.ts";
 import type { IdentityReaction } from "../identity/contract.ts";
 import { emailMatchKey } from "../identity/core/email.ts";
 import { registrableDomain } from "../identity/core/host.ts";
+import { absorbedIds } from "../identity/facts-for.ts";
 import { unreachable } from "../kernel/problem.ts";
 import type { Tx } from "../kernel/sql.ts";
 import { copyTouches } from "./caps.ts";
@@ -39,13 +41,27 @@ export async function onMerged(deps: SuppressDeps, tx: Tx, event: Identity<"cont
   await copyProtection(deps, tx, event.absorbed, [event.survivor], "merge");
 }
 
-/** Several contacts out of one: all keep what the one had. */
+/** Several contacts out of one: all keep what the one had, its touches too, since any of them may have had those. */
 export async function onSplit(deps: SuppressDeps, tx: Tx, event: Identity<"contact.split">): Promise<void> {
   await bumpGates(
     tx,
     [event.from, ...event.into].map((key) => ({ kind: "contact", key })),
   );
+  for (const contactId of event.into) await copyTouches(tx, [event.from], contactId);
   await copyProtection(deps, tx, [event.from], event.into, "unmerge");
+  if (await hasAnswered(tx, event.from))
+    await hold(
+      deps,
+      tx,
+      event.into.map((contactId) => ({ contactId, kind: "unclassified_reply", until: null, source: null, actor })),
+    );
+}
+
+/** Whether the one that was split ever replied: whose reply it was is a person's to say, so that until then all wait (I3). */
+async function hasAnswered(tx: Tx, contactId: `con_${string}`): Promise<boolean> {
+  const former = (await absorbedIds(tx, [contactId])).get(contactId) ?? [];
+  const facts = await activityFactsFor(tx, [contactId], new Map(former.map((old) => [old, contactId])));
+  return facts.get(contactId)?.lastReplyAt != null;
 }
 
 /** What an imported row forbids; the company only where the row names no person. */

@@ -73,6 +73,7 @@ export async function standingGrants(
 ): Promise<
   readonly { readonly actionId: Id<"act">; readonly policies: readonly string[]; readonly contentHash: Buffer }[]
 > {
+  if (actionIds.length === 0) return [];
   const rows = await tx.sql<{ action_id: string; policies: string[]; content_hash: Buffer }[]>`
     select action_id, policies, content_hash from approval
      where workspace_id = ${tx.workspaceId} and state = 'granted' and expires_at > ${tx.now} and action_id = any(${[...actionIds]}::uuid[])`;

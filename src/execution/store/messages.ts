@@ -43,6 +43,7 @@ export async function messagesByAction(
   tx: Tx,
   actionIds: readonly Id<"act">[],
 ): Promise<ReadonlyMap<Id<"act">, MessageRow>> {
+  if (actionIds.length === 0) return new Map();
   const rows = await tx.sql<StoredMessage[]>`
     select * from message where workspace_id = ${tx.workspaceId} and action_id = any(${[...actionIds]}::uuid[])`;
   return new Map(rows.map((row) => [idFromUuid("act", row.action_id), messageFromRow(row)]));

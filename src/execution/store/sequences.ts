@@ -170,6 +170,7 @@ export async function enrollmentsById(
   ids: readonly Id<"enr">[],
   lock: "update" | "none" = "update",
 ): Promise<readonly EnrollmentRow[]> {
+  if (ids.length === 0) return [];
   const rows = await tx.sql<StoredEnrollment[]>`
     select * from enrollment where workspace_id = ${tx.workspaceId} and id = any(${[...ids]}::uuid[]) order by id ${lock === "update" ? tx.sql`for update` : tx.sql``}`;
   return rows.map(enrollmentFromRow);

@@ -124,6 +124,7 @@ export async function contextReads(
 ): Promise<
   ReadonlyMap<Id<"ctx">, { readonly readerId: string; readonly contactId: Id<"con">; readonly recordId: Id<"aud"> }>
 > {
+  if (ids.length === 0) return new Map();
   const rows = await tx.sql<{ id: string; reader_id: string; contact_id: string; record_id: string }[]>`
     select id, reader_id, contact_id, record_id from context_read where workspace_id = ${tx.workspaceId} and id = any(${[...ids]}::uuid[])`;
   return new Map(

@@ -22,8 +22,29 @@ type Clock = (instant: number) => LocalTime;
  * it is a weekend in any, and when it will next be working hours in all. No known zone counts as UTC.
  */
 export function quietFacts(timeZones: readonly string[], now: number): Facts["quiet"] {
-  const known = [...new Set(timeZones)].filter(isTimeZone);
-  const clocks = (known.length === 0 ? ["UTC"] : known).map(clockIn);
+  return createQuietHours()(timeZones, now);
+}
+
+/** Works out quiet hours: the same answer for the same zones and instant. */
+export type QuietHours = (timeZones: readonly string[], now: number) => Facts["quiet"];
+
+/** `quietFacts` that keeps its clocks, since making one for a zone costs more than reading it a hundred times. */
+export function createQuietHours(): QuietHours {
+  const clocks = new Map<string, Clock | null>();
+  const clockOf = (timeZone: string): Clock | null => {
+    const known = clocks.get(timeZone);
+    if (known !== undefined) return known;
+    const clock = isTimeZone(timeZone) ? clockIn(timeZone) : null;
+    clocks.set(timeZone, clock);
+    return clock;
+  };
+  return (timeZones, now) => {
+    const known = [...new Set(timeZones)].flatMap((timeZone) => clockOf(timeZone) ?? []);
+    return quietBy(known.length === 0 ? [clockIn("UTC")] : known, now);
+  };
+}
+
+function quietBy(clocks: readonly Clock[], now: number): Facts["quiet"] {
   const local = clocks.map((clock) => clock(now));
   const hours = local.map(({ minute }) => Math.floor(minute / hourMinutes));
   const endsAt = nextWorkingTime(clocks, now);
