@@ -32,19 +32,18 @@ export async function unsubscribe(deps: ActivityDeps, token: string): Promise<Un
       },
     ]);
     if (event === undefined) throw new Error("the unsubscribe was not recorded");
-    if (event.isNew) {
-      const about = {
-        contactId,
-        accountId,
-        address,
-        messageId,
-        actionId,
-        inboundId: null,
-        cause: event.auditId,
-        at: tx.now,
-      };
-      await deps.react(tx, [{ ...about, type: "optout.seen", scope: "contact", basis: "one_click" }]);
-    }
+    const about = {
+      contactId,
+      accountId,
+      address,
+      messageId,
+      actionId,
+      inboundId: null,
+      cause: event.auditId,
+      at: tx.now,
+    };
+    // Pressed again it counts again: a person may have lifted the suppression since. What still stands is left as it is.
+    await deps.react(tx, [{ ...about, type: "optout.seen", scope: "contact", basis: "one_click" }]);
     return { outcome: "done", isNew: event.isNew };
   });
 }
