@@ -1517,6 +1517,10 @@ create table workspace (
   constraint workspace_slug_key UNIQUE (slug),
   constraint workspace_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text])))
 );
+alter table workspace enable row level security;
+create policy workspace_wall on workspace
+  using ((id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
 grant select, update on workspace to fairlead_app;
 grant select on workspace to fairlead_sequencer;
 

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { type Env, systemEnv } from "../../src/kernel/env.ts";
 import { type Id, newId } from "../../src/kernel/ids.ts";
@@ -60,9 +61,12 @@ async function insertWorkspace(root: Sql, env: Env, title: string): Promise<Id<"
   return id;
 }
 
-/** One migrated template per content of the migrations; concurrent test processes make it once. */
+/** One migrated template per content of the migrations and of what runs them; concurrent test processes make it once. */
 async function ensureTemplate(admin: Sql, target: ConnectionTarget, migrations: readonly Migration[]): Promise<string> {
-  const digest = createHash("sha256").update(migrations.map((one) => `${one.name} ${one.checksum}`).join("\n"));
+  const runner = readFileSync(new URL("../../src/kernel/migrate.ts", import.meta.url));
+  const digest = createHash("sha256")
+    .update(runner)
+    .update(migrations.map((one) => one.checksum).join("\n"));
   const name = `fairlead_template_${digest.digest("hex").slice(0, 12)}`;
   const session = await admin.reserve();
   try {

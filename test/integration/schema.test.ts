@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { catalogColumns, catalogConstraints, catalogPolicies } from "../../scripts/catalog.ts";
 import { schemaText } from "../../scripts/print-schema.ts";
+import { uuidFromId } from "../../src/kernel/ids.ts";
 import { readMigrations } from "../../src/kernel/migrate.ts";
 import { migrationsFolder, type TestDatabase, testDatabase } from "../helpers/database.ts";
 
@@ -20,7 +21,9 @@ test("the printed schema names every table of the migrations and is the same for
   const text = await schemaText(one.database.root);
   expect(await schemaText(two.database.root)).toBe(text);
   await two.close();
-  const created = readMigrations(migrationsFolder).flatMap(({ statements }) => statements.flatMap((one) => /^create table (\w+)/.exec(one)?.[1] ?? []));
+  const created = readMigrations(migrationsFolder).flatMap(({ statements }) =>
+    statements.flatMap((one) => /^create table (\w+)/.exec(one)?.[1] ?? []),
+  );
   expect(created.length).toBeGreaterThan(30);
   for (const table of created) expect(text).toContain(`create table ${table} (`);
 });
@@ -37,7 +40,17 @@ describe("every table of a workspace", () => {
 
   test("stands behind row-level security", async () => {
     const walled = (await catalogPolicies(one.database.root)).filter((part) => part.text.startsWith("create policy"));
-    expect(walled.map((part) => part.table)).toEqual(expect.arrayContaining(tenantTables));
+    expect(walled.map((part) => part.table)).toEqual(expect.arrayContaining([...tenantTables, "workspace"]));
+  });
+
+  test("shows a transaction its own workspace only, the table of workspaces included", async () => {
+    const [own, other] = [await one.workspace(), await one.workspace()];
+    const seen = await one.database.write(own, async (tx) => {
+      await tx.sql`update workspace set state = 'paused' where id = ${other}`;
+      return tx.sql<{ id: string }[]>`select id from workspace`;
+    });
+    expect(seen.map(({ id }) => id)).toEqual([uuidFromId(own)]);
+    expect(await one.database.root`select state from workspace where id = ${other}`).toEqual([{ state: "active" }]);
   });
 
   test("keeps text that is part of a key in the order of its bytes", async () => {
