@@ -1,7 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { recordEvents } from "../../src/activity/record.ts";
+import { insertContent } from "../../src/activity/store/inbound.ts";
 import { dayMs } from "../../src/kernel/env.ts";
 import { newId } from "../../src/kernel/ids.ts";
+import { capFacts, reserveCaps, spendCaps } from "../../src/policy/caps.ts";
 import { never } from "../../src/policy/core/facts.ts";
+import { lockSubjects } from "../../src/policy/gates.ts";
 import { hold } from "../../src/policy/hold.ts";
 import type { Recipient } from "../../src/policy/keys.ts";
 import { onActivity } from "../../src/policy/on-activity.ts";
@@ -142,6 +146,40 @@ describe("reactions", () => {
       [true, true],
       [true, true],
     ]);
+  });
+
+  test("a split leaves the touches of the one with every side, and a reply of the one holds every side", async () => {
+    const { held, deps, person } = world.get();
+    const workspace = await held.workspace();
+    const [one, half] = [person("one@s.com"), person("half@s.com")];
+    const counted = { kind: "contact", key: half.contactId } as const;
+    const [actionId, inboundId, digest] = [newId(env, "act"), newId(env, "inb"), Buffer.alloc(32)];
+    const book = await held.database.write(workspace, async (tx) => {
+      await lockSubjects(tx, { gates: [], caps: [{ kind: "contact", key: one.contactId }] }, "update");
+      await reserveCaps(tx, [{ kind: "contact", key: one.contactId, actionId }]);
+      await spendCaps(tx, [actionId]);
+      await insertContent(tx, digest, Buffer.from("a reply"));
+      await tx.sql`
+        insert into inbound_message (workspace_id, id, source_key, digest, received_at, envelope_from, envelope_to, subject, own_text,
+                                     is_malformed, what, correlated_by, candidates, stage, referral, needs_person)
+        values (${workspace}, ${inboundId}, 'a reply', ${digest}, ${now}, '', '{}', '', '', false, 'reply', 'token', '{}', 'rules', '{}', false)`;
+      await recordEvents(deps, tx, [
+        {
+          kind: "email_replied",
+          contactId: one.contactId,
+          accountId: null,
+          occurredAt: now,
+          sourceKey: "a reply",
+          inboundId,
+          data: { kind: "interested", class: "positive" },
+        },
+      ]);
+      await onIdentity(deps, tx, [{ type: "contact.split", from: one.contactId, into: [half.contactId] }]);
+      return capFacts(tx, [counted], tx.now, []);
+    });
+    expect(book.window(counted).d7).toBe(1);
+    const [facts] = await held.database.read(workspace, (tx) => policyFacts(deps, tx, [half]));
+    expect(facts?.hold.unclassifiedReply).toBe(true);
   });
 
   test("what an import forbids is in force at once: a do-not-call binds the number and not the mail", async () => {
