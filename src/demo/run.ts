@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createSignInLink } from "../access/sign-in-link.ts";
 import { createLog } from "../app/log.ts";
@@ -12,7 +12,7 @@ import { type Part, startPart } from "./processes.ts";
 import type { Progress } from "./progress.ts";
 import { setUp } from "./set-up.ts";
 import { setting, words } from "./setting.ts";
-import { type DemoState, openState } from "./state.ts";
+import { type DemoState, marketArguments, openState } from "./state.ts";
 import { createWorldClient } from "./world-client.ts";
 
 /** Everything that a running demo holds. */
@@ -40,7 +40,11 @@ const source = (path: string): string => fileURLToPath(new URL(`../${path}`, imp
 /** Starts every part on a data folder, new or left behind, and sets the stage. */
 export async function openStage(options: StageOptions): Promise<Stage> {
   const { dataDir, env, progress } = options;
-  let state = await openState(dataDir, { seed: options.seed, rows: options.rows });
+  let state = await openState(dataDir, {
+    seed: options.seed,
+    rows: options.rows,
+    ...(options.market === undefined ? {} : { market: resolve(options.market) }),
+  });
   const url = `http://127.0.0.1:${state.httpPort}`;
   const config: Config = {
     dataDir,
@@ -98,7 +102,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
 }
 
 function startParts(
-  { env, dataDir, market, progress }: StageOptions,
+  { env, dataDir, progress }: StageOptions,
   state: DemoState,
   url: string,
   onWorld: () => Promise<void>,
@@ -124,7 +128,7 @@ function startParts(
       "--tick-ms",
       String(setting.stepMs),
     ],
-    ...(market === undefined ? [] : ["--market", market]),
+    ...marketArguments(state),
   ];
   return [
     startPart({ ...common, name: "app", args: [source("main.ts"), "serve", "--parent", "--json"], variables }),

@@ -7,7 +7,7 @@ import { localOwner } from "../access/local-owner.ts";
 import type { App } from "../app.ts";
 import { type Id, newUuid } from "../kernel/ids.ts";
 import { setting, words } from "./setting.ts";
-import { type DemoState, saveState } from "./state.ts";
+import { type DemoState, marketArguments, saveState } from "./state.ts";
 
 type Call = <T>(name: string, input: unknown) => Promise<T>;
 interface Named {
@@ -113,7 +113,17 @@ async function approvedTemplate(
 async function importContacts(call: Call, dataDir: string, state: DemoState): Promise<void> {
   const file = join(dataDir, "demo", "hubspot-export.csv");
   const world = fileURLToPath(new URL("../world/main.ts", import.meta.url));
-  execFileSync(process.execPath, [world, "csv", "--seed", state.seed, "--rows", String(state.rows), "--out", file]);
+  execFileSync(process.execPath, [
+    world,
+    "csv",
+    "--seed",
+    state.seed,
+    "--rows",
+    String(state.rows),
+    "--out",
+    file,
+    ...marketArguments(state),
+  ]);
   await call("imports.create", {
     filename: "hubspot-export.csv",
     content: readFileSync(file).toString("base64"),

@@ -7,6 +7,8 @@ import type { Id } from "../kernel/ids.ts";
 export interface DemoState {
   readonly seed: string;
   readonly rows: number;
+  /** A market module of the user's own, by absolute path. */
+  readonly market?: string | undefined;
   readonly httpPort: number;
   readonly smtpPort: number;
   readonly worldSmtpPort: number;
@@ -23,7 +25,7 @@ export interface DemoState {
 /** Reads the state of a folder, or makes it for a new one. */
 export async function openState(
   dataDir: string,
-  fresh: { readonly seed: string; readonly rows: number },
+  fresh: Pick<DemoState, "seed" | "rows" | "market">,
 ): Promise<DemoState> {
   const path = pathOf(dataDir);
   if (existsSync(path)) return JSON.parse(readFileSync(path, "utf8")) as DemoState;
@@ -43,6 +45,11 @@ export function saveState(dataDir: string, state: DemoState): void {
   mkdirSync(join(dataDir, "demo"), { recursive: true, mode: 0o700 });
   writeFileSync(`${pathOf(dataDir)}.new`, `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 });
   renameSync(`${pathOf(dataDir)}.new`, pathOf(dataDir));
+}
+
+/** How the world is told which market to play. */
+export function marketArguments({ market }: Pick<DemoState, "market">): readonly string[] {
+  return market === undefined ? [] : ["--market", market];
 }
 
 function pathOf(dataDir: string): string {
