@@ -7,6 +7,7 @@ import { takeHttpPort, withDoor } from "../../src/app/door.ts";
 import { serve } from "../../src/app/serve.ts";
 import { handlersOf } from "../../src/app/work.ts";
 import { type App, openApp } from "../../src/app.ts";
+import { oldestPendingMs } from "../../src/audit/gate.ts";
 import { runSequencer } from "../../src/audit/sequencer.ts";
 import { nextWorkingMorning } from "../../src/execution/book.ts";
 import { readConfig } from "../../src/kernel/config.ts";
@@ -32,7 +33,7 @@ export interface TestApp extends Ground {
   advance(ms: number): Promise<void>;
   /** Moves to ten in the morning (UTC) of the next Monday to Friday. */
   nextWorkday(): Promise<void>;
-  /** Runs the worker until nothing is due. */
+  /** Runs the worker until nothing is due, and waits until every record is under a checkpoint. */
   drain(): Promise<void>;
   /** Works like a worker process until the signal. */
   keepWorking(signal: AbortSignal): Promise<void>;
@@ -104,7 +105,10 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
       await advance(db, nextWorkingMorning(now) - now);
     },
     trail,
-    drain: () => drain(db, work, trail),
+    drain: async () => {
+      await drain(db, work, trail);
+      await recorded(app);
+    },
     work,
     keepWorking: (signal) => runWorker(worker(), signal),
     receive: (letter) => handOver(serving.inbound.port, letter),
@@ -162,6 +166,17 @@ async function drain(db: Database, work: () => Promise<number>, trail: readonly 
     if (Date.now() > endsAt)
       throw new Error(`${busy} jobs are still due after ${drainMs / 1000} s: ${trail.slice(-3).join("; ")}`);
     if (taken === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+async function recorded(app: App): Promise<void> {
+  const { db, env } = app.resources;
+  const endsAt = Date.now() + drainMs;
+  for (const workspaceId of await db.workspaces()) {
+    while ((await db.read(workspaceId, (tx) => oldestPendingMs(tx, env.wall()))) > 0) {
+      if (Date.now() > endsAt) throw new Error("records are still waiting for the sequencer");
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
   }
 }
 

@@ -11,7 +11,7 @@ const hourMs = 60 * minuteMs;
 let world: TestApp;
 let home: TestWorkspace;
 beforeAll(async () => {
-  world = await openTestApp({ pace: 20 });
+  world = await openTestApp();
   home = await world.workspace();
 });
 afterAll(() => world.close());

@@ -1,5 +1,5 @@
 import PostalMime from "postal-mime";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { localOwner } from "../../src/access/local-owner.ts";
 import { createClient } from "../../src/client/client.ts";
 import { openTestApp, type TestApp } from "../helpers/app.ts";
@@ -35,14 +35,16 @@ test("an allowed proposal is sent once, and its decision is under a released che
   const [mail, ...others] = world.sink.to("kim@northwind.co.uk");
   expect(others).toEqual([]);
   expect(mail?.rfc822Id).toBe(action.message?.rfc822Id);
-  const { items } = await home.admin.audit.list({ actionId: answer.id });
-  expect(items.map(({ record }) => record.type).reverse()).toEqual([
-    "decision.send_email",
-    "decision.send_email",
-    "message.reserved",
-    "message.attempted",
-    "message.sent",
-  ]);
+  await vi.waitFor(async () => {
+    const { items } = await home.admin.audit.list({ actionId: answer.id });
+    expect(items.map(({ record }) => record.type).reverse()).toEqual([
+      "decision.send_email",
+      "decision.send_email",
+      "message.reserved",
+      "message.attempted",
+      "message.sent",
+    ]);
+  });
 });
 
 test("a denied proposal says the rule and stays denied; nothing is queued", async () => {
