@@ -4,6 +4,7 @@ import type { Tx } from "../kernel/sql.ts";
 import { eventsOf, type Placed, reactionsOf } from "./core/consequences.ts";
 import { type Clues, correlate } from "./core/correlate.ts";
 import { header, type Mail } from "./core/mail-structure.ts";
+import { plainText, plainTexts } from "./core/plain-text.ts";
 import { type Structure, structureOf, understand } from "./core/understand.ts";
 import { decodeToken, tokensIn } from "./core/verp.ts";
 import { type ActivityDeps, mailTokenPurpose } from "./deps.ts";
@@ -37,9 +38,11 @@ export async function receiveMail(deps: ActivityDeps, inbound: InboundMail): Pro
   const { mail, structure } = await readMail(inbound.raw);
   const read: ReadMail = {
     ...inbound,
+    envelopeFrom: plainText(inbound.envelopeFrom),
+    envelopeTo: inbound.envelopeTo.map(plainText),
     mail,
     structure,
-    sender: mail?.fromAddress || inbound.envelopeFrom.toLowerCase(),
+    sender: mail?.fromAddress || plainText(inbound.envelopeFrom).toLowerCase(),
     digest: createHash("sha256").update(inbound.raw).digest(),
     sourceKey: sourceKeyOf(inbound, mail),
   };
@@ -55,7 +58,7 @@ async function readMail(raw: Uint8Array): Promise<Pick<ReadMail, "mail" | "struc
   const { mail } = await parseMail(raw);
   return mail === null
     ? unread
-    : orElse<Pick<ReadMail, "mail" | "structure">>(() => ({ mail, structure: structureOf(mail) }), unread);
+    : orElse<Pick<ReadMail, "mail" | "structure">>(() => ({ mail, structure: plainTexts(structureOf(mail)) }), unread);
 }
 
 /** A fault in a rule must not undo the stop: the mail then counts as unread, and a person reads it (I3, I4). */
@@ -109,7 +112,8 @@ async function place(deps: ActivityDeps, tx: Tx, read: ReadMail): Promise<Placed
   );
   const { mail } = read;
   const context = { sentText: correlation.message?.sentText ?? null, receivedAt: tx.now, isToUnsubscribe };
-  const understanding = mail === null ? null : orElse(() => understand(mail, read.structure, context), null);
+  const understanding =
+    mail === null ? null : orElse(() => plainTexts(understand(mail, read.structure, context)), null);
   const inboundId = newId(deps.env, "inb");
   return { inboundId, at: tx.now, sender: read.sender || null, correlation, structure: read.structure, understanding };
 }
@@ -175,7 +179,7 @@ function inboundRow(read: ReadMail, placed: Placed) {
     envelopeTo: read.envelopeTo,
     fromAddress: placed.sender,
     rfc822Id: read.mail?.rfc822Id ?? null,
-    subject: read.mail?.subject.slice(0, 1_000) ?? "",
+    subject: plainText(read.mail?.subject.slice(0, 1_000) ?? ""),
     ownText:
       understanding === null
         ? ""
@@ -211,7 +215,7 @@ function newEvents(read: ReadMail, placed: Placed): readonly NewEvent[] {
             mail: {
               from: placed.sender,
               subject: read.mail?.subject ?? "",
-              text: understanding.own.body.slice(0, 4_000),
+              text: plainText(understanding.own.body.slice(0, 4_000)),
             },
           },
         };

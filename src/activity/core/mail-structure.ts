@@ -1,4 +1,5 @@
 import { textOfHtml } from "./html-text.ts";
+import { plainTexts } from "./plain-text.ts";
 
 /** What a MIME parser gives; the shell fills it (`parse-mail.ts`), so that the core never parses MIME itself. */
 export interface ParsedMail {
@@ -36,7 +37,8 @@ const textMaxChars = 200_000;
 const htmlMaxChars = 400_000;
 
 /** Brings a parsed mail into the shape that the rules read. */
-export function mailStructure(parsed: ParsedMail): Mail {
+export function mailStructure(given: ParsedMail): Mail {
+  const parsed = plainTexts(given);
   const headers = new Map<string, string[]>();
   for (const { key, value } of parsed.headers) {
     const name = key.toLowerCase();
@@ -49,7 +51,7 @@ export function mailStructure(parsed: ParsedMail): Mail {
     subject: parsed.subject.replace(/\s+/g, " ").trim(),
     fromAddress: (parsed.from?.address ?? "").trim().toLowerCase(),
     fromName: parsed.from?.name ?? "",
-    text: text.replaceAll("\u0000", "").replaceAll("\u00a0", " "),
+    text: text.replaceAll("\u00a0", " "),
     parts: parsed.attachments.map((part) => ({
       type: part.type.toLowerCase(),
       filename: part.filename,

@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openTestApp, type TestApp } from "../helpers/app.ts";
+import type { TestWorkspace } from "../helpers/given.ts";
+import { type Letter, reply } from "../helpers/letters.ts";
+
+let world: TestApp;
+let home: TestWorkspace;
+beforeAll(async () => {
+  world = await openTestApp({ pace: 20 });
+  home = await world.workspace();
+});
+afterAll(() => world.close());
+
+/** Enrolls somebody new and answers with the first mail that they got. */
+async function written(email: string) {
+  const contactId = await home.contact({ email });
+  const answer = await home.enroll(contactId);
+  await world.drain();
+  const [mail] = world.sink.to(email);
+  if (mail === undefined) throw new Error(`${email} got no mail: ${JSON.stringify(answer.decision)}`);
+  return { contactId, mail };
+}
+
+/** The same letter with other headers and another body; the headers are raw, as only a hostile sender writes them. */
+function remade(letter: Letter, headers: readonly string[], body: string): Letter {
+  const nameOf = (line: string): string => line.slice(0, line.indexOf(":")).toLowerCase();
+  const given = new Set(headers.map(nameOf));
+  const head = letter.raw.toString().split("\r\n\r\n", 1)[0]?.split("\r\n") ?? [];
+  const kept = head.filter((line) => !given.has(nameOf(line)));
+  return { ...letter, raw: Buffer.from([...kept, ...headers, "", body, ""].join("\r\n")) };
+}
+
+const base64 = (text: string): string => Buffer.from(text).toString("base64");
+const emoji = "\u{1F600}";
+
+const encoded = (name: string, text: string, more = ""): string => `${name}: =?utf-8?B?${base64(text)}?=${more}`;
+const inBase64 = "Content-Transfer-Encoding: base64";
+const wish = "Please unsubscribe me";
+const mixed = [
+  "--x",
+  "Content-Type: text/plain",
+  "",
+  wish,
+  "--x",
+  'Content-Type: application/octet-stream; name="a\u0000b"',
+  inBase64,
+  "",
+  base64("\u0000".repeat(500)),
+  "--x--",
+].join("\r\n");
+
+const shapes: readonly (readonly [string, readonly string[], string])[] = [
+  ["a NUL in the body", [inBase64], base64("Please unsubscribe me\u0000 now")],
+  ["a NUL in the subject", [encoded("Subject", "stop\u0000 it")], wish],
+  ["a NUL in the name of the sender", [encoded("From", "Kim\u0000", " <EMAIL>")], wish],
+  ["a subject cut within a character", [encoded("Subject", `a${emoji.repeat(600)}`)], wish],
+  ["a text cut within a character", [inBase64], base64(`${wish}.\n\na${emoji.repeat(12_000)}`)],
+  ["evidence cut within a character", [inBase64], base64(`unsubscribe me a${emoji.repeat(300)}`)],
+  ["a return date that no clock knows", [], `I am out of office until 31.12.999999. ${wish}.`],
+  ["an attachment full of NULs", ['Content-Type: multipart/mixed; boundary="x"'], mixed],
+  ["a NUL in the ids", ["Message-ID: <a\u0000b@x.example>", "References: <c\u0000d@x.example>"], wish],
+];
+
+describe("an opt-out is recorded whatever the mail is made of", () => {
+  test.each(shapes)("%s", async (name, headers, body) => {
+    const email = `kim@${name
+      .replace(/[^a-z]/gi, "")
+      .toLowerCase()
+      .slice(0, 30)}.co.uk`;
+    const { contactId, mail } = await written(email);
+    const named = headers.map((one) => one.replace("EMAIL", email));
+    const letter = remade(reply(mail, ""), named, body);
+    const before = world.failures.length;
+    expect(await world.receive(letter)).toBe(250);
+    const check = await home.admin.policy.check({ contactId });
+    expect(check.outcome).toBe("deny");
+    expect(check.reasons.map(({ code }) => code)).toContain("UNSUBSCRIBED");
+    expect(world.failures.slice(before)).toEqual([]);
+  });
+});
