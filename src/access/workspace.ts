@@ -8,7 +8,7 @@ import type {
 } from "./contract.ts";
 import { textDigest } from "./core/token.ts";
 import { type AccessDeps, actorOf } from "./deps.ts";
-import { isSimulated, lockedWorkspace, ownWorkspace, workspaceWithState } from "./store/workspaces.ts";
+import { lockedWorkspace, ownWorkspace, workspaceWithState } from "./store/workspaces.ts";
 
 /** The caller's workspace. */
 export function getWorkspace(
@@ -18,7 +18,7 @@ export function getWorkspace(
 ): Promise<OutputOf<typeof getContract>> {
   return deps.db.read(caller.workspaceId, async (tx) => ({
     ...(await ownWorkspace(tx)),
-    simulatedNow: (await isSimulated(tx)) ? isoFromInstant(tx.now) : null,
+    simulatedNow: tx.isSimulated ? isoFromInstant(tx.now) : null,
   }));
 }
 

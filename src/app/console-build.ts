@@ -20,14 +20,17 @@ export function hasConsole(): boolean {
 }
 
 /** Builds the console where it is missing and its build tool is installed; a server without it still serves the API. */
-export async function ensureConsole(onBuild: () => void): Promise<ConsoleState> {
+export async function ensureConsole(
+  environment: Readonly<Record<string, string | undefined>>,
+  onBuild: () => void,
+): Promise<ConsoleState> {
   if (hasConsole()) return { state: "present" };
   const vite = join(root, "node_modules", "vite", "bin", "vite.js");
   const config = join(root, "console", "vite.config.ts");
   if (!existsSync(vite) || !existsSync(config))
     return { state: "absent", says: "the console is not built, and its build tool is not installed: run `npm ci`" };
   onBuild();
-  const { code, said } = await ran([vite, "build", "--config", config, "--logLevel", "warn"]);
+  const { code, said } = await ran(environment, [vite, "build", "--config", config, "--logLevel", "warn"]);
   if (code === 0) return { state: "built" };
   return {
     state: "absent",
@@ -35,10 +38,13 @@ export async function ensureConsole(onBuild: () => void): Promise<ConsoleState> 
   };
 }
 
-function ran(args: readonly string[]): Promise<{ readonly code: number | null; readonly said: string }> {
+function ran(
+  environment: Readonly<Record<string, string | undefined>>,
+  args: readonly string[],
+): Promise<{ readonly code: number | null; readonly said: string }> {
   const child = spawn(process.execPath, args, {
     cwd: root,
-    env: { ...process.env, NODE_ENV: "production" },
+    env: { ...environment, NODE_ENV: "production" },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const said: Buffer[] = [];

@@ -105,7 +105,9 @@ function startWork(app: App, held: Run["held"]): Promise<void> {
 }
 
 async function builtConsole(host: Host): Promise<ConsoleState> {
-  const state = await ensureConsole(() => host.err("building the console, which takes a moment the first time\n"));
+  const state = await ensureConsole(host.environment, () =>
+    host.err("building the console, which takes a moment the first time\n"),
+  );
   if (state.state === "absent") host.err(`fairlead: ${state.says}; the API is served all the same\n`);
   return state;
 }

@@ -46,26 +46,8 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     ...(options.market === undefined ? {} : { market: resolve(options.market) }),
   });
   const url = `http://127.0.0.1:${state.httpPort}`;
-  const config: Config = {
-    dataDir,
-    databaseUrl: process.env["DATABASE_URL"],
-    host: "127.0.0.1",
-    httpPort: state.httpPort,
-    smtpInPort: state.smtpPort,
-    publicUrl: url,
-    logLevel: "silent",
-  };
   progress.step("starting PostgreSQL");
-  const app = await openApp(
-    config,
-    env,
-    createLog({
-      level: "silent",
-      process: "demo",
-      write: (line) => process.stderr.write(line),
-      wall: () => env.wall(),
-    }),
-  );
+  const app = await openedApp(options, state, url);
   const parts: Part[] = [];
   try {
     progress.step("importing the CRM export");
@@ -99,6 +81,21 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     await app.close();
     throw error;
   }
+}
+
+/** The demo's own process on the data folder: it sets the stage and moves the clock. */
+function openedApp({ dataDir, env }: StageOptions, state: DemoState, url: string): Promise<App> {
+  const config: Config = {
+    dataDir,
+    databaseUrl: process.env["DATABASE_URL"],
+    host: "127.0.0.1",
+    httpPort: state.httpPort,
+    smtpInPort: state.smtpPort,
+    publicUrl: url,
+    logLevel: "silent",
+  };
+  const write = (line: string): boolean => process.stderr.write(line);
+  return openApp(config, env, createLog({ level: "silent", process: "demo", write, wall: () => env.wall() }));
 }
 
 function startParts(

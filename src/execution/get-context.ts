@@ -1,12 +1,14 @@
 import { createHash } from "node:crypto";
 import { contactTimeline } from "../activity/timeline.ts";
 import { actorOf, appendAudit } from "../audit/append.ts";
-import { contactFactsFor } from "../identity/facts-for.ts";
+import { type ContactFacts, contactFactsFor } from "../identity/facts-for.ts";
 import { canonicalJson } from "../kernel/canonical.ts";
 import { isoFromInstant } from "../kernel/env.ts";
-import { newId } from "../kernel/ids.ts";
+import { type Id, newId } from "../kernel/ids.ts";
 import type { Caller, InputOf, OutputOf } from "../kernel/operation.ts";
 import { problem } from "../kernel/problem.ts";
+import type { Tx } from "../kernel/sql.ts";
+import type { Verdict } from "../policy/contract.ts";
 import { scoreFactsFor } from "../scoring/facts-for.ts";
 import { mayContact } from "./check.ts";
 import type { getContext as operation } from "./contract.ts";
@@ -31,36 +33,7 @@ export async function getContext(
     const verdict = facts === undefined ? null : await mayContact(deps, tx, input.contactId, "outreach", caller);
     if (facts === undefined || verdict === null)
       throw problem("not_found", `there is no contact \`${input.contactId}\`: find it with contacts.list`);
-    const score = (await scoreFactsFor(tx, [input.contactId])).get(input.contactId);
-    const timeline = await contactTimeline(tx, input.contactId, timelineMax);
-    const shown = {
-      contact: {
-        id: input.contactId,
-        firstName: facts.firstName,
-        lastName: facts.lastName,
-        title: facts.title,
-        persona: facts.persona,
-        country: facts.country,
-        confidence: facts.confidence,
-      },
-      account:
-        facts.accountId === null
-          ? null
-          : {
-              id: facts.accountId,
-              name: facts.accountName,
-              domain: facts.domain,
-              industry: facts.industry,
-              relation: facts.relation,
-            },
-      scores: score === undefined ? null : { fit: score.fit, intent: score.intent, route: score.route },
-      timeline: timeline.map((event) => ({
-        kind: event.kind,
-        occurredAt: isoFromInstant(event.occurredAt),
-        summary: event.summary,
-      })),
-      mayContact: { outcome: verdict.outcome, reasons: [...reasonsOf(verdict)] },
-    };
+    const shown = await shownOf(tx, input.contactId, facts, verdict);
     const contextId = newId(deps.env, "ctx");
     const digest = createHash("sha256").update(canonicalJson(shown)).digest();
     const [recordId] = await appendAudit(deps, tx, [
@@ -85,4 +58,22 @@ export async function getContext(
     });
     return { contextId, ...shown };
   });
+}
+
+async function shownOf(tx: Tx, contactId: Id<"con">, facts: ContactFacts, verdict: Verdict) {
+  const score = (await scoreFactsFor(tx, [contactId])).get(contactId);
+  const timeline = await contactTimeline(tx, contactId, timelineMax);
+  const { firstName, lastName, title, persona, country, confidence, accountId } = facts;
+  const account = { name: facts.accountName, domain: facts.domain, industry: facts.industry, relation: facts.relation };
+  return {
+    contact: { id: contactId, firstName, lastName, title, persona, country, confidence },
+    account: accountId === null ? null : { id: accountId, ...account },
+    scores: score === undefined ? null : { fit: score.fit, intent: score.intent, route: score.route },
+    timeline: timeline.map(({ kind, occurredAt, summary }) => ({
+      kind,
+      occurredAt: isoFromInstant(occurredAt),
+      summary,
+    })),
+    mayContact: { outcome: verdict.outcome, reasons: [...reasonsOf(verdict)] },
+  };
 }

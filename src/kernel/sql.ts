@@ -28,6 +28,8 @@ export interface Tx {
   readonly workspaceId: Id<"wsp">;
   /** Business time, read once. */
   readonly now: Instant;
+  /** Whether a simulation owns business time. */
+  readonly isSimulated: boolean;
   readonly sql: TxSql;
   /** Runs after a successful commit, in order; for wake-ups only, never for state. */
   afterCommit(run: () => void): void;
@@ -142,10 +144,11 @@ async function runOnce<T>(
 ): Promise<T> {
   const committed: (() => void)[] = [];
   const result = await root.begin(mode, async (sql) => {
-    const now = await enter(env, sql, hasSecondWall, workspaceId, role);
+    const simulated = await enter(sql, hasSecondWall, workspaceId, role);
     const tx: Tx = {
       workspaceId,
-      now,
+      now: simulated ?? env.now(),
+      isSimulated: simulated !== null,
       sql,
       afterCommit: (hook) => {
         committed.push(hook);
@@ -159,12 +162,11 @@ async function runOnce<T>(
 
 /** One statement: take the role, name the workspace for row-level security, read business time. */
 async function enter(
-  env: Env,
   sql: TxSql,
   hasSecondWall: boolean,
   workspaceId: Id<"wsp">,
   role: DatabaseRole,
-): Promise<Instant> {
+): Promise<Instant | null> {
   const workspace = uuidFromId(workspaceId);
   const rows = hasSecondWall
     ? await sql<{ now: Instant | null }[]>`
@@ -172,7 +174,7 @@ async function enter(
                set_config('app.workspace_id', ${workspace}::text, true), set_config('role', ${`fairlead_${role}`}::text, true)`
     : await sql<{ now: Instant | null }[]>`
         select (select now from simulation_clock) as now, set_config('app.workspace_id', ${workspace}::text, true)`;
-  return rows[0]?.now ?? env.now();
+  return rows[0]?.now ?? null;
 }
 
 async function rolesExist(root: Sql): Promise<boolean> {

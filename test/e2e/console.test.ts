@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
+import axe from "axe-core";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { consoleDir } from "../../src/app/console-build.ts";
@@ -152,7 +152,7 @@ async function sentAction(app: Started): Promise<Id<"act">> {
 
 /** Runs axe through the debugger, past the content security policy, which rightly lets no foreign script in. */
 async function axeFaults(page: Page): Promise<readonly string[]> {
-  const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+  const { source } = axe;
   const debug = await page.context().newCDPSession(page);
   await debug.send("Runtime.evaluate", { expression: `${source};0` });
   const { result } = await debug.send("Runtime.evaluate", {

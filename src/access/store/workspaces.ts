@@ -18,12 +18,6 @@ export async function ownWorkspace(tx: Tx): Promise<Workspace> {
   return oneWorkspace(rows);
 }
 
-/** Whether a simulation owns business time in this installation. */
-export async function isSimulated(tx: Tx): Promise<boolean> {
-  const rows = await tx.sql`select 1 from simulation_clock`;
-  return rows.length > 0;
-}
-
 /** The workspace, locked until the transaction ends. */
 export async function lockedWorkspace(tx: Tx): Promise<Workspace> {
   const rows = await tx.sql<WorkspaceRow[]>`select * from workspace where id = ${tx.workspaceId} for update`;

@@ -4,6 +4,25 @@ import { type DecisionRequest, emptyWindow, type Facts, never } from "./facts.ts
 import type { PolicyEngine } from "./language.ts";
 import { type ActionKind, actionKinds } from "./vocabulary.ts";
 
+const noSuppression: Facts["suppression"] = {
+  doNotContact: false,
+  unsubscribed: false,
+  complained: false,
+  hardBounced: false,
+  leftCompany: false,
+  negative: false,
+  domainSuppressed: false,
+};
+
+const noCaps: Facts["caps"] = {
+  contact: emptyWindow,
+  account: emptyWindow,
+  domain: emptyWindow,
+  persona: emptyWindow,
+  thread: emptyWindow,
+  lastTouchAt: never,
+};
+
 /** Facts that no shipped policy objects to: the baseline of policy tests and of the canary. */
 export function clearFacts<K extends ActionKind>(action: K): Facts<K> {
   const facts: Facts<"send_email"> = {
@@ -29,25 +48,10 @@ export function clearFacts<K extends ActionKind>(action: K): Facts<K> {
       industry: "other",
       complaints: 0,
     },
-    suppression: {
-      doNotContact: false,
-      unsubscribed: false,
-      complained: false,
-      hardBounced: false,
-      leftCompany: false,
-      negative: false,
-      domainSuppressed: false,
-    },
+    suppression: noSuppression,
     hold: { open: false, until: never, unclassifiedReply: false },
     replies: { inSequence: false, unclassified: false, newest: "none", negativeAt: never },
-    caps: {
-      contact: emptyWindow,
-      account: emptyWindow,
-      domain: emptyWindow,
-      persona: emptyWindow,
-      thread: emptyWindow,
-      lastTouchAt: never,
-    },
+    caps: noCaps,
     quiet: { earliestHour: 10, latestHour: 10, weekend: false, endsAt: never },
     scores: { known: true, fit: 80, intent: 40, disqualified: false, icpVersion: "icp-1" },
     approvals: [],
