@@ -1,5 +1,6 @@
 import type { Env } from "./env.ts";
 import type { Id } from "./ids.ts";
+import { Transient } from "./problem.ts";
 
 /** Joins calls that arrive together in a workspace into one run; each caller gets its own answer. */
 export interface Batcher<In, Out> {
@@ -36,7 +37,10 @@ export function createBatcher<In, Out>(
       );
       for (const [position, one] of waiting.entries()) one.resolve(answers[position] as Out);
     } catch (error) {
-      for (const one of waiting) one.reject(error);
+      // What breaks a run may be one of its items: each alone, so that nobody's call fails for somebody else's.
+      if (waiting.length > 1 && !(error instanceof Transient))
+        for (const one of waiting) await runSome(workspaceId, [one]);
+      else for (const one of waiting) one.reject(error);
     }
   };
   return {
