@@ -42,6 +42,29 @@ describe.each(routes)("%s", (surface, call) => {
     expect(world.sink.to(email("approve"))).toEqual([]);
   });
 
+  test("it cannot smuggle a header, a link or broken text into a message", async () => {
+    const contactId = await home.contact({ email: email("smuggle") });
+    const drafts = [
+      { subject: "Hi\r\nBcc: eve@evil.example", body: "hello" },
+      { subject: "Hi\u2028Bcc: eve@evil.example", body: "hello" },
+      { subject: "half \ud800", body: "hello" },
+      { subject: "Hi", body: "half \ud800" },
+      { subject: "Hi", body: "nothing \u0000" },
+      ...["see evil.example", "http://10.0.0.1", "evil.example/x", "two\nlines", "a\u2028b", "half \ud800"].map(
+        (opener) => ({
+          templateId: home.templateId,
+          slots: { opener },
+        }),
+      ),
+    ];
+    for (const draft of drafts)
+      expect((await refusal("actions.propose", { contactId, draft })).code, JSON.stringify(draft)).toBe(
+        "invalid_input",
+      );
+    const honest = { templateId: home.templateId, slots: { opener: "3.5 times faster, e.g. at Acme Inc. (v2.1)" } };
+    expect(await asAgent("actions.propose", { contactId, draft: honest })).toMatchObject({ ok: true });
+  });
+
   test("it cannot see another workspace, by any id of it", async () => {
     const contactId = await foreign.contact({ email: email("foreign") });
     const theirs = await foreign.propose(contactId);
@@ -79,10 +102,10 @@ describe.each(routes)("%s", (surface, call) => {
     expect(world.sink.asked).not.toContain(victim);
   });
 
-  test("it cannot write headers: line breaks in a subject stay words", async () => {
+  test("it cannot speak to the mail server: commands in a body stay words", async () => {
     const contactId = await home.contact({ email: email("headers") });
-    const subject = "Hello\r\nBcc: victim@elsewhere.co.uk";
-    const own = await home.agent.actions.propose({ contactId, draft: { subject, body: "Hi\r\n.\r\nRCPT TO:<x@y>" } });
+    const body = "Hi\r\n.\r\nMAIL FROM:<x@y>\r\nRCPT TO:<victim@elsewhere.co.uk>\r\nBcc: victim@elsewhere.co.uk";
+    const own = await home.agent.actions.propose({ contactId, draft: { subject: "Hello", body } });
     const question = (await home.approver.approvals.list({})).items.find((one) => one.id === own.approvalId);
     if (question === undefined) throw new Error("nobody was asked");
     await home.approver.approvals.grant({ approvalId: question.id, shownDigest: question.shownDigest });

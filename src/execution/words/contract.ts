@@ -51,8 +51,9 @@ export const ContactRef = z.object({ id: idSchema("con"), name: z.string(), acco
 const SlotValue = z
   .string()
   .max(120)
-  .regex(/^[^\p{Cc}<>{}@]*$/u, { error: "expected one line without <, >, {, } or @" })
-  .refine((text) => !/:\/\/|\bwww\.|\.[a-z]{2,}\//i.test(text), {
+  .regex(/^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}<>{}@]*$/u, { error: "expected one line without <, >, {, } or @" })
+  // Mail clients make a link of a bare host name too.
+  .refine((text) => !/:\/\/|[\p{L}\p{N}]\.\p{L}{2,}/u.test(text), {
     error: "expected no link: links belong to the template",
   });
 
@@ -65,7 +66,20 @@ export const Draft = z.union([
     templateId: idSchema("tpl"),
     slots: z.record(z.string().regex(/^[a-z][a-zA-Z0-9]{0,39}$/), SlotValue).default({}),
   }),
-  z.strictObject({ subject: z.string().min(1).max(200), body: z.string().min(1).max(10_000) }),
+  z.strictObject({
+    subject: z
+      .string()
+      .min(1)
+      .max(200)
+      .regex(/^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]+$/u, { error: "expected one line" }),
+    body: z
+      .string()
+      .min(1)
+      .max(10_000)
+      .refine((text) => text.isWellFormed() && !text.includes("\u0000"), {
+        error: "expected whole characters, none NUL",
+      }),
+  }),
 ]);
 
 export type Draft = z.output<typeof Draft>;
