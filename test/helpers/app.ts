@@ -21,6 +21,7 @@ import { type Ground, givenWorkspace, type TestWorkspace } from "./given.ts";
 import type { Letter } from "./letters.ts";
 import { openTestServer } from "./server.ts";
 import { startSink } from "./sink.ts";
+import { sized } from "./size.ts";
 
 /** The whole product on a database of its own: HTTP and inbound mail listen, time stands still until it is moved. */
 export interface TestApp extends Ground {
@@ -55,7 +56,7 @@ export interface TestAppOptions {
 }
 
 const tuesdayMorning = Date.UTC(2026, 2, 3, 10);
-const drainMs = 20_000;
+const drainMs = sized(20_000, 120_000);
 
 /** Composes the real app for one test file. */
 export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp> {
@@ -70,7 +71,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     withDoor(base, door, undefined),
     paced(systemEnv(), options.pace ?? 1),
     (level, event, fields) => {
-      trail.push(`${event} ${JSON.stringify(fields ?? {})}`);
+      if (level !== "debug") trail.push(`${event} ${JSON.stringify(fields ?? {})}`);
       if (level === "error") failures.push(`${event} ${JSON.stringify(fields ?? {})}`);
     },
     async () => ({ ...server, target: database.target }),
