@@ -436,7 +436,7 @@ create table cap_subject (
   kind text collate "C" not null,
   key text collate "C" not null,
   constraint cap_subject_pkey PRIMARY KEY (workspace_id, kind, key),
-  constraint cap_subject_kind_check CHECK ((kind = ANY (ARRAY['account'::text, 'contact'::text, 'domain'::text, 'mailbox'::text, 'persona'::text, 'thread'::text])))
+  constraint cap_subject_kind_check CHECK ((kind = ANY (ARRAY['account'::text, 'agent'::text, 'contact'::text, 'domain'::text, 'mailbox'::text, 'persona'::text, 'thread'::text])))
 );
 alter table cap_subject enable row level security;
 create policy workspace_wall on cap_subject

@@ -45,6 +45,8 @@ export function factsDocument(now: Instant, candidate: Candidate, material: Fact
       status: proposer.status,
       outbound: proposer.outbound,
       firstActionApproved: proposer.firstActionApproved,
+      dailyBudget: proposer.dailyBudget ?? 0,
+      used: material.book.window({ kind: "agent", key: proposer.id }),
     },
     workspace: { paused: material.isWorkspacePaused },
     contact: contactPart(candidate),

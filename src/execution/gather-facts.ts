@@ -119,6 +119,7 @@ function capSubjects(candidate: Candidate): readonly CapSubject[] {
     domain: prepared.contact?.domain ?? null,
     persona: personaOf(prepared.contact),
     mailboxId: prepared.mailboxId,
+    agentId: candidate.proposer.kind === "agent" ? candidate.proposer.id : null,
     purpose: prepared.ask.purpose,
   });
 }

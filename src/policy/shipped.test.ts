@@ -35,6 +35,7 @@ const hits: readonly HitCase[] = [
   ["hold.dated", "defer", "HELD", { hold: { until: later } }],
   ["workspace.paused", "deny", "WORKSPACE_PAUSED", { workspace: { paused: true } }],
   ["agent.paused", "deny", "AGENT_PAUSED", { agent: { status: "paused" } }],
+  ["agent.daily-budget", "defer", "AGENT_BUDGET", { agent: { dailyBudget: 10, used: full } }],
   ["notice.members-only", "deny", "NOTICE_TO_CONTACT", { action: { purpose: "notice" } }],
   ["message.unsubscribe-link", "deny", "NO_UNSUBSCRIBE_LINK", { message: { hasUnsubscribeLink: false } }],
   ["mailbox.not-ready", "defer", "MAILBOX_NOT_READY", { mailbox: { ready: false } }],
@@ -137,6 +138,6 @@ describe("the shipped policies", () => {
   });
 
   test("the core that ships is this one: a change here is a change of what nobody can weaken", () => {
-    expect(bundle.coreHash).toMatchInlineSnapshot(`"91a82565742f3da934f6fea1fae0800e28f40610fb2ebcb66210c698e1143bd2"`);
+    expect(bundle.coreHash).toMatchInlineSnapshot(`"05bfd4528e07fc21c1027efa2e7678fb07f70518fed8797947aa6c4ad3d8b4d4"`);
   });
 });

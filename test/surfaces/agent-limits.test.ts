@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createClient } from "../../src/client/client.ts";
 import { openTestApp, type TestApp } from "../helpers/app.ts";
 import type { TestWorkspace } from "../helpers/given.ts";
 import { type SurfaceCall, surfaces } from "./callers.ts";
@@ -127,6 +128,24 @@ describe.each(routes)("%s", (surface, call) => {
     await world.drain();
     expect(world.sink.to(email("paused"))).toEqual([]);
   });
+});
+
+test("its touches end at its daily budget, whoever they are for; another agent's do not", async () => {
+  const { id } = await home.admin.agents.create({ name: "Frugal", autonomy: 3, dailyBudget: 1 });
+  await world.db.root`update agent set first_action_approved = true where workspace_id = ${home.id} and id = ${id}`;
+  const frugal = createClient({ url: world.url, token: await home.key(id) });
+  const draft = { templateId: home.templateId };
+  const [one, two] = [
+    await home.contact({ email: "kim@budget-one.co.uk" }),
+    await home.contact({ email: "kim@budget-two.co.uk" }),
+  ];
+  expect((await frugal.actions.propose({ contactId: one, draft })).decision.outcome).toBe("allow");
+  const beyond = await frugal.actions.propose({ contactId: two, draft });
+  expect(beyond.decision).toMatchObject({
+    outcome: "defer",
+    reasons: [{ rule: "agent.daily-budget", code: "AGENT_BUDGET" }],
+  });
+  expect((await home.agent.actions.propose({ contactId: two, draft })).decision.outcome).toBe("allow");
 });
 
 test("the only operation that leads to a send and is open to agents is the proposal", () => {

@@ -7,13 +7,18 @@ export interface TouchParties {
   readonly domain: string | null;
   readonly persona: string;
   readonly mailboxId: string | null;
+  /** The agent that proposes it; null for a person. */
+  readonly agentId: string | null;
   readonly purpose: string;
 }
 
 /** The counters that a touch fills. A reply in a thread is counted under its own cap, not under those for outreach. */
 export function capSubjectsOf(touch: TouchParties): readonly CapSubject[] {
-  const mailbox: readonly CapSubject[] = touch.mailboxId === null ? [] : [{ kind: "mailbox", key: touch.mailboxId }];
-  if (touch.purpose !== "outreach") return [{ kind: "thread", key: touch.contactId }, ...mailbox];
+  const senders: readonly CapSubject[] = [
+    ...(touch.mailboxId === null ? [] : [{ kind: "mailbox" as const, key: touch.mailboxId }]),
+    ...(touch.agentId === null ? [] : [{ kind: "agent" as const, key: touch.agentId }]),
+  ];
+  if (touch.purpose !== "outreach") return [{ kind: "thread", key: touch.contactId }, ...senders];
   const account: readonly CapSubject[] = touch.accountId === null ? [] : [{ kind: "account", key: touch.accountId }];
   const domain: readonly CapSubject[] = touch.domain === null ? [] : [{ kind: "domain", key: touch.domain }];
   return [
@@ -21,6 +26,6 @@ export function capSubjectsOf(touch: TouchParties): readonly CapSubject[] {
     ...account,
     ...domain,
     { kind: "persona", key: touch.persona },
-    ...mailbox,
+    ...senders,
   ];
 }

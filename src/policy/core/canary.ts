@@ -28,7 +28,15 @@ export function clearFacts<K extends ActionKind>(action: K): Facts<K> {
   const facts: Facts<"send_email"> = {
     now: "2026-03-04T10:00:00.000Z",
     action: { id: "act_canary", purpose: "outreach", channel: "email", step: 1, autonomy: 3 },
-    agent: { id: "agt_canary", kind: "ai", status: "active", outbound: true, firstActionApproved: true },
+    agent: {
+      id: "agt_canary",
+      kind: "ai",
+      status: "active",
+      outbound: true,
+      firstActionApproved: true,
+      dailyBudget: 200,
+      used: emptyWindow,
+    },
     workspace: { paused: false },
     contact: {
       id: "con_canary",

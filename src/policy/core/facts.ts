@@ -67,13 +67,18 @@ const common = {
     step: whole,
     autonomy: whole,
   }),
-  /** Who proposes. `outbound` is the grant to propose at all; `firstActionApproved` that a person approved one of its actions. */
+  /**
+   * Who proposes. `outbound` is the grant to propose at all; `firstActionApproved` that a person approved one of its actions;
+   * `used` counts the touches of an agent, of which `dailyBudget` is the most in a day. People have no budget.
+   */
   agent: record({
     id,
     kind: one("AgentKind", agentKinds),
     status: one("AgentStatus", agentStatuses),
     outbound: flag,
     firstActionApproved: flag,
+    dailyBudget: whole,
+    used: capWindow,
   }),
   workspace: record({ paused: flag }),
   /** `confidence` 0 to 100 that these records are this person; `missingFields` are those the action needs and lacks. */

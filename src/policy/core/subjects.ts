@@ -10,7 +10,7 @@ export type GateKind =
   | "sequence"
   | "workspace";
 /** What touches are counted over. */
-export type CapKind = "account" | "contact" | "domain" | "mailbox" | "persona" | "thread";
+export type CapKind = "account" | "agent" | "contact" | "domain" | "mailbox" | "persona" | "thread";
 
 export interface Keyed {
   readonly kind: string;
