@@ -8,7 +8,6 @@ import { proposeSteps, resumeEnrollments } from "../execution/steps.ts";
 import { expireApproval, wakeActions } from "../execution/wake.ts";
 import { newUuid } from "../kernel/ids.ts";
 import type { Job } from "../kernel/jobs.ts";
-import { limits } from "../kernel/limits.ts";
 import { listenForWork } from "../kernel/wake.ts";
 import { eachJob, type JobHandler, runWorker, workerName } from "../kernel/worker.ts";
 import { runSweep, sweepQueue } from "../scoring/sweep.ts";
@@ -34,21 +33,12 @@ export async function work(app: App, signal: AbortSignal): Promise<void> {
   const wake = await listenForWork(env, db.root, () => {
     for (const workspaceId of workspaces) doorbell.ring(workspaceId);
   });
-  const workers = Array.from({ length: limits.workersPerProcess }, () =>
-    runWorker(
-      {
-        env,
-        db,
-        owner,
-        handlers: handlersOf(app),
-        log: (event, fields) => log("info", event, fields),
-        wait: wake.wait,
-      },
-      signal,
-    ),
+  const worker = runWorker(
+    { env, db, owner, handlers: handlersOf(app), log: (event, fields) => log("info", event, fields), wait: wake.wait },
+    signal,
   );
   try {
-    await Promise.all([sequencer, ...workers]);
+    await Promise.all([sequencer, worker]);
   } finally {
     app.resources.working.isHere = false;
     await wake.close();

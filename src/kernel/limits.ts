@@ -15,8 +15,6 @@ export const limits = {
   jobLeaseMs: 60_000,
   jobTriesMax: 12,
   jobPollMs: 200,
-  /** Rounds of work that one process has under way: while one waits for its checkpoint another decides or sends. */
-  workersPerProcess: 3,
   /** Serialization failures and deadlocks are retried this often before the caller hears of it. */
   transactionTries: 3,
   /** Connections of one process to the database. */
