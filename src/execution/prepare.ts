@@ -8,6 +8,7 @@ import { contentHash, type MessageText, renderTemplate, withFooter } from "./cor
 import type { DecideDeps } from "./deps.ts";
 import type { ActionContent } from "./store/actions.ts";
 import { type TemplateRow, templates } from "./store/sequences.ts";
+import { writtenTexts } from "./store/thread.ts";
 import { workspaceFooter } from "./store/workspace.ts";
 import type { Draft } from "./words/contract.ts";
 
@@ -48,11 +49,15 @@ export interface Prepared {
 export async function prepare(deps: DecideDeps, tx: Tx, asks: readonly Ask[]): Promise<readonly Prepared[]> {
   const contactIds = [...new Set(asks.map((ask) => ask.contactId))];
   const templateIds = [...new Set(asks.flatMap((ask) => ("templateId" in ask.draft ? [ask.draft.templateId] : [])))];
-  const [contacts, picked, versions, postalAddress] = await Promise.all([
+  const [contacts, picked, versions, postalAddress, written] = await Promise.all([
     contactFactsFor(tx, contactIds),
     asks.every((ask) => ask.mailboxId !== null) ? new Map<Id<"con">, Id<"mbx">>() : pickMailboxes(tx, contactIds),
     templateIds.length === 0 ? [] : templates(tx, templateIds),
     workspaceFooter(tx),
+    writtenTexts(
+      tx,
+      asks.flatMap((ask) => (ask.messageId === null ? [] : [ask.actionId])),
+    ),
   ]);
   const mailboxIds = asks.flatMap((ask) => ask.mailboxId ?? picked.get(ask.contactId) ?? []);
   const mailboxes = await mailboxFactsFor(deps, tx, [...new Set(mailboxIds)]);
@@ -66,6 +71,7 @@ export async function prepare(deps: DecideDeps, tx: Tx, asks: readonly Ask[]): P
       mailboxId,
       byTemplate,
       postalAddress,
+      written: written.get(ask.actionId),
     });
   });
 }
@@ -76,6 +82,8 @@ interface Material {
   readonly mailboxId: Id<"mbx"> | null;
   readonly byTemplate: ReadonlyMap<Id<"tpl">, TemplateRow>;
   readonly postalAddress: string;
+  /** The message where its bytes are written: those are what is decided about, and sent, from then on. */
+  readonly written: MessageText | undefined;
 }
 
 function prepareOne(deps: DecideDeps, tx: Tx, ask: Ask, material: Material): Prepared {
@@ -101,7 +109,7 @@ function prepareOne(deps: DecideDeps, tx: Tx, ask: Ask, material: Material): Pre
   if (contact?.email == null || mailbox === undefined || mailboxId === null || missing.length > 0) {
     return { ...base, content: null, contentHash: null, hasUnsubscribeLink: false, missing };
   }
-  const text = textOf(ask, contact, mailbox, template);
+  const text = material.written ?? textOf(ask, contact, mailbox, template);
   if ("fault" in text)
     return {
       ...base,
@@ -116,7 +124,7 @@ function prepareOne(deps: DecideDeps, tx: Tx, ask: Ask, material: Material): Pre
     deps.publicUrl,
   );
   const full =
-    ask.purpose === "outreach"
+    ask.purpose === "outreach" && material.written === undefined
       ? withFooter(text, { postalAddress: material.postalAddress, unsubscribeUrl: url })
       : text;
   const content: ActionContent = {
