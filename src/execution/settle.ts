@@ -13,6 +13,7 @@ import type { Opened } from "./attempt.ts";
 import { type DispatchDeps, queues, systemActor } from "./deps.ts";
 import { moveAction } from "./move.ts";
 import { scheduleNextStep } from "./steps.ts";
+import { actionsById } from "./store/actions.ts";
 import { endAttempt, refusedForNow } from "./store/messages.ts";
 import { stopEnrollment } from "./store/sequences.ts";
 import { insertTask } from "./store/work.ts";
@@ -32,21 +33,20 @@ export async function settle(deps: DispatchDeps, tx: Tx, opened: Opened, result:
     return;
   }
   const softRefusals = result.verdict === "deferred" ? await refusedForNow(tx, opened.action.id) : 0;
-  const next = nextState(result, softRefusals);
-  await moveAction(
-    tx,
-    opened.action.id,
-    ["attempting"],
-    next,
-    next === "sent" ? null : `${result.verdict} at ${result.phase}`,
-  );
+  const [current] = await actionsById(tx, [opened.action.id], "update");
+  const stopped = current?.stoppedReason ?? null;
+  const next = nextState(result, softRefusals, stopped !== null);
+  const why = next === "cancelled" ? stopped : `${result.verdict} at ${result.phase}`;
+  await moveAction(tx, opened.action.id, ["attempting"], next, next === "sent" ? null : why);
   const [recordId] = await appendAudit(deps, tx, [recordOf(opened, result)]);
   if (recordId === undefined) throw new Error("the result has no record");
   await recordEvents(deps, tx, [eventOf(opened, result, recordId, tx.now)]);
   await consequences(deps, tx, opened, result, { next, softRefusals, recordId });
 }
 
-function nextState(result: SendResult, softRefusals: number): ActionState {
+/** Where a result leads. Who was stopped meanwhile gets no further attempt. */
+function nextState(result: SendResult, softRefusals: number, isStopped: boolean): ActionState {
+  if (isStopped && (result.verdict === "deferred" || result.verdict === "not_sent")) return "cancelled";
   switch (result.verdict) {
     case "sent":
       return "sent";

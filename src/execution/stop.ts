@@ -8,6 +8,7 @@ import type { Tx } from "../kernel/sql.ts";
 import { releaseCaps } from "../policy/caps.ts";
 import { type DecideDeps, queues, systemActor } from "./deps.ts";
 import { stopActions, stoppableActions } from "./move.ts";
+import { noteStop } from "./store/actions.ts";
 import { voidApprovals } from "./store/approvals.ts";
 import { haltEnrollments } from "./store/sequences.ts";
 import { insertTask } from "./store/work.ts";
@@ -36,6 +37,8 @@ export async function stopContacts(
   const actions = await stoppableActions(tx, stop.contactIds);
   const ids = actions.map((action) => action.id);
   await stopActions(tx, ids, isHold ? "held" : "cancelled", stop.reason, stop.holdUntil);
+  // What is on its way cannot be called back, but it is not tried again: after a hold the facts say so, else this does.
+  if (!isHold) await noteStop(tx, stop.contactIds, stop.reason);
   await voidApprovals(tx, ids);
   await releaseCaps(tx, ids);
   if (stop.holdUntil !== null) {

@@ -9,7 +9,7 @@ const moves: Readonly<Record<ActionState, readonly ActionState[]>> = {
   deferred: ["queued", "deferred", "awaiting_approval", "denied", "cancelled", "held"],
   queued: ["reserved", "deferred", "awaiting_approval", "denied", "cancelled", "held"],
   reserved: ["attempting", "queued", "deferred", "awaiting_approval", "denied", "cancelled", "held"],
-  attempting: ["sent", "rejected", "queued", "deferred", "unknown"],
+  attempting: ["sent", "rejected", "queued", "deferred", "unknown", "cancelled"],
   held: ["queued", "deferred", "awaiting_approval", "denied", "cancelled", "held"],
   unknown: ["sent", "parked", "rejected"],
   parked: ["sent", "rejected", "done"],

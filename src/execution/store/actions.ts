@@ -114,7 +114,7 @@ export async function updateState(
   reason: string | null = null,
 ): Promise<boolean> {
   const rows = await tx.sql`
-    update action set state = ${to}, stopped_reason = coalesce(${reason}, stopped_reason), updated_at = ${tx.now},
+    update action set state = ${to}, stopped_reason = ${to === "attempting" ? null : tx.sql`coalesce(${reason}, stopped_reason)`}, updated_at = ${tx.now},
            tries = tries + ${to === "attempting" ? 1 : 0}
      where workspace_id = ${tx.workspaceId} and id = ${id} and state = any(${[...from]}::text[])
     returning id`;
@@ -173,6 +173,13 @@ export async function pausedActionsDue(tx: Tx, proposerId: string | null): Promi
      where workspace_id = ${tx.workspaceId} and state = 'held' and until is null
        and (${proposerId}::text is null or proposer_id = ${proposerId}::text) returning id`;
   return rows.map((row) => idFromUuid("act", row.id));
+}
+
+/** Notes a stop on actions whose attempt is under way; an attempt begins without one. */
+export async function noteStop(tx: Tx, contactIds: readonly Id<"con">[], reason: string): Promise<void> {
+  await tx.sql`
+    update action set stopped_reason = ${reason}, updated_at = ${tx.now}
+     where workspace_id = ${tx.workspaceId} and contact_id = any(${[...contactIds]}::uuid[]) and state = 'attempting'`;
 }
 
 export interface ActionFilter {
