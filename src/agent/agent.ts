@@ -11,6 +11,8 @@ export interface AgentOptions {
   readonly sequenceId: `seq_${string}`;
   /** A template of the agent's own words (Liquid); what it renders is new messaging and needs a person. */
   readonly ownWords: { readonly subject: string; readonly body: string };
+  /** False for an agent that does not look before it proposes; the decision looks for it. */
+  readonly readsContext: boolean;
   /** How many contacts one round takes, and how many are worked on at a time. */
   readonly roundMax: number;
   readonly parallel: number;
@@ -62,9 +64,14 @@ export async function eachOf<Item>(
 
 async function proposeOne(options: AgentOptions, contactId: `con_${string}`): Promise<Answer | null> {
   const { client, sequenceId } = options;
-  const context = await client.context.get({ contactId });
-  const own = wantsOwnWords(context) ? ownDraft(options, context) : null;
-  const input = { contactId, sequenceId, contextId: context.contextId, ...(own === null ? {} : { draft: own }) };
+  const context = options.readsContext ? await client.context.get({ contactId }) : null;
+  const own = context !== null && wantsOwnWords(context) ? ownDraft(options, context) : null;
+  const input = {
+    contactId,
+    sequenceId,
+    ...(context === null ? {} : { contextId: context.contextId }),
+    ...(own === null ? {} : { draft: own }),
+  };
   try {
     return await client.actions.propose(input, { idempotencyKey: `${sequenceId} ${contactId}` });
   } catch (error) {

@@ -137,10 +137,16 @@ function startParts(
 function actorsOf(env: Env, state: DemoState, url: string): Omit<Actors, "world"> {
   if (state.keys === undefined || state.sequenceId === undefined) throw new Error("the stage is not set");
   const clientOf = (token: string) => createClient({ url, token, fetch: patient(env) });
-  const agent = { sequenceId: state.sequenceId, ownWords: words.own, roundMax: setting.agentRoundMax, parallel: 16 };
+  const agent = {
+    sequenceId: state.sequenceId,
+    ownWords: words.own,
+    roundMax: setting.agentRoundMax,
+    parallel: 16,
+    readsContext: true,
+  };
   return {
     agent: { ...agent, client: clientOf(state.keys.agent) },
-    eager: { ...agent, client: clientOf(state.keys.eager) },
+    eager: { ...agent, readsContext: false, client: clientOf(state.keys.eager) },
     approver: clientOf(state.keys.approver),
     executive: clientOf(state.keys.admin),
   };

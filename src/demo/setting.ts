@@ -17,6 +17,8 @@ export const setting = {
   mailboxDailyCap: 60,
   sequence: "Floor robots, first contact",
   followUpAfterMs: 3 * 24 * 3_600_000,
+  /** Agents are let out on the working days of this time; what they began goes on after it. */
+  agentsActForMs: 9 * 24 * 3_600_000,
   agentRoundMax: 200,
   eagerRoundMax: 200,
 } as const;

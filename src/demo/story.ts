@@ -104,14 +104,14 @@ function isWorkingMorning(now: number): boolean {
     at.getUTCHours() < 17 &&
     at.getUTCDay() >= 1 &&
     at.getUTCDay() <= 5 &&
-    now < setting.startsAt + 12 * 24 * 3_600_000
+    now < setting.startsAt + setting.agentsActForMs
   );
 }
 
 function nextMorning(now: number): number | null {
   const morning = Math.floor(now / 86_400_000) * 86_400_000 + 8 * 3_600_000;
   const next = morning > now ? morning : morning + 86_400_000;
-  return next < setting.startsAt + 12 * 24 * 3_600_000 ? next : null;
+  return next < setting.startsAt + setting.agentsActForMs ? next : null;
 }
 
 async function headline(stage: Stage, now: number): Promise<string> {
