@@ -2,6 +2,8 @@
 export const limits = {
   /** Largest request body over HTTP, in bytes: an import file inside JSON is the largest thing sent. */
   requestBodyMaxBytes: 64 * 1024 * 1024,
+  /** The same before anybody has said who they are: a sign-in form, an unsubscribe. */
+  openBodyMaxBytes: 16 * 1024,
   /** Rows on one page of a list. */
   pageMax: 500,
   pageDefault: 50,

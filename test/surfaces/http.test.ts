@@ -114,6 +114,8 @@ test("a body that is not JSON, too large a one, and a query on a write are each 
   expect(await send("/v1/agents", "{")).toMatchObject({ type: "urn:fairlead:problem:invalid_input", status: 400 });
   expect(await send("/v1/agents", "name=x", { "content-type": "text/plain" })).toMatchObject({ code: "invalid_input" });
   expect(await send("/v1/agents?name=x", "{}")).toMatchObject({ errors: [{ path: "/name" }] });
+  for (const path of ["/sign-in", "/v1/session"])
+    expect(await send(path, JSON.stringify(" ".repeat(17 * 1024)))).toMatchObject({ code: "too_large" });
   expect(await send("/v1/agents", JSON.stringify(" ".repeat(65 * 1024 * 1024)))).toMatchObject({ code: "too_large" });
 });
 

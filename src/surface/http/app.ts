@@ -29,7 +29,10 @@ export function createHttpApp(deps: HttpDeps): Hono<HttpEnv> {
     deps.admit(addressOf(c));
     await next();
   });
-  app.use(bodyLimit({ maxSize: limits.requestBodyMaxBytes, onError: refuseBody }));
+  app.use(bodyLimit({ maxSize: limits.requestBodyMaxBytes, onError: () => refuseBody(limits.requestBodyMaxBytes) }));
+  const small = bodyLimit({ maxSize: limits.openBodyMaxBytes, onError: () => refuseBody(limits.openBodyMaxBytes) });
+  for (const path of ["/sign-in", "/v1/session", ...deps.publicRoutes.map((route) => honoPath(route.path))])
+    app.use(path, small);
   addSignInRoutes(app, deps);
   addMachineRoutes(app, deps);
   for (const route of deps.publicRoutes)
@@ -80,8 +83,8 @@ async function elsewhere(deps: HttpDeps, c: HttpContext): Promise<Response> {
   return problemReply(deps, c, noSuchPath(c.req.method, c.req.path));
 }
 
-function refuseBody(): never {
-  throw problem("too_large", `a request body may have at most ${limits.requestBodyMaxBytes} bytes`);
+function refuseBody(maxBytes: number): never {
+  throw problem("too_large", `a request body may have at most ${maxBytes} bytes`);
 }
 
 function honoPath(path: string): string {
