@@ -62,7 +62,11 @@ async function sendOne(deps: DispatchDeps, workspaceId: Id<"wsp">, reserved: Res
   if (result.verdict === "not_sent") {
     // Each try leaves records, so a server that stays away is asked ever less often.
     const pauseMs = Math.min(longestPauseMs, firstPauseMs * 2 ** opened.action.tries);
-    throw new Transient(`the mail server did not take the message: ${result.replyText}`, pauseMs);
+    // Goes to the log, where the server's own words may not: they name the recipient.
+    throw new Transient(
+      `the mail server did not take the message: ${result.replyCode ?? "no answer"} at ${result.phase}`,
+      pauseMs,
+    );
   }
 }
 

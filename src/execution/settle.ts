@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { ActivityReaction } from "../activity/contract.ts";
+import { plainTexts } from "../activity/core/plain-text.ts";
 import { classifyRefusal } from "../activity/core/refusal.ts";
 import { recordEvents } from "../activity/record.ts";
 import { appendAudit } from "../audit/append.ts";
@@ -26,7 +27,9 @@ const softRefusalsMax = 4;
  * Writes what came of an attempt: once, with its event, its audit record and what follows. A result that arrives after the
  * attempt was given up is evidence for the reconciler, never a second outcome.
  */
-export async function settle(deps: DispatchDeps, tx: Tx, opened: Opened, result: SendResult): Promise<void> {
+export async function settle(deps: DispatchDeps, tx: Tx, opened: Opened, heard: SendResult): Promise<void> {
+  // The other server's words, which can be anything: what cannot be stored must not undo what came of the attempt.
+  const result = plainTexts(heard);
   const isFirst = await endAttempt(tx, opened.attemptId, { ...result, state: result.verdict });
   if (!isFirst) {
     deps.log("dispatch.late_result", { action: opened.action.id, verdict: result.verdict });

@@ -78,3 +78,28 @@ describe("an opt-out is recorded whatever the mail is made of", () => {
     expect(world.failures.slice(before)).toEqual([]);
   });
 });
+
+describe("what a recipient's mail server says", () => {
+  test("is recorded with the attempt, whatever it is made of", async () => {
+    const email = "kim@hostile-server.co.uk";
+    world.sink.expect(email, {
+      does: "refuse",
+      phase: "rcpt",
+      code: 550,
+      says: `no \u0000 such ${emoji.repeat(90)} person`,
+    });
+    const answer = await home.propose(await home.contact({ email }));
+    await world.drain();
+    expect(await home.action(answer)).toMatchObject({ state: "rejected", attempts: [{ replyCode: 550 }] });
+  });
+
+  test("stays out of the log, since it names people", async () => {
+    const email = "kim@talkative-server.co.uk";
+    world.sink.expectConnection({ does: "refuse", phase: "mail", code: 451, says: `not now, ${email}` });
+    const answer = await home.propose(await home.contact({ email }));
+    await world.drain();
+    expect((await home.action(answer)).attempts[0]?.replyText).toContain(email);
+    expect(world.trail.filter((line) => line.startsWith("job.retry"))).not.toEqual([]);
+    expect(world.trail.filter((line) => line.includes(email))).toEqual([]);
+  });
+});
