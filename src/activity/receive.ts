@@ -169,6 +169,7 @@ function inboundRow(read: ReadMail, placed: Placed) {
   const reply = understanding?.reply ?? null;
   const what = understanding?.what ?? "reply";
   const isSole = correlation.contactIds.length === 1;
+  const isClear = isSole && correlation.alsoFrom.length === 0;
   const isAnswer = what === "reply";
   return {
     id: placed.inboundId,
@@ -194,14 +195,14 @@ function inboundRow(read: ReadMail, placed: Placed) {
     accountId: correlation.accountId,
     messageId: correlation.message?.messageId ?? null,
     actionId: correlation.message?.actionId ?? null,
-    candidates: correlation.contactIds,
+    candidates: [...correlation.contactIds, ...correlation.alsoFrom],
     class: reply?.class ?? null,
     kind: reply?.kind ?? null,
     stage: reply?.stage ?? (understanding === null ? "unreadable" : "structure"),
     evidence: reply?.evidence ?? null,
     resumeAt: reply?.resumeAt ?? null,
     referral: reply?.referral ?? [],
-    needsPerson: understanding === null || (isAnswer && (!isSole || reply?.kind == null)),
+    needsPerson: understanding === null || (isAnswer && (!isClear || reply?.kind == null)),
   };
 }
 

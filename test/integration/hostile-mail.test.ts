@@ -103,3 +103,21 @@ describe("what a recipient's mail server says", () => {
     expect(world.trail.filter((line) => line.includes(email))).toEqual([]);
   });
 });
+
+describe("a reply from another of our contacts in somebody's thread", () => {
+  test("stops both: whose thread it is, and who wrote it", async () => {
+    const [asked, colleague] = ["kim@forwarded.co.uk", "lee@forwarded.co.uk"];
+    const { contactId, mail } = await written(asked);
+    const other = await written(colleague);
+    expect(await world.receive(reply(mail, "Kim passed this on to me. Maybe later?", { from: colleague }))).toBe(250);
+    for (const id of [contactId, other.contactId]) {
+      const check = await home.admin.policy.check({ contactId: id });
+      expect(check.outcome).toBe("deny");
+    }
+    await world.advance(4 * 86_400_000);
+    await world.drain();
+    expect([asked, colleague].map((email) => world.sink.to(email).length)).toEqual([1, 1]);
+    const [waiting] = (await home.admin.inbound.list({})).items;
+    expect(waiting?.candidates).toEqual([contactId, other.contactId]);
+  });
+});

@@ -112,7 +112,7 @@ export function reactionsOf(placed: Placed, cause: Id<"aud">): readonly Activity
       ...about,
       type: "inbound.recorded",
       what,
-      contactIds: correlation.contactIds,
+      contactIds: [...correlation.contactIds, ...correlation.alsoFrom],
       auto: what !== "reply",
       holdUntil,
     });

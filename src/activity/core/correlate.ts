@@ -49,6 +49,8 @@ export interface Correlation {
   readonly means: (typeof correlationMeans)[number];
   readonly message: KnownMessage | null;
   readonly contactIds: readonly Id<"con">[];
+  /** Other contacts that the sender's address belongs to, such as a colleague who answers a forwarded mail: they stop too. */
+  readonly alsoFrom: readonly Id<"con">[];
   readonly accountId: Id<"acc"> | null;
   /** True only by our own token: everything else can be forged by a stranger who knows an address or saw a mail. */
   readonly isTrusted: boolean;
@@ -78,8 +80,12 @@ export function correlate(
     ["references", first(clues.referenceIds, byWire)],
     ["returned_header", byId(clues.returnedMessageId)],
   ] as const;
-  for (const [means, message] of steps) if (message !== undefined) return tied(means, message);
-  return bySender(clues.sender, messages, contacts);
+  const sender = bySender(clues.sender, messages, contacts);
+  for (const [means, message] of steps) {
+    if (message === undefined) continue;
+    return { ...tied(means, message), alsoFrom: sender.contactIds.filter((id) => id !== message.contactId) };
+  }
+  return sender;
 }
 
 function bySender(sender: string, messages: readonly KnownMessage[], contacts: readonly KnownContact[]): Correlation {
@@ -90,12 +96,13 @@ function bySender(sender: string, messages: readonly KnownMessage[], contacts: r
   const latest = threads[0];
   if (latest !== undefined && contactIds.length === 1) return { ...tied("open_thread", latest), isTrusted: false };
   const [accountId = null] = accountIds.size === 1 ? accountIds : [];
-  return { means: contactIds.length > 0 ? "sender" : "none", message: null, contactIds, accountId, isTrusted: false };
+  const means = contactIds.length > 0 ? "sender" : "none";
+  return { means, message: null, contactIds, alsoFrom: [], accountId, isTrusted: false };
 }
 
 function tied(means: Correlation["means"], message: KnownMessage): Correlation {
   const { contactId, accountId } = message;
-  return { means, message, contactIds: [contactId], accountId, isTrusted: means === "token" };
+  return { means, message, contactIds: [contactId], alsoFrom: [], accountId, isTrusted: means === "token" };
 }
 
 /** A Message-ID without brackets; the domain part is compared as it stands, as servers keep its case. */
