@@ -33,18 +33,21 @@ export async function takeMail(app: App, mail: ArrivedMail): Promise<Arrival> {
   }
 }
 
-/** The workspaces that an address belongs to. Two may share a domain: a token then names the one that sent. */
+/**
+ * The workspaces that an address belongs to. Whose mailbox it is comes before whose domain it is in, so that naming a domain
+ * gives nobody the mail of another's mailbox (I13). Where two are left, a token names the one that sent.
+ */
 async function workspacesFor(app: App, address: string): Promise<readonly Id<"wsp">[]> {
   const { db, vault } = app.resources;
   const lower = address.toLowerCase();
   const [token] = tokensIn([lower]);
-  const own: Id<"wsp">[] = [];
+  const [mailboxes, domains]: [Id<"wsp">[], Id<"wsp">[]] = [[], []];
   for (const workspaceId of await db.workspaces()) {
     const routes = await db.read(workspaceId, inboundRoutes);
-    if (!routes.addresses.has(withoutTag(lower)) && !routes.domains.has(lower.slice(lower.lastIndexOf("@") + 1)))
-      continue;
-    own.push(workspaceId);
+    if (routes.addresses.has(withoutTag(lower))) mailboxes.push(workspaceId);
+    if (routes.domains.has(lower.slice(lower.lastIndexOf("@") + 1))) domains.push(workspaceId);
   }
+  const own = mailboxes.length > 0 ? mailboxes : domains;
   if (own.length < 2 || token === undefined) return own;
   const named = own.filter((workspaceId) => {
     const keys = [{ workspaceId, key: vault.keyFor(workspaceId, mailTokenPurpose) }];

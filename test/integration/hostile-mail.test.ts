@@ -121,3 +121,21 @@ describe("a reply from another of our contacts in somebody's thread", () => {
     expect(waiting?.candidates).toEqual([contactId, other.contactId]);
   });
 });
+
+test("a workspace that names another's domain as its own gets none of its mailboxes' mail", async () => {
+  const eve = await world.workspace("Eve");
+  await eve.admin.mailboxes.create({
+    address: "eve@eve.example",
+    displayName: "Eve",
+    inboundDomain: home.mailbox.split("@")[1] ?? "",
+    smtp: { host: "127.0.0.1", port: world.sink.port },
+    dkimSelector: null,
+  });
+  await world.nextWorkday();
+  const { mail } = await written("kim@coveted.co.uk");
+  const plain = reply(mail, "Yes, let us talk.", { withThread: false });
+  expect(await world.receive(plain)).toBe(250);
+  expect(await world.receive(reply(mail, "And once more."))).toBe(250);
+  expect((await eve.admin.inbound.list({ state: "all" })).items).toEqual([]);
+  expect((await home.admin.inbound.list({ state: "all" })).items[0]?.fromAddress).toBe("kim@coveted.co.uk");
+});
