@@ -55,6 +55,7 @@ export async function stopEnrollments(
       reason: `stopped_by_${caller.principal.kind}`,
       holdUntil: null,
       cause: null,
+      by: { actor: actorOf(caller), words: input.reason },
     });
     return { stoppedEnrollments: stopped.enrollments, stoppedActions: stopped.actions };
   });

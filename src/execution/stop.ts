@@ -1,5 +1,6 @@
 import type { ActivityReaction } from "../activity/contract.ts";
 import { appendAudit } from "../audit/append.ts";
+import type { AuditActor } from "../audit/contract.ts";
 import type { IdentityReaction } from "../identity/contract.ts";
 import { dayMs, type Instant } from "../kernel/env.ts";
 import { type Id, newId } from "../kernel/ids.ts";
@@ -19,6 +20,8 @@ export interface Stop {
   readonly reason: string;
   readonly holdUntil: Instant | null;
   readonly cause: Id<"aud"> | null;
+  /** Who stopped it by hand, in whose words. */
+  readonly by?: { readonly actor: AuditActor; readonly words: string };
 }
 
 /**
@@ -49,18 +52,29 @@ export async function stopContacts(
       ...halted.map((id) => ({ queue: queues.resume, key: `${id} ${dueAt}`, payload: { enrollmentId: id }, dueAt })),
     ]);
   }
-  if (enrollments + ids.length > 0) {
-    await appendAudit(deps, tx, [
-      {
-        type: isHold ? "enrollment.held" : "enrollment.stopped",
-        actor: systemActor,
-        ...(stop.contactIds[0] === undefined ? {} : { subject: { contact: stop.contactIds[0] } }),
-        ...(stop.cause === null ? {} : { causes: [stop.cause] }),
-        data: { reason: stop.reason, enrollments, actions: ids.length },
-      },
-    ]);
-  }
+  await recordStop(deps, tx, stop, { enrollments, actions: ids.length });
   return { enrollments, actions: ids.length };
+}
+
+/** A stop by hand is on record whatever it found to stop; one that mail led to has its own record of that mail. */
+async function recordStop(
+  deps: DecideDeps,
+  tx: Tx,
+  stop: Stop,
+  found: { readonly enrollments: number; readonly actions: number },
+): Promise<void> {
+  const [contactId] = stop.contactIds;
+  if (contactId === undefined || (stop.by === undefined && found.enrollments + found.actions === 0)) return;
+  await appendAudit(deps, tx, [
+    {
+      type: stop.holdUntil === null ? "enrollment.stopped" : "enrollment.held",
+      actor: stop.by?.actor ?? systemActor,
+      subject: { contact: contactId },
+      ...(stop.cause === null ? {} : { causes: [stop.cause] }),
+      data: { reason: stop.reason, ...found },
+      ...(stop.by === undefined ? {} : { disclose: [{ name: "reason", value: stop.by.words, contactId }] }),
+    },
+  ]);
 }
 
 /** What execution does when activity tells of a mail: stop first, whatever the classifier will say. */

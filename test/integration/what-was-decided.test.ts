@@ -50,4 +50,6 @@ test("who is stopped by a person while an attempt is under way gets no later att
   await world.drain();
   expect(await home.action(answer)).toMatchObject({ state: "cancelled", attempts: [{ number: 1 }] });
   expect(world.sink.to(email)).toEqual([]);
+  const [entry] = (await home.admin.audit.list({ contactId, type: "enrollment.stopped" })).items;
+  expect(entry?.record).toMatchObject({ actor: { kind: "user", id: home.adminId } });
 });
