@@ -1,3 +1,4 @@
+import { isIPv4 } from "node:net";
 import { Readable } from "node:stream";
 import SMTPConnection from "nodemailer/lib/smtp-connection";
 import type { Env } from "../kernel/env.ts";
@@ -173,7 +174,7 @@ function codeOf(response: string): number | null {
 }
 
 function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "::1" || host.startsWith("127.");
+  return host === "localhost" || host === "::1" || (isIPv4(host) && host.startsWith("127."));
 }
 
 /** Keeps command and reply lines; credentials never reach the transcript. */
