@@ -16,12 +16,15 @@ export function unsubscribedPage(result: Unsubscribed): string {
     : page("This link is not valid", "<p>Reply to the message with the word “unsubscribe” and we will stop.</p>");
 }
 
+/** The page's style; the content security policy names its digest. */
+export const unsubscribeStyle = `body{font:16px/1.5 system-ui,sans-serif;max-width:26rem;margin:18vh auto;padding:0 1.5rem;color:#18181b}
+h1{font-size:1.25rem}button{font:inherit;padding:.5rem 1rem;border:0;border-radius:.4rem;background:#18181b;color:#fff}`;
+
 function page(title: string, body: string): string {
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex">
 <title>${title}</title>
-<style>body{font:16px/1.5 system-ui,sans-serif;max-width:26rem;margin:18vh auto;padding:0 1.5rem;color:#18181b}
-h1{font-size:1.25rem}button{font:inherit;padding:.5rem 1rem;border:0;border-radius:.4rem;background:#18181b;color:#fff}</style></head>
+<style>${unsubscribeStyle}</style></head>
 <body><h1>${title}</h1>${body}</body></html>
 `;
 }

@@ -1,5 +1,6 @@
 import { authenticate } from "../access/authenticate.ts";
 import { signInWithLink, signInWithPassword, signOut } from "../access/sign-in.ts";
+import { unsubscribeStyle } from "../activity/unsubscribe-page.ts";
 import type { App } from "../app.ts";
 import { type InboundServer, startInbound } from "../channel/smtp-in.ts";
 import { newUuid } from "../kernel/ids.ts";
@@ -9,6 +10,8 @@ import { errorCode } from "../kernel/sql.ts";
 import { heartbeatEveryMs } from "../mailbox/heartbeat.ts";
 import { createHttpApp } from "../surface/http/app.ts";
 import type { Listening } from "../surface/http/listen.ts";
+import { contentSecurityPolicy } from "../surface/http/security.ts";
+import { style as signInStyle } from "../surface/http/sign-in-page.ts";
 import { createMcpEndpoint } from "../surface/mcp/endpoint.ts";
 import { consoleDir, hasConsole } from "./console-build.ts";
 import { type HttpDoor, takeHttpPort } from "./door.ts";
@@ -60,6 +63,7 @@ async function serveAt(app: App, door: HttpDoor): Promise<Serving> {
     publicUrl: config.publicUrl,
     hosts: [`${config.host}:${config.httpPort}`, `localhost:${config.httpPort}`],
     ...(hasConsole() ? { consoleDir } : {}),
+    csp: contentSecurityPolicy([signInStyle, unsubscribeStyle]),
     newRequestId: () => newUuid(env),
     onFailure: (error, requestId) => log("error", "http.failure", { requestId, says: textOf(error) }),
   });

@@ -40,6 +40,8 @@ async function converse(deps: SmtpDeps, route: MailRoute, mail: Outgoing): Promi
     port: route.port,
     secure: route.secure,
     name: route.localName,
+    // A password is never shown to a server that does not offer TLS; only loopback may do without.
+    requireTLS: route.user !== undefined && !route.secure && !isLoopback(route.host),
     ignoreTLS: !route.secure && isLoopback(route.host),
     connectionTimeout: deadlineMs,
     greetingTimeout: deadlineMs,

@@ -1,4 +1,4 @@
-import { livingContacts } from "../identity/facts-for.ts";
+import { absorbedIds, livingContacts } from "../identity/facts-for.ts";
 import { type Id, newId } from "../kernel/ids.ts";
 import type { Caller } from "../kernel/operation.ts";
 import { Problem, problem } from "../kernel/problem.ts";
@@ -8,7 +8,7 @@ import type { DecideDeps } from "./deps.ts";
 import { type Candidate, lockCaps } from "./gather-facts.ts";
 import { type Ask, type Prepared, prepare } from "./prepare.ts";
 import { type ActionRow, insertActions } from "./store/actions.ts";
-import { insertEnrollments, type StepRow, sequenceSteps, stopEnrollment } from "./store/sequences.ts";
+import { insertEnrollments, reachedBefore, type StepRow, sequenceSteps, stopEnrollment } from "./store/sequences.ts";
 import { contextReads } from "./store/work.ts";
 import type { Draft, Proposal } from "./words/contract.ts";
 
@@ -145,13 +145,20 @@ function draftOf(deps: DecideDeps, proposing: Proposing, known: Known): Drafted 
   };
 }
 
+/**
+ * Enrolls, unless the contact is in the sequence or has had something of it: at most one message per step holds over
+ * enrollments too (I5), and under every id that the contact absorbed.
+ */
 async function enroll(tx: Tx, drafted: readonly (Drafted | Problem)[]): Promise<readonly (Drafted | Problem)[]> {
-  const rows = drafted.flatMap((one) => {
-    if (one instanceof Problem || one.enrollmentId === null || one.proposing.input.sequenceId === undefined) return [];
+  const wanted = drafted.flatMap((one) => (one instanceof Problem || one.enrollmentId === null ? [] : [one]));
+  const reached = await reachedBySequence(tx, [...new Set(wanted.map((one) => one.ask.contactId))]);
+  const rows = wanted.flatMap((one) => {
+    const { sequenceId } = one.proposing.input;
+    if (one.enrollmentId === null || sequenceId === undefined || reached(sequenceId, one.ask.contactId)) return [];
     const { principal } = one.proposing.caller;
     const enrollment = {
       id: one.enrollmentId,
-      sequenceId: one.proposing.input.sequenceId,
+      sequenceId,
       contactId: one.ask.contactId,
       enrolledByKind: principal.kind,
       enrolledBy: principal.id,
@@ -163,14 +170,27 @@ async function enroll(tx: Tx, drafted: readonly (Drafted | Problem)[]): Promise<
     return [enrollment];
   });
   const inserted = await insertEnrollments(tx, rows);
-  return drafted.map((one) =>
-    one instanceof Problem || one.enrollmentId === null || inserted.has(one.enrollmentId)
-      ? one
-      : problem(
-          "conflict",
-          `the contact \`${one.ask.contactId}\` is already in this sequence: its next step comes by itself`,
-        ),
-  );
+  return drafted.map((one) => {
+    if (one instanceof Problem || one.enrollmentId === null || inserted.has(one.enrollmentId)) return one;
+    const { sequenceId } = one.proposing.input;
+    const wasReached = sequenceId !== undefined && reached(sequenceId, one.ask.contactId);
+    const says = wasReached
+      ? "has had this sequence before: use another one, each step reaches a person once"
+      : "is already in this sequence: its next step comes by itself";
+    return problem("conflict", `the contact \`${one.ask.contactId}\` ${says}`);
+  });
+}
+
+async function reachedBySequence(
+  tx: Tx,
+  contactIds: readonly Id<"con">[],
+): Promise<(sequenceId: Id<"seq">, contactId: Id<"con">) => boolean> {
+  if (contactIds.length === 0) return () => false;
+  const former = await absorbedIds(tx, contactIds);
+  const idsOf = (contactId: Id<"con">): readonly Id<"con">[] => [contactId, ...(former.get(contactId) ?? [])];
+  const reached = await reachedBefore(tx, contactIds.flatMap(idsOf));
+  const names = new Set(reached.map((one) => `${one.sequenceId} ${one.contactId}`));
+  return (sequenceId, contactId) => idsOf(contactId).some((id) => names.has(`${sequenceId} ${id}`));
 }
 
 function contextFault({ input, caller }: Proposing, known: Known): Problem | null {

@@ -165,6 +165,23 @@ export async function insertEnrollments(tx: Tx, rows: readonly EnrollmentRow[]):
   return new Set(inserted.map((row) => idFromUuid("enr", row.id)));
 }
 
+/** Which contacts a sequence has reached before: something of it was handed to SMTP, so that its steps are not theirs again. */
+export async function reachedBefore(
+  tx: Tx,
+  contactIds: readonly Id<"con">[],
+): Promise<readonly { readonly sequenceId: Id<"seq">; readonly contactId: Id<"con"> }[]> {
+  if (contactIds.length === 0) return [];
+  const rows = await tx.sql<{ sequence_id: string; contact_id: string }[]>`
+    select distinct e.sequence_id, e.contact_id
+      from enrollment e join action a on a.workspace_id = e.workspace_id and a.enrollment_id = e.id
+     where e.workspace_id = ${tx.workspaceId} and e.contact_id = any(${[...contactIds]}::uuid[])
+       and a.state in ('attempting', 'sent', 'rejected', 'unknown', 'parked', 'done')`;
+  return rows.map((row) => ({
+    sequenceId: idFromUuid("seq", row.sequence_id),
+    contactId: idFromUuid("con", row.contact_id),
+  }));
+}
+
 export async function enrollmentsById(
   tx: Tx,
   ids: readonly Id<"enr">[],

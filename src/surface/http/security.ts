@@ -3,23 +3,26 @@ import { problem } from "../../kernel/problem.ts";
 import type { HttpContext, HttpDeps } from "./deps.ts";
 import { style } from "./sign-in-page.ts";
 
-/** The one inline style that there is: the sign-in page's, which must work before anything is built. */
-const signInStyle = `'sha256-${createHash("sha256").update(style).digest("base64")}'`;
+/** What a page may load: itself. No script is inline, and no style but those named here by their digest. */
+export function contentSecurityPolicy(inlineStyles: readonly string[]): string {
+  const digests = inlineStyles.map((text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`);
+  return [
+    "default-src 'self'",
+    "script-src 'self'",
+    ["style-src 'self'", ...digests].join(" "),
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "frame-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
 
-/** What a page may load: itself. No script and no style is inline, but for the sign-in page's own. */
-export const defaultCsp = [
-  "default-src 'self'",
-  "script-src 'self'",
-  `style-src 'self' ${signInStyle}`,
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "frame-src 'self'",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join("; ");
+/** The policy where only the sign-in page has a style of its own, which must work before anything is built. */
+export const defaultCsp = contentSecurityPolicy([style]);
 
 /** Refuses a request that names another host: this is what stops DNS rebinding from a page in someone's browser. */
 export function checkHost(deps: Pick<HttpDeps, "publicUrl" | "hosts">, host: string | undefined): void {
