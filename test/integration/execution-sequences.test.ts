@@ -53,6 +53,14 @@ test("the follow-up goes out after its delay, in the thread of the first message
   expect(sequence?.enrollments).toMatchObject({ active: 0, finished: 1 });
 });
 
+test("a step reaches a contact once, also when somebody enrols them again after it ended", async () => {
+  const { contactId } = await stepOneTo("kim@again.co.uk");
+  await home.admin.enrollments.stop({ contactId, reason: "we will call instead" });
+  await expect(home.enroll(contactId)).rejects.toMatchObject({ code: "conflict" });
+  await days(8);
+  expect(world.sink.to("kim@again.co.uk")).toHaveLength(1);
+});
+
 test("a reply stops the follow-up before anybody classified it", async () => {
   const { contactId, mail } = await stepOneTo("kim@fabrikam.co.uk");
   expect(await world.receive(reply(mail, "Thanks, let me think about it."))).toBe(250);
