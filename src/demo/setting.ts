@@ -5,7 +5,7 @@ export const setting = {
   /** The story is told over this time; what is still waiting after it is left waiting. */
   lastsMs: 32 * 24 * 3_600_000,
   /** Business time moves in steps of this, like the world's own clock. */
-  stepMs: 3_600_000,
+  stepMs: 2 * 3_600_000,
   seed: "fairlead",
   rows: 2_000,
   workspace: {
@@ -19,8 +19,8 @@ export const setting = {
   followUpAfterMs: 3 * 24 * 3_600_000,
   /** Agents are let out on the working days of this time; what they began goes on after it. */
   agentsActForMs: 9 * 24 * 3_600_000,
-  agentRoundMax: 200,
-  eagerRoundMax: 200,
+  agentRoundMax: 180,
+  eagerRoundMax: 160,
 } as const;
 
 /** The approved words of the sequence, and the agent's own. */
