@@ -1,8 +1,8 @@
 import type { ESTree } from "vite";
 import { expect, test } from "vitest";
 import { verdictOf } from "../../src/channel/smtp-out.ts";
-import { ActionState } from "../../src/execution/words/contract.ts";
 import { mayMove, stoppableStates } from "../../src/execution/core/states.ts";
+import { ActionState } from "../../src/execution/words/contract.ts";
 import { readSources, readText, type SourceFile, source, walk } from "../helpers/source.ts";
 
 /** The states of an action and the meanings of SMTP are told in ARCHITECTURE.md; the code and the page have to agree. */
