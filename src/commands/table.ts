@@ -65,7 +65,7 @@ const entries: readonly Entry[] = [
   },
   {
     name: "audit verify",
-    summary: "check an export [DIR] [--log VKEY] [--pin FILE], or without DIR the log in the database",
+    summary: "check an export [DIR] [--log VKEY|FILE] [--pin FILE], or without DIR the log in the database",
     load: async () => (await import("./audit-verify.ts")).auditVerify,
   },
   {

@@ -5,7 +5,7 @@ import { folderBundle } from "./bundle.ts";
 import { reportText, Unusable } from "./findings.ts";
 import { verifyBundle } from "./verify.ts";
 
-const usage = "usage: node verify.mjs DIR [--log VKEY] [--pin FILE]... [--json]";
+const usage = "usage: node verify.mjs DIR [--log VKEY|FILE] [--pin FILE]... [--json]";
 
 /** The command: checks the export in a folder, prints what it found, and gives the exit code: 0 sound, 1 tampered, 2 unusable. */
 export async function verifyMain(
@@ -40,8 +40,13 @@ async function readArgs(args: readonly string[]): Promise<{
     if (folder === undefined || positionals.length > 1) throw new Error(usage);
     if (!existsSync(folder)) throw new Error(`there is no folder \`${folder}\``);
     const pins = await Promise.all((values.pin ?? []).map((path) => readFile(path, "utf8")));
-    return { folder, json: values.json === true, options: { vkey: values.log, pins } };
+    return { folder, json: values.json === true, options: { vkey: await vkeyIn(values.log), pins } };
   } catch (error) {
     throw new Unusable((error as Error).message, { cause: error });
   }
+}
+
+/** A vkey is given as its text or as the file that holds it. */
+async function vkeyIn(given: string | undefined): Promise<string | undefined> {
+  return given === undefined || !existsSync(given) ? given : (await readFile(given, "utf8")).trim();
 }

@@ -378,7 +378,8 @@ async function chooseKey(bundle, given, findings) {
   const text = given ?? carried?.replace(/\n$/, "");
   if (text === undefined) throw new Unusable("there is no `keys/log.vkey`: give the log's key with --log");
   const key = parseVkey(text);
-  if (key === undefined && given !== undefined) throw new Unusable(`\`${given}\` is not a vkey`);
+  if (key === undefined && given !== undefined)
+    throw new Unusable(`\`${given}\` is neither a vkey nor a file that holds one`);
   if (carried !== undefined && carried !== `${text}\n`)
     findings.add("SIGNATURE", "`keys/log.vkey` is not the log's key");
   if (key === undefined) {
@@ -1015,7 +1016,7 @@ function checkManifest(stored, expected, findings) {
 
 // ---- src/verify/main.ts
 
-const usage = "usage: node verify.mjs DIR [--log VKEY] [--pin FILE]... [--json]";
+const usage = "usage: node verify.mjs DIR [--log VKEY|FILE] [--pin FILE]... [--json]";
 
 /** The command: checks the export in a folder, prints what it found, and gives the exit code: 0 sound, 1 tampered, 2 unusable. */
 async function verifyMain(args, now, print) {
@@ -1042,10 +1043,15 @@ async function readArgs(args) {
     if (folder === undefined || positionals.length > 1) throw new Error(usage);
     if (!existsSync(folder)) throw new Error(`there is no folder \`${folder}\``);
     const pins = await Promise.all((values.pin ?? []).map((path) => readFile(path, "utf8")));
-    return { folder, json: values.json === true, options: { vkey: values.log, pins } };
+    return { folder, json: values.json === true, options: { vkey: await vkeyIn(values.log), pins } };
   } catch (error) {
     throw new Unusable(error.message, { cause: error });
   }
+}
+
+/** A vkey is given as its text or as the file that holds it. */
+async function vkeyIn(given) {
+  return given === undefined || !existsSync(given) ? given : (await readFile(given, "utf8")).trim();
 }
 
 process.exitCode = await verifyMain(process.argv.slice(2), new Date().toISOString(), (text) =>
