@@ -8,6 +8,9 @@ import type { World } from "./world.ts";
 
 const bodyMaxBytes = 10_000;
 
+/** A request that the conductor got wrong; everything else that goes wrong here is the world's own fault. */
+class BadRequest extends Error {}
+
 interface Request {
   readonly query: URLSearchParams;
   readonly body: Readonly<Record<string, unknown>>;
@@ -48,10 +51,10 @@ function handlersFor(world: World, post: Post): Handlers {
       counts: Object.fromEntries(world.memory.counts),
     }),
     "POST /advance": ({ body }) => {
-      // Two advances at once would send a reaction twice.
-      const next = lastAdvance.then(() => advance(world, post, numberIn(body, "now")));
-      lastAdvance = next.catch(() => undefined);
-      return next;
+      const now = numberIn(body, "now");
+      // Two advances at once would send a reaction twice. One that fails is fatal, so none follows it.
+      lastAdvance = lastAdvance.then(() => advance(world, post, now));
+      return lastAdvance;
     },
     "POST /clock": ({ body }) => {
       world.memory.now = Math.max(world.memory.now, numberIn(body, "now"));
@@ -78,7 +81,7 @@ function setRoute(world: World, body: Request["body"]) {
 
 /** Refuses every host that is not this machine: the world must never mail a stranger. */
 export function loopbackHost(host: string): string {
-  if (!isLoopback(host)) throw new TypeError(`\`${host}\` is not on loopback`);
+  if (!isLoopback(host)) throw new BadRequest(`\`${host}\` is not on loopback`);
   return host;
 }
 
@@ -89,7 +92,7 @@ async function answer(handlers: Handlers, request: IncomingMessage, response: Se
   try {
     send(response, 200, (await handler({ query: url.searchParams, body: await bodyOf(request) })) ?? null);
   } catch (error) {
-    if (!(error instanceof TypeError || error instanceof SyntaxError)) throw error;
+    if (!(error instanceof BadRequest)) throw error;
     send(response, 400, { error: error.message });
   }
 }
@@ -102,22 +105,30 @@ async function bodyOf(request: IncomingMessage): Promise<Request["body"]> {
   let text = "";
   for await (const chunk of request) {
     text += String(chunk);
-    if (text.length > bodyMaxBytes) throw new TypeError("the body is too long");
+    if (text.length > bodyMaxBytes) throw new BadRequest("the body is too long");
   }
-  const body: unknown = text === "" ? {} : JSON.parse(text);
-  if (typeof body !== "object" || body === null) throw new TypeError("the body is not an object");
+  const body = text === "" ? {} : jsonOf(text);
+  if (typeof body !== "object" || body === null) throw new BadRequest("the body is not an object");
   return body as Request["body"];
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new BadRequest("the body is not JSON");
+  }
 }
 
 function numberIn(body: Request["body"], name: string): number {
   const value = body[name];
-  if (typeof value !== "number" || !Number.isFinite(value)) throw new TypeError(`\`${name}\` must be a number`);
+  if (typeof value !== "number" || !Number.isFinite(value)) throw new BadRequest(`\`${name}\` must be a number`);
   return value;
 }
 
 function textIn(body: Request["body"], name: string): string {
   const value = body[name];
-  if (typeof value !== "string") throw new TypeError(`\`${name}\` must be a text`);
+  if (typeof value !== "string") throw new BadRequest(`\`${name}\` must be a text`);
   return value;
 }
 

@@ -1,6 +1,6 @@
 import type { AddressInfo } from "node:net";
 import { SMTPServer, type SMTPServerAddress, type SMTPServerDataStream, type SMTPServerSession } from "smtp-server";
-import { readMail } from "./mail/read.ts";
+import { type ReadMail, readMail } from "./mail/read.ts";
 import type { Verdict } from "./market.ts";
 import { acceptedKey, mailboxAddress } from "./memory.ts";
 import { planReactions } from "./plan.ts";
@@ -10,6 +10,7 @@ import { record, type World } from "./world.ts";
 const messageMaxBytes = 2_000_000;
 const tooBig = { accept: false, code: 552, text: "5.3.4 Message too big", truth: "blocked" } as const;
 const unreadable = { accept: false, code: 554, text: "5.6.0 Message cannot be read", truth: "blocked" } as const;
+const lineMax = 200;
 
 export interface Mx {
   readonly port: number;
@@ -70,11 +71,10 @@ async function atData(world: World, stream: SMTPServerDataStream, session: SMTPS
   for await (const chunk of stream) if (!stream.sizeExceeded) chunks.push(Buffer.from(chunk));
   const [address] = session.envelope.rcptTo;
   if (address === undefined) return "503 5.5.1 No recipient";
-  const read = stream.sizeExceeded ? null : await readMail(Buffer.concat(chunks)).catch(() => null);
-  if (read === null) {
-    const verdict = stream.sizeExceeded ? tooBig : unreadable;
-    await record(world, incoming(world, "data", envelopeOf(address, session), verdict, null));
-    return `${verdict.code} ${verdict.text}`;
+  const read = stream.sizeExceeded ? tooBig : await readOrRefuse(Buffer.concat(chunks));
+  if ("accept" in read) {
+    await record(world, incoming(world, "data", envelopeOf(address, session), read, null));
+    return `${read.code} ${read.text}`;
   }
   const recipient = mailboxAddress(address.address);
   const prospect = world.memory.prospectByAddress.get(recipient);
@@ -84,6 +84,16 @@ async function atData(world: World, stream: SMTPServerDataStream, session: SMTPS
   const verdict = ask(world, "data", address.address);
   await record(world, incoming(world, "data", envelopeOf(address, session), verdict, mail));
   return verdict.accept ? null : `${verdict.code} ${verdict.text}`;
+}
+
+/** The message, or the refusal that says why it cannot be read. */
+async function readOrRefuse(raw: Buffer): Promise<ReadMail | Verdict> {
+  try {
+    return await readMail(raw);
+  } catch (error) {
+    const why = error instanceof Error ? error.message.replace(/[^ -~]+/g, " ") : "";
+    return { ...unreadable, text: `${unreadable.text}: ${why}`.slice(0, lineMax) };
+  }
 }
 
 function ask(world: World, stage: "rcpt" | "data", address: string): Verdict {
