@@ -5,60 +5,50 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { appendAudit } from "../../src/audit/append.ts";
-import type { NewRecord } from "../../src/audit/contract.ts";
-import { type ExportDeps, exportAudit } from "../../src/audit/export.ts";
+import { exportAudit } from "../../src/audit/export.ts";
 import { releasedStateIn } from "../../src/audit/log-key.ts";
 import { sequenceOnce } from "../../src/audit/sequence.ts";
 import { type Id, newId } from "../../src/kernel/ids.ts";
-import { createVault } from "../../src/kernel/vault.ts";
 import { folderBundle } from "../../src/verify/bundle.ts";
 import { verifyMain } from "../../src/verify/main.ts";
 import { verifyBundle } from "../../src/verify/verify.ts";
-import { type TestDatabase, testDatabase } from "../helpers/database.ts";
+import { type AuditLog, decision, openAuditLog } from "../helpers/audit-log.ts";
 
 const sizes = [0, 1, 2, 255, 256, 257, 600];
 const now = new Date().toISOString().replace(/^\d{4}/, (year) => String(Number(year) + 1));
 
-let testing: TestDatabase;
-let deps: ExportDeps & { released: ReturnType<typeof releasedStateIn> };
+let log: AuditLog;
 let folder: string;
 let workspaceId: Id<"wsp">;
 let contactId: Id<"con">;
 let size = 0;
 
 beforeAll(async () => {
-  testing = await testDatabase();
   folder = mkdtempSync(join(tmpdir(), "fairlead-export-"));
-  const vault = createVault(Buffer.alloc(32, 7), (count) => testing.env.randomBytes(count));
-  deps = { db: testing.database, env: testing.env, vault, released: releasedStateIn(join(folder, "state")) };
-  workspaceId = await testing.workspace();
-  contactId = newId(testing.env, "con");
+  log = await openAuditLog(releasedStateIn(join(folder, "state")));
+  workspaceId = await log.workspace();
+  contactId = newId(log.env, "con");
   for (const target of sizes) await exportAt(target);
 });
 
 afterAll(async () => {
-  await testing.close();
+  await log.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
 /** Grows the log to a size and exports it there; each export adds a record of itself afterwards. */
 async function exportAt(target: number): Promise<void> {
-  const records = Array.from(
-    { length: Math.max(0, target - size) },
-    (_, n): NewRecord => ({
-      type: "decision.send_email",
-      actor: { kind: "agent", id: "agt_test" },
+  const records = Array.from({ length: Math.max(0, target - size) }, (_, n) =>
+    decision(n, {
       subject: { contact: contactId },
-      decision: { outcome: "deny", reasons: ["suppressed"] },
-      data: { n },
       ...(n % 3 === 0
         ? { disclose: [{ name: "facts", value: { email: "maria@example.com", score: 0.5 }, contactId }] }
         : {}),
     }),
   );
-  await testing.database.write(workspaceId, (tx) => appendAudit(deps, tx, records));
-  const report = await sequenceOnce(deps, workspaceId);
-  const made = await exportAudit(deps, {
+  await log.database.write(workspaceId, (tx) => appendAudit(log.deps, tx, records));
+  const report = await sequenceOnce(log.deps, workspaceId);
+  const made = await exportAudit(log.deps, {
     workspaceId,
     folder: exportOf(target),
     actor: { kind: "user", id: "usr_test" },
@@ -144,7 +134,7 @@ describe("an export", () => {
       withDisclosures: false,
       clock: "real" as const,
     };
-    await expect(exportAudit(deps, request)).rejects.toThrow("name another folder");
+    await expect(exportAudit(log.deps, request)).rejects.toThrow("name another folder");
   });
 });
 

@@ -1,60 +1,23 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type AppendDeps, appendAudit } from "../../src/audit/append.ts";
+import { appendAudit } from "../../src/audit/append.ts";
 import { caseAudit } from "../../src/audit/case.ts";
-import type { NewRecord } from "../../src/audit/contract.ts";
 import { openCheckpoint } from "../../src/audit/core/checkpoint.ts";
 import { hashFromBytes } from "../../src/audit/core/leaf.ts";
 import { isIncluded, parseProofText } from "../../src/audit/core/proof.ts";
-import { logSigner, type ReleasedState } from "../../src/audit/log-key.ts";
+import { logSigner } from "../../src/audit/log-key.ts";
 import { getAudit, listAudit } from "../../src/audit/read.ts";
-import { type SequenceDeps, sequenceOnce } from "../../src/audit/sequence.ts";
 import { verifyAudit } from "../../src/audit/verify.ts";
 import { type Id, newId } from "../../src/kernel/ids.ts";
 import type { Caller } from "../../src/kernel/operation.ts";
-import { createVault } from "../../src/kernel/vault.ts";
-import { type TestDatabase, testDatabase } from "../helpers/database.ts";
+import { type AuditLog, decision, openAuditLog } from "../helpers/audit-log.ts";
 
-let test1: TestDatabase;
-let deps: AppendDeps & SequenceDeps;
+let log: AuditLog;
 
 beforeAll(async () => {
-  test1 = await testDatabase();
-  const vault = createVault(Buffer.alloc(32, 7), (count) => test1.env.randomBytes(count));
-  deps = { db: test1.database, env: test1.env, vault, released: stateInMemory() };
+  log = await openAuditLog();
 });
 
-afterAll(() => test1.close());
-
-function stateInMemory(): ReleasedState {
-  const notes = new Map<string, string>();
-  return {
-    read: async (workspaceId) => notes.get(workspaceId),
-    write: async (workspaceId, note) => {
-      notes.set(workspaceId, note);
-    },
-  };
-}
-
-function decision(n: number, more: Partial<NewRecord> = {}): NewRecord {
-  return {
-    type: "decision.send_email",
-    actor: { kind: "agent", id: "agt_test" },
-    decision: { outcome: "deny", reasons: ["suppressed"] },
-    data: { n },
-    ...more,
-  };
-}
-
-async function append(workspaceId: Id<"wsp">, count: number): Promise<Id<"aud">[]> {
-  const records = Array.from({ length: count }, (_, n) => decision(n));
-  return test1.database.write(workspaceId, (tx) => appendAudit(deps, tx, records));
-}
-
-async function drain(workspaceId: Id<"wsp">): Promise<number> {
-  let report = await sequenceOnce(deps, workspaceId);
-  while (report.pending > 0) report = await sequenceOnce(deps, workspaceId);
-  return report.size;
-}
+afterAll(() => log.close());
 
 describe("reading", () => {
   const caller = (workspaceId: Id<"wsp">, ...scopes: string[]): Caller => ({
@@ -65,24 +28,24 @@ describe("reading", () => {
   });
 
   test("lists by filter and page, shows a record with a proof that verifies, and hides text without the scope", async () => {
-    const workspaceId = await test1.workspace();
-    const [contactId, actionId] = [newId(test1.env, "con"), newId(test1.env, "act")];
+    const workspaceId = await log.workspace();
+    const [contactId, actionId] = [newId(log.env, "con"), newId(log.env, "act")];
     const disclose = [{ name: "facts", value: { email: "maria@example.com", absent: undefined }, contactId }];
-    const ids = await test1.database.write(workspaceId, (tx) =>
-      appendAudit(deps, tx, [
+    const ids = await log.database.write(workspaceId, (tx) =>
+      appendAudit(log.deps, tx, [
         decision(1),
         decision(2, { subject: { contact: contactId, action: actionId, account: undefined }, disclose }),
         { type: "message.sent", actor: { kind: "system", id: "dispatch" }, subject: { action: actionId } },
       ]),
     );
-    await expect(listAudit(deps, { limit: 2 }, caller(workspaceId))).rejects.toThrow("no checkpoint yet");
-    await drain(workspaceId);
-    const page = await listAudit(deps, { limit: 2 }, caller(workspaceId));
+    await expect(listAudit(log.deps, { limit: 2 }, caller(workspaceId))).rejects.toThrow("no checkpoint yet");
+    await log.drain(workspaceId);
+    const page = await listAudit(log.deps, { limit: 2 }, caller(workspaceId));
     expect([page.items.map((item) => item.index), page.next]).toEqual([[2, 1], 1]);
-    const rest = await listAudit(deps, { limit: 2, after: 1 }, caller(workspaceId));
+    const rest = await listAudit(log.deps, { limit: 2, after: 1 }, caller(workspaceId));
     expect([rest.items.map((item) => item.index), rest.next]).toEqual([[0], null]);
     const of = async (filter: object): Promise<number[]> =>
-      (await listAudit(deps, { limit: 9, ...filter }, caller(workspaceId))).items.map((item) => item.index);
+      (await listAudit(log.deps, { limit: 9, ...filter }, caller(workspaceId))).items.map((item) => item.index);
     expect(await of({ type: "decision.*", outcome: "deny" })).toEqual([1, 0]);
     expect(await of({ type: "message.sent" })).toEqual([2]);
     expect(await of({ contactId })).toEqual([1]);
@@ -90,26 +53,26 @@ describe("reading", () => {
     expect(await of({ actor: "agt_nobody" })).toEqual([]);
 
     const recordId = ids[1] ?? "aud_";
-    const closed = await getAudit(deps, { recordId }, caller(workspaceId));
+    const closed = await getAudit(log.deps, { recordId }, caller(workspaceId));
     expect([closed.disclosures, closed.withheld]).toEqual([[], 1]);
-    const open = await getAudit(deps, { recordId }, caller(workspaceId, "audit:disclosures"));
+    const open = await getAudit(log.deps, { recordId }, caller(workspaceId, "audit:disclosures"));
     expect(open.disclosures).toEqual([{ name: "facts", value: { email: "maria@example.com" }, contactId }]);
     const proof = parseProofText(open.proof);
-    const root = openCheckpoint(proof?.note ?? "", logSigner(deps.vault, workspaceId, 1))?.root ?? "";
+    const root = openCheckpoint(proof?.note ?? "", logSigner(log.deps.vault, workspaceId, 1))?.root ?? "";
     expect(isIncluded(hashFromBytes(Buffer.from(open.leaf, "base64")), 1, 3, proof?.proof ?? [], root)).toBe(true);
-    await drain(workspaceId);
+    await log.drain(workspaceId);
     expect(await of({ type: "disclosure.viewed", actor: "usr_reader" })).toEqual([3]);
   });
 
   test("tells a case as a story from its records, without other actions of the same contact", async () => {
-    const workspaceId = await test1.workspace();
-    const contactId = newId(test1.env, "con");
-    const [actionId, other, messageId] = [newId(test1.env, "act"), newId(test1.env, "act"), newId(test1.env, "msg")];
-    const [imported, signal, decided, sent] = [0, 1, 2, 3].map(() => newId(test1.env, "aud"));
+    const workspaceId = await log.workspace();
+    const contactId = newId(log.env, "con");
+    const [actionId, other, messageId] = [newId(log.env, "act"), newId(log.env, "act"), newId(log.env, "msg")];
+    const [imported, signal, decided, sent] = [0, 1, 2, 3].map(() => newId(log.env, "aud"));
     const system = { kind: "system" as const, id: "fairlead" };
     const subject = { contact: contactId, action: actionId };
-    await test1.database.write(workspaceId, (tx) =>
-      appendAudit(deps, tx, [
+    await log.database.write(workspaceId, (tx) =>
+      appendAudit(log.deps, tx, [
         { id: imported, type: "import.chunk", actor: system, data: { rows: 2 } },
         {
           id: signal,
@@ -144,9 +107,9 @@ describe("reading", () => {
         { type: "suppression.added", actor: system, subject: { contact: contactId } },
       ]),
     );
-    await drain(workspaceId);
+    await log.drain(workspaceId);
     for (const subjectId of [messageId, actionId, sent ?? "aud_"]) {
-      const told = await caseAudit(deps, { subjectId }, caller(workspaceId, "audit:disclosures"));
+      const told = await caseAudit(log.deps, { subjectId }, caller(workspaceId, "audit:disclosures"));
       expect(
         told.sections
           .filter((section) => section.items.length > 0)
@@ -164,24 +127,24 @@ describe("reading", () => {
       ]);
       expect(told.proofs.length).toBe(6);
     }
-    expect((await caseAudit(deps, { subjectId: actionId }, caller(workspaceId))).withheld).toBe(3);
-    await expect(caseAudit(deps, { subjectId: newId(test1.env, "act") }, caller(workspaceId))).rejects.toThrow(
+    expect((await caseAudit(log.deps, { subjectId: actionId }, caller(workspaceId))).withheld).toBe(3);
+    await expect(caseAudit(log.deps, { subjectId: newId(log.env, "act") }, caller(workspaceId))).rejects.toThrow(
       "no record about",
     );
-    await expect(caseAudit(deps, { subjectId: actionId }, caller(await test1.workspace()))).rejects.toThrow();
+    await expect(caseAudit(log.deps, { subjectId: actionId }, caller(await log.workspace()))).rejects.toThrow();
   });
 
   test("verifies the stored log, and names what was changed behind its back", async () => {
-    const workspaceId = await test1.workspace();
-    await append(workspaceId, 300);
-    await drain(workspaceId);
+    const workspaceId = await log.workspace();
+    await log.append(workspaceId, 300);
+    await log.drain(workspaceId);
     const codes = async (): Promise<string[]> => {
-      const report = await verifyAudit(deps, {}, caller(workspaceId));
+      const report = await verifyAudit(log.deps, {}, caller(workspaceId));
       expect(report.ok).toBe(report.findings.length === 0);
       return report.findings.map((finding) => `${finding.code} ${finding.index ?? ""}`.trim());
     };
-    const { root } = test1.database;
-    expect(await verifyAudit(deps, {}, caller(workspaceId))).toEqual({
+    const { root } = log.database;
+    expect(await verifyAudit(log.deps, {}, caller(workspaceId))).toEqual({
       ok: true,
       size: 300,
       entriesChecked: 300,
@@ -197,15 +160,15 @@ describe("reading", () => {
       update audit_entry e set body = replace(body, '"deny"', '"allow"') from audit_leaf f
        where f.workspace_id = e.workspace_id and f.id = e.id and e.workspace_id = ${workspaceId} and f.idx = 299`;
     expect(await codes()).toEqual(expect.arrayContaining(["ROOT_MISMATCH", "INDEX 299"]));
-    const old = newId({ ...test1.env, wall: () => test1.env.wall() - 90_000 }, "aud");
-    await test1.database.write(workspaceId, (tx) => appendAudit(deps, tx, [decision(1, { id: old })]));
+    const old = newId({ ...log.env, wall: () => log.env.wall() - 90_000 }, "aud");
+    await log.database.write(workspaceId, (tx) => appendAudit(log.deps, tx, [decision(1, { id: old })]));
     expect(await codes()).toEqual(expect.arrayContaining(["PENDING"]));
   });
 
   test("the app role can neither change a record nor order one", async () => {
-    const workspaceId = await test1.workspace();
-    await append(workspaceId, 1);
-    await drain(workspaceId);
+    const workspaceId = await log.workspace();
+    await log.append(workspaceId, 1);
+    await log.drain(workspaceId);
     for (const statement of [
       "update audit_entry set body = 'x'",
       "delete from audit_entry",
@@ -214,7 +177,7 @@ describe("reading", () => {
       "delete from audit_leaf",
       "delete from audit_checkpoint",
     ]) {
-      const tried = test1.database.write(workspaceId, (tx) => tx.sql.unsafe(statement));
+      const tried = log.database.write(workspaceId, (tx) => tx.sql.unsafe(statement));
       await expect(tried).rejects.toThrow("permission denied");
     }
   });

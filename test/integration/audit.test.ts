@@ -1,123 +1,88 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type AppendDeps, appendAudit } from "../../src/audit/append.ts";
-import type { NewRecord } from "../../src/audit/contract.ts";
+import { appendAudit } from "../../src/audit/append.ts";
 import { underReleasedCheckpoint, waitReleased } from "../../src/audit/gate.ts";
-import type { ReleasedState } from "../../src/audit/log-key.ts";
 import { type SequenceDeps, sequenceOnce } from "../../src/audit/sequence.ts";
 import { createDoorbell, runSequencer } from "../../src/audit/sequencer.ts";
 import { currentLog } from "../../src/audit/store/log.ts";
 import { entriesInRange } from "../../src/audit/store/reading.ts";
 import type { Id } from "../../src/kernel/ids.ts";
 import type { Tx } from "../../src/kernel/sql.ts";
-import { createVault } from "../../src/kernel/vault.ts";
-import { type TestDatabase, testDatabase } from "../helpers/database.ts";
+import { type AuditLog, decision, openAuditLog } from "../helpers/audit-log.ts";
 
-let test1: TestDatabase;
-let deps: AppendDeps & SequenceDeps;
+let log: AuditLog;
 
 beforeAll(async () => {
-  test1 = await testDatabase();
-  const vault = createVault(Buffer.alloc(32, 7), (count) => test1.env.randomBytes(count));
-  deps = { db: test1.database, env: test1.env, vault, released: stateInMemory() };
+  log = await openAuditLog();
 });
 
-afterAll(() => test1.close());
-
-function stateInMemory(): ReleasedState {
-  const notes = new Map<string, string>();
-  return {
-    read: async (workspaceId) => notes.get(workspaceId),
-    write: async (workspaceId, note) => {
-      notes.set(workspaceId, note);
-    },
-  };
-}
-
-function decision(n: number, more: Partial<NewRecord> = {}): NewRecord {
-  return {
-    type: "decision.send_email",
-    actor: { kind: "agent", id: "agt_test" },
-    decision: { outcome: "deny", reasons: ["suppressed"] },
-    data: { n },
-    ...more,
-  };
-}
-
-async function append(workspaceId: Id<"wsp">, count: number): Promise<Id<"aud">[]> {
-  const records = Array.from({ length: count }, (_, n) => decision(n));
-  return test1.database.write(workspaceId, (tx) => appendAudit(deps, tx, records));
-}
-
-async function drain(workspaceId: Id<"wsp">): Promise<number> {
-  let report = await sequenceOnce(deps, workspaceId);
-  while (report.pending > 0) report = await sequenceOnce(deps, workspaceId);
-  return report.size;
-}
+afterAll(() => log.close());
 
 describe("append and sequence", () => {
   test("a record commits with its transaction, in the order of the batch, and opens the gate once released", async () => {
-    const workspaceId = await test1.workspace();
-    const ids = await append(workspaceId, 5);
+    const workspaceId = await log.workspace();
+    const ids = await log.append(workspaceId, 5);
     const gate = (): Promise<Set<Id<"aud">>> =>
-      test1.database.read(workspaceId, (tx) => underReleasedCheckpoint(tx, ids));
+      log.database.read(workspaceId, (tx) => underReleasedCheckpoint(tx, ids));
     expect((await gate()).size).toBe(0);
-    expect(await waitReleased({ db: test1.database, env: test1.env }, workspaceId, ids, 20)).toBe(false);
-    expect(await sequenceOnce(deps, workspaceId)).toEqual({ sequenced: 5, size: 5, pending: 0 });
+    expect(await waitReleased({ db: log.database, env: log.env }, workspaceId, ids, 20)).toBe(false);
+    expect(await sequenceOnce(log.deps, workspaceId)).toEqual({ sequenced: 5, size: 5, pending: 0 });
     expect(await gate()).toEqual(new Set(ids));
-    expect(await waitReleased({ db: test1.database, env: test1.env }, workspaceId, ids)).toBe(true);
-    const rows = await test1.database.read(workspaceId, (tx) => entriesInRange(tx, { epoch: 1, size: 5 }, 0, 5));
+    expect(await waitReleased({ db: log.database, env: log.env }, workspaceId, ids)).toBe(true);
+    const rows = await log.database.read(workspaceId, (tx) => entriesInRange(tx, { epoch: 1, size: 5 }, 0, 5));
     expect(rows.map((row) => row.id)).toEqual(ids);
   });
 
   test("a rolled-back transaction leaves nothing", async () => {
-    const workspaceId = await test1.workspace();
-    const failing = test1.database.write(workspaceId, async (tx) => {
-      await appendAudit(deps, tx, [decision(1)]);
+    const workspaceId = await log.workspace();
+    const failing = log.database.write(workspaceId, async (tx) => {
+      await appendAudit(log.deps, tx, [decision(1)]);
       throw new Error("business failed");
     });
     await expect(failing).rejects.toThrow("business failed");
-    expect(await sequenceOnce(deps, workspaceId)).toEqual({ sequenced: 0, size: 0, pending: 0 });
+    expect(await sequenceOnce(log.deps, workspaceId)).toEqual({ sequenced: 0, size: 0, pending: 0 });
   });
 
   test("a clear field that holds text is refused where it can still be mended", async () => {
-    const workspaceId = await test1.workspace();
+    const workspaceId = await log.workspace();
     const leak = decision(1, { data: { note: "called Maria Lopez" } });
-    await expect(test1.database.write(workspaceId, (tx) => appendAudit(deps, tx, [leak]))).rejects.toThrow("disclose");
+    await expect(log.database.write(workspaceId, (tx) => appendAudit(log.deps, tx, [leak]))).rejects.toThrow(
+      "disclose",
+    );
   });
 });
 
 describe("concurrency and failure", () => {
   test("concurrent appends are sequenced exactly once with contiguous indexes, by two sequencers at once", async () => {
-    const workspaceId = await test1.workspace();
+    const workspaceId = await log.workspace();
     const appended = Promise.all(
       Array.from({ length: 24 }, async (_, n) => {
-        const ids = await test1.database
+        const ids = await log.database
           .write(workspaceId, async (tx) => {
-            const made = await appendAudit(deps, tx, [decision(n), decision(n)]);
+            const made = await appendAudit(log.deps, tx, [decision(n), decision(n)]);
             return n % 6 === 5 ? Promise.reject(new Error("rolled back")) : made;
           })
           .catch(() => []);
         return ids;
       }),
     );
-    const racing = Promise.all([drain(workspaceId), drain(workspaceId)]);
+    const racing = Promise.all([log.drain(workspaceId), log.drain(workspaceId)]);
     const ids = (await appended).flat();
     await racing;
-    await Promise.all([drain(workspaceId), drain(workspaceId)]);
-    const rows = await test1.database.read(workspaceId, (tx) => entriesInRange(tx, { epoch: 1, size: 1000 }, 0, 1000));
+    await Promise.all([log.drain(workspaceId), log.drain(workspaceId)]);
+    const rows = await log.database.read(workspaceId, (tx) => entriesInRange(tx, { epoch: 1, size: 1000 }, 0, 1000));
     expect(rows.map((row) => row.index)).toEqual(rows.map((_, at) => at));
     expect(rows.map((row) => row.id).sort()).toEqual([...ids].sort());
     expect(ids.length).toBe(40);
   });
 
   test("a failure at any statement loses, repeats and re-signs nothing", async () => {
-    const workspaceId = await test1.workspace();
-    const ids = await append(workspaceId, 3);
+    const workspaceId = await log.workspace();
+    const ids = await log.append(workspaceId, 3);
     const signed = new Map<string, string>();
     for (let failAt = 1; ; failAt += 1) {
       const { faulty, count } = failing(failAt);
       const outcome = await sequenceOnce(faulty, workspaceId).catch((error: Error) => error.message);
-      const notes = await test1.database.root<{ size: number; note: string }[]>`
+      const notes = await log.database.root<{ size: number; note: string }[]>`
         select size, note from audit_checkpoint where workspace_id = ${workspaceId}`;
       for (const { size, note } of notes) {
         expect(signed.get(String(size)) ?? note).toBe(note);
@@ -130,21 +95,21 @@ describe("concurrency and failure", () => {
         break;
       }
     }
-    expect(await test1.database.read(workspaceId, (tx) => underReleasedCheckpoint(tx, ids))).toEqual(new Set(ids));
+    expect(await log.database.read(workspaceId, (tx) => underReleasedCheckpoint(tx, ids))).toEqual(new Set(ids));
   });
 
   test("a database that was rolled back is not signed for", async () => {
-    const workspaceId = await test1.workspace();
-    await append(workspaceId, 2);
-    await drain(workspaceId);
-    const { root } = test1.database;
-    const before = await test1.database.read(workspaceId, (tx) => currentLog(tx));
-    await append(workspaceId, 2);
-    await drain(workspaceId);
+    const workspaceId = await log.workspace();
+    await log.append(workspaceId, 2);
+    await log.drain(workspaceId);
+    const { root } = log.database;
+    const before = await log.database.read(workspaceId, (tx) => currentLog(tx));
+    await log.append(workspaceId, 2);
+    await log.drain(workspaceId);
     await root`delete from audit_leaf where workspace_id = ${workspaceId} and idx >= 2`;
     await root`update audit_log set size = 2, released_size = 2, frontier = ${before?.frontier ?? Buffer.alloc(0)} where workspace_id = ${workspaceId}`;
-    await append(workspaceId, 1);
-    await expect(drain(workspaceId)).rejects.toThrow("rolled back");
+    await log.append(workspaceId, 1);
+    await expect(log.drain(workspaceId)).rejects.toThrow("rolled back");
   });
 });
 
@@ -165,21 +130,21 @@ function failing(failAt: number): { faulty: SequenceDeps; count: () => number } 
     }),
   });
   const faulty: SequenceDeps = {
-    ...deps,
+    ...log.deps,
     db: {
-      ...deps.db,
-      read: (workspaceId, run) => deps.db.read(workspaceId, (tx) => run(wrap(tx))),
+      ...log.deps.db,
+      read: (workspaceId, run) => log.deps.db.read(workspaceId, (tx) => run(wrap(tx))),
       write: async (workspaceId, run, role) => {
-        const done = await deps.db.write(workspaceId, (tx) => run(wrap(tx)), role);
+        const done = await log.deps.db.write(workspaceId, (tx) => run(wrap(tx)), role);
         step();
         return done;
       },
     },
     released: {
-      read: (workspaceId) => deps.released.read(workspaceId),
+      read: (workspaceId) => log.deps.released.read(workspaceId),
       write: async (workspaceId, note) => {
         step();
-        await deps.released.write(workspaceId, note);
+        await log.deps.released.write(workspaceId, note);
         step();
       },
     },
@@ -189,31 +154,31 @@ function failing(failAt: number): { faulty: SequenceDeps; count: () => number } 
 
 describe("the running sequencer", () => {
   test("orders at once when the bell rings, by the poll when it does not, and reports failures", async () => {
-    const workspaceId = await test1.workspace();
+    const workspaceId = await log.workspace();
     const stop = new AbortController();
-    const doorbell = createDoorbell(test1.env);
+    const doorbell = createDoorbell(log.env);
     const errors: unknown[] = [];
     let broken = false;
     const vault = {
-      ...deps.vault,
+      ...log.deps.vault,
       keyFor: (workspace: string, purpose: string): Buffer => {
         if (broken && workspace === workspaceId) throw new Error("no key");
-        return deps.vault.keyFor(workspace, purpose);
+        return log.deps.vault.keyFor(workspace, purpose);
       },
     };
     const running = runSequencer(
-      { ...deps, env: test1.env, vault, doorbell, onError: (error) => errors.push(error) },
+      { ...log.deps, env: log.env, vault, doorbell, onError: (error) => errors.push(error) },
       stop.signal,
     );
-    const gate = { db: test1.database, env: test1.env };
-    const rung = await test1.database.write(workspaceId, (tx) =>
-      appendAudit({ ...deps, kick: doorbell.ring }, tx, [decision(1)]),
+    const gate = { db: log.database, env: log.env };
+    const rung = await log.database.write(workspaceId, (tx) =>
+      appendAudit({ ...log.deps, kick: doorbell.ring }, tx, [decision(1)]),
     );
     expect(await waitReleased(gate, workspaceId, rung)).toBe(true);
-    const polled = await append(workspaceId, 1);
+    const polled = await log.append(workspaceId, 1);
     expect(await waitReleased(gate, workspaceId, polled)).toBe(true);
     broken = true;
-    const stuck = await append(workspaceId, 1);
+    const stuck = await log.append(workspaceId, 1);
     expect(await waitReleased(gate, workspaceId, stuck, 600)).toBe(false);
     expect(errors.length).toBeGreaterThan(0);
     broken = false;
