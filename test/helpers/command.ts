@@ -4,6 +4,9 @@ import { fileURLToPath } from "node:url";
 
 const mainFile = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
 
+/** Lets a start take any free ports, and leaves the console out. */
+export const anyPorts = ["--port", "0", "--smtp-port", "0", "--no-console"];
+
 /** What a command line came to. */
 export interface Ran {
   readonly code: number | null;
