@@ -11,6 +11,7 @@ const messageMaxBytes = 2_000_000;
 const tooBig = { accept: false, code: 552, text: "5.3.4 Message too big", truth: "blocked" } as const;
 const unreadable = { accept: false, code: 554, text: "5.6.0 Message cannot be read", truth: "blocked" } as const;
 const lineMax = 200;
+type Refusal = Extract<Verdict, { accept: false }>;
 
 export interface Mx {
   readonly port: number;
@@ -87,7 +88,7 @@ async function atData(world: World, stream: SMTPServerDataStream, session: SMTPS
 }
 
 /** The message, or the refusal that says why it cannot be read. */
-async function readOrRefuse(raw: Buffer): Promise<ReadMail | Verdict> {
+async function readOrRefuse(raw: Buffer): Promise<ReadMail | Refusal> {
   try {
     return await readMail(raw);
   } catch (error) {
