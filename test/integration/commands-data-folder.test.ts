@@ -154,8 +154,10 @@ describe("on a data folder", () => {
     const report = (await fairlead(["audit", "export", "--out", out, "--json", "--data", dataDir])).json<{
       vkey: string;
     }>();
-    const sound = await fairlead(["audit", "verify", out, "--log", report.vkey, "--json"]);
-    expect([sound.code, sound.json()["ok"]]).toEqual([0, true]);
+    for (const key of [report.vkey, join(out, "keys", "log.vkey")]) {
+      const sound = await fairlead(["audit", "verify", out, "--log", key, "--json"]);
+      expect([sound.code, sound.json()["ok"]]).toEqual([0, true]);
+    }
     const entries = join(out, "entries.jsonl");
     writeFileSync(entries, readFileSync(entries, "utf8").replace("auth.workspace_created", "auth.workspace_creates"));
     expect((await fairlead(["audit", "verify", out])).code).toBe(1);
