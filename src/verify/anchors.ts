@@ -17,7 +17,8 @@ export async function chooseKey(bundle: Bundle, given: string | undefined, findi
   const text = given ?? carried?.replace(/\n$/, "");
   if (text === undefined) throw new Unusable("there is no `keys/log.vkey`: give the log's key with --log");
   const key = parseVkey(text);
-  if (key === undefined && given !== undefined) throw new Unusable(`\`${given}\` is neither a vkey nor a file that holds one`);
+  if (key === undefined && given !== undefined)
+    throw new Unusable(`\`${given}\` is neither a vkey nor a file that holds one`);
   if (carried !== undefined && carried !== `${text}\n`)
     findings.add("SIGNATURE", "`keys/log.vkey` is not the log's key");
   if (key === undefined) {
