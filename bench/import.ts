@@ -1,6 +1,6 @@
 import { performance } from "node:perf_hooks";
-import { createImport } from "../src/identity/create-import.ts";
 import type { IdentityDeps } from "../src/identity/deps.ts";
+import { createImport } from "../src/identity/import/create-import.ts";
 import type { Id } from "../src/kernel/ids.ts";
 import type { Caller } from "../src/kernel/operation.ts";
 import type { Sql } from "../src/kernel/sql.ts";

@@ -1,4 +1,5 @@
-import { readdirSync } from "node:fs";
+import { globSync } from "node:fs";
+import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Operation } from "../src/kernel/operation.ts";
 import { mcpTools } from "../src/surface/mcp/tools.ts";
@@ -46,17 +47,19 @@ ${rows.join("\n")}
 async function clientFile(operations: readonly Operation[]): Promise<string> {
   const declared = await declarations();
   const nouns = Map.groupBy(operations, (operation) => operation.name.split(".")[0] ?? "");
-  const blocks = new Set<string>();
+  const folders = new Set<string>();
   const members = [...nouns].map(([noun, list]) => {
     const calls = list.map((operation) => {
       const place = declared.get(operation);
       if (place === undefined) throw new Error(`\`${operation.name}\` is not exported by a contract`);
-      blocks.add(place.block);
-      return `    readonly ${operation.name.split(".")[1]}: Call<typeof ${place.block}.${place.exported}>;`;
+      folders.add(place.folder);
+      return `    readonly ${operation.name.split(".")[1]}: Call<typeof ${aliasOf(place.folder)}.${place.exported}>;`;
     });
     return `  readonly ${noun}: {\n${calls.join("\n")}\n  };`;
   });
-  const imports = [...blocks].sort().map((block) => `import type * as ${block} from "../${block}/contract.ts";`);
+  const imports = [...folders]
+    .sort()
+    .map((folder) => `import type * as ${aliasOf(folder)} from "../${folder}/contract.ts";`);
   return `${header}${imports.join("\n")}
 import type { Call } from "./call.ts";
 
@@ -67,12 +70,22 @@ ${members.join("\n")}
 `;
 }
 
-async function declarations(): Promise<ReadonlyMap<unknown, { readonly block: string; readonly exported: string }>> {
-  const found = new Map<unknown, { readonly block: string; readonly exported: string }>();
-  for (const entry of readdirSync(`${root}src`, { withFileTypes: true })) {
-    if (!entry.isDirectory() || !readdirSync(`${root}src/${entry.name}`).includes("contract.ts")) continue;
-    const contract: Record<string, unknown> = await import(`../src/${entry.name}/contract.ts`);
-    for (const [exported, value] of Object.entries(contract)) found.set(value, { block: entry.name, exported });
+/** An operation as a contract exports it; `folder` is `block` or `block/subject`. */
+interface Declared {
+  readonly folder: string;
+  readonly exported: string;
+}
+
+async function declarations(): Promise<ReadonlyMap<unknown, Declared>> {
+  const found = new Map<unknown, Declared>();
+  for (const path of globSync(["*/contract.ts", "*/*/contract.ts"], { cwd: `${root}src` }).sort()) {
+    const contract: Record<string, unknown> = await import(`../src/${path}`);
+    for (const [exported, value] of Object.entries(contract)) found.set(value, { folder: dirname(path), exported });
   }
   return found;
+}
+
+/** `identity/import` as `identityImport`. */
+function aliasOf(folder: string): string {
+  return folder.replace(/\/(\w)/g, (_all, letter: string) => letter.toUpperCase());
 }

@@ -3,6 +3,7 @@ import * as activity from "./activity/contract.ts";
 import * as audit from "./audit/contract.ts";
 import * as execution from "./execution/contract.ts";
 import * as identity from "./identity/contract.ts";
+import * as imports from "./identity/import/contract.ts";
 import type { Operation } from "./kernel/operation.ts";
 import * as mailbox from "./mailbox/contract.ts";
 import * as outcomes from "./outcomes/contract.ts";
@@ -30,10 +31,10 @@ export const operations = [
   identity.getContact,
   identity.listAccounts,
   identity.getAccount,
-  identity.createImport,
-  identity.getImport,
-  identity.listImports,
-  identity.listImportRejects,
+  imports.createImport,
+  imports.getImport,
+  imports.listImports,
+  imports.listImportRejects,
   activity.activitiesList,
   activity.activitiesRecord,
   activity.inboundList,

@@ -6,7 +6,7 @@ import { bindExecution } from "../execution/bind.ts";
 import { actionCounts, engagedContacts, sendsBy } from "../execution/facts-for.ts";
 import { type Proposed, type Proposing, proposeBatch } from "../execution/propose.ts";
 import { bindIdentity } from "../identity/bind.ts";
-import { createImport } from "../identity/contract.ts";
+import { createImport } from "../identity/import/contract.ts";
 import { contactNames } from "../identity/names.ts";
 import { createBatcher } from "../kernel/batcher.ts";
 import { limits } from "../kernel/limits.ts";

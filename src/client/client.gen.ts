@@ -4,6 +4,7 @@ import type * as activity from "../activity/contract.ts";
 import type * as audit from "../audit/contract.ts";
 import type * as execution from "../execution/contract.ts";
 import type * as identity from "../identity/contract.ts";
+import type * as identityImport from "../identity/import/contract.ts";
 import type * as mailbox from "../mailbox/contract.ts";
 import type * as outcomes from "../outcomes/contract.ts";
 import type * as policy from "../policy/contract.ts";
@@ -46,10 +47,10 @@ export interface Client {
     readonly get: Call<typeof identity.getAccount>;
   };
   readonly imports: {
-    readonly create: Call<typeof identity.createImport>;
-    readonly get: Call<typeof identity.getImport>;
-    readonly list: Call<typeof identity.listImports>;
-    readonly rejects: Call<typeof identity.listImportRejects>;
+    readonly create: Call<typeof identityImport.createImport>;
+    readonly get: Call<typeof identityImport.getImport>;
+    readonly list: Call<typeof identityImport.listImports>;
+    readonly rejects: Call<typeof identityImport.listImportRejects>;
   };
   readonly activities: {
     readonly list: Call<typeof activity.activitiesList>;

@@ -1,10 +1,11 @@
 import { type Bound, bind, type Caller, type InputOf, type Operation, type OutputOf } from "../kernel/operation.ts";
 import * as contract from "./contract.ts";
-import { createImport } from "./create-import.ts";
 import type { IdentityDeps } from "./deps.ts";
+import * as imports from "./import/contract.ts";
+import { createImport } from "./import/create-import.ts";
+import { getImport, listImportRejects, listImports } from "./import/read-imports.ts";
 import { getAccount, listAccounts } from "./read-accounts.ts";
 import { getContact, listContacts } from "./read-contacts.ts";
-import { getImport, listImportRejects, listImports } from "./read-imports.ts";
 
 /** The operations of identity with what serves them. */
 export function bindIdentity(deps: IdentityDeps): readonly Bound[] {
@@ -17,9 +18,9 @@ export function bindIdentity(deps: IdentityDeps): readonly Bound[] {
     serve(contract.getContact, getContact),
     serve(contract.listAccounts, listAccounts),
     serve(contract.getAccount, getAccount),
-    serve(contract.createImport, createImport),
-    serve(contract.getImport, getImport),
-    serve(contract.listImports, listImports),
-    serve(contract.listImportRejects, listImportRejects),
+    serve(imports.createImport, createImport),
+    serve(imports.getImport, getImport),
+    serve(imports.listImports, listImports),
+    serve(imports.listImportRejects, listImportRejects),
   ];
 }

@@ -40,12 +40,15 @@ const packagesOf: Readonly<Record<string, readonly string[]>> = {
   execution: ["zod", "liquidjs"],
 };
 
-const contracts = [...chain.slice(1).map((block) => `src/${block}/contract.ts`), "src/contract.ts"];
+/** Subjects of identity with operations of their own. */
+const subjects = ["import"].map((subject) => `src/identity/${subject}/contract.ts`);
+const contracts = [...chain.slice(1).map((block) => `src/${block}/contract.ts`), ...subjects, "src/contract.ts"];
 /** Words of a block that its contract is made of. */
 const words = [
   "src/access/words/contract.ts",
   "src/audit/record/contract.ts",
   "src/execution/words/contract.ts",
+  "src/identity/words/contract.ts",
   "src/scoring/icp/contract.ts",
 ];
 const clientKernel = ["env", "ids", "operation", "problem"].map((file) => `src/kernel/${file}.ts`);

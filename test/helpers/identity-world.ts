@@ -1,5 +1,5 @@
 import type { IdentityReaction } from "../../src/identity/contract.ts";
-import { createImport } from "../../src/identity/create-import.ts";
+import { createImport } from "../../src/identity/import/create-import.ts";
 import type { IdentityDeps } from "../../src/identity/deps.ts";
 import { listContacts } from "../../src/identity/read-contacts.ts";
 import type { Id } from "../../src/kernel/ids.ts";

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createImport } from "../../src/identity/create-import.ts";
+import { createImport } from "../../src/identity/import/create-import.ts";
 import { getAccount, listAccounts } from "../../src/identity/read-accounts.ts";
 import { getContact } from "../../src/identity/read-contacts.ts";
-import { getImport, listImportRejects, listImports } from "../../src/identity/read-imports.ts";
+import { getImport, listImportRejects, listImports } from "../../src/identity/import/read-imports.ts";
 import type { Id } from "../../src/kernel/ids.ts";
 import { type TestDatabase, testDatabase } from "../helpers/database.ts";
 import { contactsIn, hubspot, type IdentityWorld, identityWorld, importCsv } from "../helpers/identity-world.ts";

@@ -1,4 +1,4 @@
-import type { ContactField } from "../contract.ts";
+import type { ContactField } from "../import/contract.ts";
 import { fold } from "./text.ts";
 
 /** The system that a file's headings speak of. */

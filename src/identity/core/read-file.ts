@@ -1,5 +1,5 @@
 import { problem } from "../../kernel/problem.ts";
-import { type ContactField, contactFields } from "../contract.ts";
+import { type ContactField, contactFields } from "../import/contract.ts";
 import { type CsvRow, parseCsv } from "./csv.ts";
 import { fieldOfHeading, headingKey, type SourceSystem, systemOf } from "./headings.ts";
 import { type ContactRow, contactFieldsOf } from "./row-fields.ts";

@@ -1,13 +1,13 @@
-import { isoFromInstant } from "../kernel/env.ts";
-import { idFromUuid, uuidFromId } from "../kernel/ids.ts";
-import type { Caller, InputOf, OutputOf } from "../kernel/operation.ts";
-import { problem } from "../kernel/problem.ts";
+import { isoFromInstant } from "../../kernel/env.ts";
+import { idFromUuid, uuidFromId } from "../../kernel/ids.ts";
+import type { Caller, InputOf, OutputOf } from "../../kernel/operation.ts";
+import { problem } from "../../kernel/problem.ts";
+import { writeCsv } from "../core/csv.ts";
+import type { IdentityDeps } from "../deps.ts";
+import { cursorId, pageOf } from "../paging.ts";
+import { type BatchRow, batchById, batchesBefore, rejectsOf } from "../store/imports.ts";
 import type * as contract from "./contract.ts";
 import type { ImportBatch } from "./contract.ts";
-import { writeCsv } from "./core/csv.ts";
-import type { IdentityDeps } from "./deps.ts";
-import { cursorId, pageOf } from "./paging.ts";
-import { type BatchRow, batchById, batchesBefore, rejectsOf } from "./store/imports.ts";
 
 /** One import. */
 export async function getImport(

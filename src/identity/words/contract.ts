@@ -1,0 +1,11 @@
+import { z } from "zod";
+import { idSchema } from "../../kernel/ids.ts";
+
+/** Where a value or a record comes from. */
+export const sourceWords = z.object({ id: idSchema("src"), name: z.string(), kind: z.string() });
+
+/** How every list is asked for its next page. */
+export const pageInput = {
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+};
