@@ -14,6 +14,10 @@ export interface IncomingRecord {
   readonly fields: Fields;
   readonly hash: Buffer;
   readonly observedAt: number | null;
+  /** The record that this one says something about and always stays with, such as what a person edited. */
+  readonly anchorId?: string;
+  /** How sure the source is, 0 to 100, where it says so. */
+  readonly confidence?: number;
 }
 
 export interface IncomingContact extends IncomingRecord {

@@ -9,3 +9,11 @@ export const pageInput = {
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(50),
 };
+
+/** Kinds of rows that other blocks take from an import. */
+export const sinkKinds = ["suppressions", "activities", "opportunities", "consents"] as const;
+export type SinkKind = (typeof sinkKinds)[number];
+
+/** What the rows of an imported file are. */
+export const importKinds = ["contacts", "accounts", ...sinkKinds] as const;
+export type ImportKind = (typeof importKinds)[number];
