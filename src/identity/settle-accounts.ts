@@ -10,6 +10,7 @@ export async function settleAccounts(tx: Tx, touched: Touched): Promise<Region> 
   const region = await settleRegion(tx, touched, domainsPerNameMax, (records, blocked) =>
     resolveAccounts(
       records.map(({ id, match }) => ({ id, match: match as AccountMatch })),
+      [],
       blocked,
     ),
   );

@@ -1,7 +1,8 @@
+import { type AssertedSets, joinAll } from "./asserted-sets.ts";
 import type { AccountMatch } from "./match.ts";
-import { clustersOf, type Resolution, type Review } from "./resolve.ts";
+import { type Assertion, assertedOver, clustersOf, type Resolution, type Review } from "./resolve.ts";
 import { compareText } from "./text.ts";
-import { rootOf, singletons, type UnionFind, union } from "./union-find.ts";
+import { rootOf, type UnionFind } from "./union-find.ts";
 
 /** An account record as the resolver sees it; `id` is its birth id. */
 export interface AccountRecord {
@@ -15,17 +16,22 @@ export const domainsPerNameMax = 12;
 /**
  * Says which account records are one company. The registrable domain joins. Two domains join when a record shows both and
  * each is known under that record's name. A name joins in one country, and only when nobody else answers to it, for
- * subsidiaries and namesakes have domains of their own. `blocked` names keys that are generic by records not seen here. Independent of input order.
+ * subsidiaries and namesakes have domains of their own. What people asserted comes first and is never crossed. `blocked` names keys
+ * that are generic by records not seen here. Independent of input order.
  */
-export function resolveAccounts(input: readonly AccountRecord[], blocked: ReadonlySet<string> = new Set()): Resolution {
+export function resolveAccounts(
+  input: readonly AccountRecord[],
+  assertions: readonly Assertion[] = [],
+  blocked: ReadonlySet<string> = new Set(),
+): Resolution {
   const records = [...input].sort((left, right) => compareText(left.id, right.id));
-  const sets = singletons(records.length);
+  const asserted = assertedOver(records, assertions);
   const reviews: Review[] = [];
   const byDomain = grouped(records, (match) => match.domain);
-  for (const members of byDomain.values()) for (const member of members) union(sets, members[0] ?? member, member);
-  joinAliases(records, byDomain, sets);
+  for (const members of byDomain.values()) joinAll(asserted, members);
+  joinAliases(records, byDomain, asserted);
   // Judged on the domains' sets before any name joined: what one name joins must not change what the next one may.
-  const companies: UnionFind = { parent: sets.parent.slice() };
+  const companies: UnionFind = { parent: asserted.sets.parent.slice() };
   for (const [name, members] of grouped(records, (match) => match.nameKey)) {
     if (blocked.has(`nm:${name}`)) continue;
     const withDomain = members.filter((at) => records[at]?.match.domain !== null);
@@ -38,16 +44,19 @@ export function resolveAccounts(input: readonly AccountRecord[], blocked: Readon
           subject: `nm:${name}`,
           members: members.map((at) => records[at]?.id ?? ""),
         });
-    } else joinByCountry(records, members, sets);
+    } else joinByCountry(records, members, asserted);
   }
-  return { clusters: clustersOf(records, sets), reviews: reviews.sort((a, b) => compareText(a.subject, b.subject)) };
+  return {
+    clusters: clustersOf(records, asserted.sets),
+    reviews: reviews.sort((a, b) => compareText(a.subject, b.subject)),
+  };
 }
 
 /** A person who writes from one domain and names the other as website, where both go by the company's name. */
 function joinAliases(
   records: readonly AccountRecord[],
   byDomain: ReadonlyMap<string, readonly number[]>,
-  sets: UnionFind,
+  asserted: AssertedSets,
 ): void {
   const names = new Map<string, ReadonlySet<string | null>>();
   for (const [domain, members] of byDomain)
@@ -55,16 +64,16 @@ function joinAliases(
   records.forEach(({ match }, at) => {
     if (match.mailDomain === null || match.nameKey === null) return;
     const other = byDomain.get(match.mailDomain)?.[0];
-    if (other !== undefined && names.get(match.mailDomain)?.has(match.nameKey) === true) union(sets, at, other);
+    if (other !== undefined && names.get(match.mailDomain)?.has(match.nameKey) === true) joinAll(asserted, [at, other]);
   });
 }
 
-function joinByCountry(records: readonly AccountRecord[], members: readonly number[], sets: UnionFind): void {
+function joinByCountry(records: readonly AccountRecord[], members: readonly number[], asserted: AssertedSets): void {
   const byCountry = Map.groupBy(members, (at) => records[at]?.match.country ?? "");
-  for (const same of byCountry.values()) for (const member of same) union(sets, same[0] ?? member, member);
+  const countries = [...byCountry].sort(([left], [right]) => compareText(left, right));
+  for (const [, same] of countries) joinAll(asserted, same);
   // A record without a country follows the name when the name lives in one country only.
-  if (byCountry.size === 2 && byCountry.has(""))
-    for (const member of members) union(sets, members[0] ?? member, member);
+  if (byCountry.size === 2 && byCountry.has("")) joinAll(asserted, members);
 }
 
 function grouped(
@@ -79,5 +88,5 @@ function grouped(
     if (group === undefined) groups.set(key, [index]);
     else group.push(index);
   });
-  return groups;
+  return new Map([...groups].sort(([left], [right]) => compareText(left, right)));
 }

@@ -107,7 +107,7 @@ describe("contacts", () => {
       { email: "a@acme.com", lastName: "Doe" },
       { email: "a@acme.com", lastName: "Doe" },
     ]);
-    const [left, right] = ["000000", "000001"];
+    const [left, right] = [["000000"], ["000001"]];
     expect(resolveContacts(two).clusters).toHaveLength(1);
     expect(resolveContacts(two, [{ kind: "different", left, right }]).clusters).toHaveLength(2);
     const apart = records([{ email: "a@acme.com" }, { phone: "+16502530000", lastName: "Doe" }]);

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
+import { type AssertedSets, assertedSets, copyOf, joinAll } from "./asserted-sets.ts";
 import { type ContactMatch, contactKeys, type KeyKind } from "./match.ts";
 import { type GateRule, isOneFamily, nameGate } from "./name-families.ts";
 import { compareText } from "./text.ts";
-import { rootOf, setsOf, singletons, type UnionFind, union } from "./union-find.ts";
+import { rootOf, setsOf, type UnionFind } from "./union-find.ts";
 
 /** A contact record as the resolver sees it; `id` is its birth id. */
 export interface ContactRecord {
@@ -10,11 +11,14 @@ export interface ContactRecord {
   readonly match: ContactMatch;
 }
 
-/** What a person said about records: they are one, or they are not. It outlives every import. */
+/**
+ * What a person said about records, by birth id, and what outlives every import: all of them are one (`same`), or none of the
+ * left is one with any of the right (`different`). Records that are not here are no obstacle: what is said of the others holds.
+ */
 export interface Assertion {
   readonly kind: "same" | "different";
-  readonly left: string;
-  readonly right: string;
+  readonly left: readonly string[];
+  readonly right: readonly string[];
 }
 
 /** Why records stay apart, or may not be what they seem; a person decides. */
@@ -44,14 +48,14 @@ interface Group {
 interface Work {
   readonly records: readonly ContactRecord[];
   readonly reviews: Review[];
-  readonly different: readonly (readonly [number, number])[];
 }
 
 const tiers: readonly (readonly KeyKind[])[] = [["em", "li"], ["ph"], ["nd"]];
 
 /**
- * Says which contact records are one person: a pure function of the records and what people asserted. Keys join, names
- * gate, and a component that contradicts itself is refused whole. `blocked` names keys (`em:info@acme.com`) that are known to
+ * Says which contact records are one person: a pure function of the records and what people asserted. What people said comes
+ * first and is never crossed; then keys join in canonical order (tier, key, record ids), names gate, and a component that
+ * contradicts itself is refused whole. `blocked` names keys (`em:info@acme.com`) that are known to
  * be generic from records that are not here: in a region only some of such a key's records are seen. INVARIANT: independent of input order (test "any order").
  */
 export function resolveContacts(
@@ -60,24 +64,46 @@ export function resolveContacts(
   blocked: ReadonlySet<string> = new Set(),
 ): Resolution {
   const records = [...input].sort((left, right) => compareText(left.id, right.id));
-  const indexOf = new Map(records.map((record, index) => [record.id, index]));
-  const pairs = (kind: Assertion["kind"]): readonly (readonly [number, number])[] =>
-    assertions.flatMap((assertion) => {
-      const [left, right] = [indexOf.get(assertion.left), indexOf.get(assertion.right)];
-      return assertion.kind === kind && left !== undefined && right !== undefined ? [[left, right] as const] : [];
-    });
-  const work: Work = { records, reviews: [], different: pairs("different") };
+  const work: Work = { records, reviews: [] };
   const groups = groupsByKey(records, blocked);
-  let sets = singletons(records.length);
-  for (const [left, right] of pairs("same")) union(sets, left, right);
+  let asserted = assertedOver(records, assertions);
   for (const tier of tiers) {
-    const joins = groups.filter((group) => tier.includes(group.kind)).flatMap((group) => gated(work, sets, group));
-    sets = guarded(work, sets, joins, tier.join("+"));
+    const joins = groups
+      .filter((group) => tier.includes(group.kind))
+      .flatMap((group) => gated(work, asserted.sets, group));
+    asserted = guarded(work, asserted, joins, tier.join("+"));
   }
   return {
-    clusters: clustersOf(records, sets),
+    clusters: clustersOf(records, asserted.sets),
     reviews: work.reviews.sort((left, right) => compareText(left.subject, right.subject)),
   };
+}
+
+/** What people said of these records, in canonical order; `records` are sorted by id. */
+export function assertedOver(
+  records: readonly { readonly id: string }[],
+  assertions: readonly Assertion[],
+): AssertedSets {
+  const indexOf = new Map(records.map((record, index) => [record.id, index]));
+  const here = (ids: readonly string[]): readonly number[] =>
+    [...new Set(ids.flatMap((id) => indexOf.get(id) ?? []))].sort((left, right) => left - right);
+  const same = assertions
+    .filter((one) => one.kind === "same")
+    .map((one) => here([...one.left, ...one.right]))
+    .sort(compareLists);
+  const apart = assertions
+    .filter((one) => one.kind === "different")
+    .map((one) => ({ left: here(one.left), right: here(one.right) }));
+  return assertedSets(records.length, same, apart);
+}
+
+function compareLists(left: readonly number[], right: readonly number[]): number {
+  for (const [at, value] of left.entries()) {
+    const other = right[at];
+    if (other === undefined) return 1;
+    if (value !== other) return value - other;
+  }
+  return left.length - right.length;
 }
 
 /** The clusters of sets over records that are sorted by id. */
@@ -97,7 +123,10 @@ function groupsByKey(records: readonly ContactRecord[], blocked: ReadonlySet<str
       else group.members.push(index);
     }
   });
-  return [...byKey].flatMap(([name, group]) => (group.members.length > 1 && !blocked.has(name) ? [group] : []));
+  return [...byKey]
+    .filter(([name, group]) => group.members.length > 1 && !blocked.has(name))
+    .sort(([left], [right]) => compareText(left, right))
+    .map(([, group]) => group);
 }
 
 function gated(work: Work, sets: UnionFind, group: Group): readonly (readonly number[])[] {
@@ -141,30 +170,29 @@ function clusterMembers(sets: UnionFind, roots: ReadonlySet<number>): readonly n
 }
 
 /** Applies a tier's joins component by component; one that contradicts itself stays as it was, whole, for a person. */
-function guarded(work: Work, sets: UnionFind, joins: readonly (readonly number[])[], tier: string): UnionFind {
-  const tentative: UnionFind = { parent: sets.parent.slice() };
-  for (const group of joins) for (const member of group) union(tentative, group[0] ?? member, member);
+function guarded(work: Work, before: AssertedSets, joins: readonly (readonly number[])[], tier: string): AssertedSets {
+  const tentative = copyOf(before);
+  for (const group of joins) joinAll(tentative, group);
   const refused = new Set<number>();
-  for (const set of setsOf(tentative)) {
+  for (const set of setsOf(tentative.sets)) {
     if (set.length < 2 || isContradictionFree(work, set)) continue;
-    const before = new Set(set.map((at) => rootOf(sets, at)));
-    if (before.size === 1) continue;
+    if (new Set(set.map((at) => rootOf(before.sets, at))).size === 1) continue;
     refused.add(set[0] ?? 0);
     review(work, "component", `component:${tier}:${digestOf(work, set)}`, set);
   }
   if (refused.size === 0) return tentative;
-  const kept: UnionFind = { parent: sets.parent.slice() };
-  for (const group of joins) {
-    for (const member of group) if (!refused.has(rootOf(tentative, member))) union(kept, group[0] ?? member, member);
-  }
+  const kept = copyOf(before);
+  for (const group of joins)
+    joinAll(
+      kept,
+      group.filter((member) => !refused.has(rootOf(tentative.sets, member))),
+    );
   return kept;
 }
 
 function isContradictionFree(work: Work, set: readonly number[]): boolean {
   const matches = set.map((at) => (work.records[at] as ContactRecord).match);
   if (new Set(matches.flatMap((match) => match.li ?? [])).size > 1) return false;
-  const inSet = new Set(set);
-  if (work.different.some(([left, right]) => inSet.has(left) && inSet.has(right))) return false;
   return isOneFamily(
     matches.map((match) => match.name),
     true,
