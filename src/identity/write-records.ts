@@ -19,7 +19,8 @@ import { insertObservations, knownRecords, type RecordKind, writeRecords } from 
 /** Where records come from: whose they are, in which batch, entered by whom. */
 export interface WriteContext {
   readonly source: SourceRow;
-  readonly batchId: string;
+  /** Null for what no file brought: an edit, an enrichment answer. */
+  readonly batchId: string | null;
   readonly actor: string;
 }
 
@@ -41,7 +42,7 @@ interface Row {
   readonly link: AccountLink | null;
 }
 
-/** Confidence of a value that a file states and nobody checked. */
+/** Confidence of a value that a source states and nobody checked. */
 const statedConfidence = 50;
 
 /** Writes what is new or changed: record, observation and keys. What says nothing new writes nothing. */
@@ -112,7 +113,7 @@ function observationOf(
     observation_id: newUuid(env),
     // A clock that runs ahead would win every field for ever.
     observed_at: Math.min(one.observedAt ?? tx.now, tx.now),
-    confidence: statedConfidence,
+    confidence: one.confidence ?? statedConfidence,
     fields: one.fields,
     source_id: source.id,
     source_name: source.name,
@@ -134,6 +135,7 @@ async function store(tx: Tx, context: WriteContext, kind: RecordKind, rows: read
       observationId: fresh.observation.observation_id,
       match: fresh.match,
       accountRecordId: link?.recordId ?? null,
+      anchorId: one.anchorId ?? null,
     })),
   );
   const observed = insertObservations(
@@ -144,7 +146,7 @@ async function store(tx: Tx, context: WriteContext, kind: RecordKind, rows: read
       recordId: fresh.id,
       observedAt: fresh.observation.observed_at,
       fields: one.fields,
-      confidence: statedConfidence,
+      confidence: one.confidence ?? statedConfidence,
     })),
   );
   await Promise.all([written, observed]);

@@ -19,6 +19,7 @@ export interface NewRecord {
   readonly observationId: string;
   readonly match: unknown;
   readonly accountRecordId: string | null;
+  readonly anchorId: string | null;
 }
 
 export interface NewObservation {
@@ -31,7 +32,7 @@ export interface NewObservation {
 
 export interface Provenance {
   readonly sourceId: string;
-  readonly batchId: string;
+  readonly batchId: string | null;
   readonly actor: string;
 }
 
@@ -78,16 +79,18 @@ export async function knownRecords(
 /** New records and new versions of known ones; both point at the observation that says what they are now. */
 export async function writeRecords(tx: Tx, from: Provenance, records: readonly NewRecord[]): Promise<void> {
   await tx.sql`
-    insert into source_record (workspace_id, id, kind, source_id, external_id, payload_hash, current_observation_id, match, entity_id, account_record_id, batch_id, created_at)
-    select ${tx.workspaceId}::uuid, r.id, r.kind, ${from.sourceId}::uuid, r.external_id, decode(r.hash, 'hex'), r.observation_id, r.match::jsonb, r.id, r.account_record_id,
+    insert into source_record (workspace_id, id, kind, source_id, external_id, payload_hash, current_observation_id, match, entity_id, account_record_id, anchor_id,
+                               batch_id, created_at)
+    select ${tx.workspaceId}::uuid, r.id, r.kind, ${from.sourceId}::uuid, r.external_id, decode(r.hash, 'hex'), r.observation_id, r.match::jsonb, r.id, r.account_record_id, r.anchor_id,
            ${from.batchId}::uuid, ${tx.now}::timestamptz
       from unnest(${records.map((r) => r.id)}::uuid[], ${records.map((r) => r.kind)}::text[], ${records.map((r) => r.externalId)}::text[],
                   ${records.map((r) => r.hash.toString("hex"))}::text[], ${records.map((r) => r.observationId)}::uuid[],
-                  ${records.map((r) => JSON.stringify(r.match))}::text[], ${records.map((r) => r.accountRecordId)}::uuid[])
-           as r (id, kind, external_id, hash, observation_id, match, account_record_id)
+                  ${records.map((r) => JSON.stringify(r.match))}::text[], ${records.map((r) => r.accountRecordId)}::uuid[],
+                  ${records.map((r) => r.anchorId)}::uuid[])
+           as r (id, kind, external_id, hash, observation_id, match, account_record_id, anchor_id)
     on conflict (workspace_id, source_id, kind, external_id) do update
        set payload_hash = excluded.payload_hash, current_observation_id = excluded.current_observation_id, match = excluded.match,
-           account_record_id = excluded.account_record_id, batch_id = excluded.batch_id`;
+           account_record_id = excluded.account_record_id, anchor_id = excluded.anchor_id, batch_id = excluded.batch_id`;
 }
 
 export async function insertObservations(tx: Tx, from: Provenance, rows: readonly NewObservation[]): Promise<void> {
