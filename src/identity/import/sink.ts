@@ -22,7 +22,7 @@ export interface SinkContext {
 
 /** What became of one row. */
 export type SinkResult =
-  | { readonly outcome: "created" | "unchanged" }
+  | { readonly outcome: "created" | "updated" | "unchanged" }
   | { readonly outcome: "rejected"; readonly code: string; readonly message: string };
 
 /**

@@ -22,6 +22,8 @@ export interface KindTable {
   readonly keyFields: readonly string[];
   /** Fields for which several filled columns are joined with `; ` instead of taking the first. */
   readonly listFields: readonly string[];
+  /** The field of a file without headings that has one value per line, or null where a file of this kind needs headings. */
+  readonly bareField: string | null;
   /** Reads the mapped, trimmed, filled cells of one row. */
   readonly read: (cells: Fields) => KindRow;
 }
