@@ -6,7 +6,8 @@ import type { IdentityReaction } from "./contract.ts";
 import { rulesetVersion } from "./core/match.ts";
 import type { IdentityDeps } from "./deps.ts";
 import type { Region } from "./region.ts";
-import { insertIdentityEvents, type NewIdentityEvent, openReviews } from "./store/events.ts";
+import { insertIdentityEvents, type NewIdentityEvent } from "./store/events.ts";
+import { type NewReview, openReviews } from "./store/reviews.ts";
 
 /** Who changed what records say, and what it came of: an import, an assertion, an edit, an enrichment. */
 export interface Cause {
@@ -41,37 +42,43 @@ export async function recordSettled(
   { people, accounts }: SettledRegions,
 ): Promise<Announcement> {
   const events = [...eventsOf(deps, "contact", people), ...eventsOf(deps, "account", accounts)];
-  if (events.length > 0) await insertIdentityEvents(tx, cause.batchId, rulesetVersion, events);
-  const found = [...(people?.reviews ?? []), ...(accounts?.reviews ?? [])];
-  const reviews = [...new Map(found.map((review) => [review.subject, review])).values()];
-  const opened =
-    reviews.length === 0
-      ? 0
-      : await openReviews(
-          tx,
-          reviews.map(({ kind, subject, members }) => ({ id: newUuid(deps.env), kind, subject, recordIds: members })),
-        );
+  if (events.length > 0) await insertIdentityEvents(tx, cause, rulesetVersion, events);
+  const reviews = [...reviewsOf(deps, "contact", people), ...reviewsOf(deps, "account", accounts)];
+  const opened = reviews.length === 0 ? 0 : await openReviews(tx, reviews);
   return { reviews: opened, records: auditRecords(cause, people), reactions: reactionsOf(people) };
 }
 
 function eventsOf(deps: IdentityDeps, kind: NewIdentityEvent["kind"], region: Region | null): NewIdentityEvent[] {
   const { merged = [], split = [] } = region?.settlement ?? {};
   return [
-    ...merged.map(({ survivor, absorbed }) => ({
+    ...merged.map(({ survivor, absorbed, records }) => ({
       id: newUuid(deps.env),
       kind,
       type: "merged" as const,
       entityId: survivor,
       otherIds: absorbed,
+      records,
     })),
-    ...split.map(({ from, into }) => ({
+    ...split.map(({ from, into, records }) => ({
       id: newUuid(deps.env),
       kind,
       type: "split" as const,
       entityId: from,
       otherIds: into,
+      records,
     })),
   ];
+}
+
+function reviewsOf(deps: IdentityDeps, about: NewReview["about"], region: Region | null): readonly NewReview[] {
+  const bySubject = new Map((region?.reviews ?? []).map((review) => [review.subject, review]));
+  return [...bySubject.values()].map(({ kind, subject, members }) => ({
+    id: newUuid(deps.env),
+    kind,
+    about,
+    subject,
+    recordIds: members,
+  }));
 }
 
 function auditRecords({ actor, names }: Cause, people: Region | null): readonly NewRecord[] {

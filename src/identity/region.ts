@@ -1,18 +1,14 @@
 import type { Tx } from "../kernel/sql.ts";
-import type { Resolution, Review } from "./core/resolve.ts";
+import { unanswered } from "./core/questions.ts";
+import type { Assertion, Resolution, Review } from "./core/resolve.ts";
 import { type Settlement, settlementOf } from "./core/settlement.ts";
+import { standing } from "./core/standing.ts";
 import type { Observation } from "./core/survive.ts";
-import {
-  blockedAmong,
-  blockedKeysOf,
-  blockKeys,
-  genericKeys,
-  type KeyName,
-  recordsUnder,
-  regionOf,
-  unblockKeys,
-} from "./store/keys.ts";
+import { keyText, refreshKeys } from "./generic-keys.ts";
+import { assertionsAbout } from "./store/assertions.ts";
+import { blockedKeysOf, type KeyName, regionOf } from "./store/keys.ts";
 import { type CurrentObservation, moveRecords, observationsOf, regionRecords, withMates } from "./store/records.ts";
+import { settleReviews, unansweredAbout } from "./store/reviews.ts";
 
 /** A record that was written in this transaction, as it would read back. */
 export interface Fresh {
@@ -21,12 +17,15 @@ export interface Fresh {
   readonly entityId: string;
   readonly match: unknown;
   readonly observation: CurrentObservation;
+  /** The known record that it says something about, and whose fate it shares. */
+  readonly anchorId?: string | null;
 }
 
-/** What a change touched: the records written, and every key that they have or had. */
+/** What a change touched: the records written, every key that they have or had, and the records that a person spoke about. */
 export interface Touched {
   readonly fresh: ReadonlyMap<string, Fresh>;
   readonly keys: readonly KeyName[];
+  readonly spokenOf?: readonly string[];
 }
 
 /** The settled region: what changed, and what the records of every entity to project say. */
@@ -39,37 +38,101 @@ export interface Region {
 
 type Resolve = (
   records: readonly { readonly id: string; readonly match: unknown }[],
+  assertions: readonly Assertion[],
   blocked: ReadonlySet<string>,
 ) => Resolution;
+
+/** A record of the region, with where it belonged before and to which record it is tied. */
+interface Placed {
+  readonly id: string;
+  readonly isNew: boolean;
+  readonly entityId: string;
+  readonly match: unknown;
+  readonly anchorId?: string | null;
+}
 
 /**
  * Resolves the closure of what was touched and moves records to where they belong now. The same pure function runs over the
  * region as would run over everything, so that increments and a full run agree. What was just written is not read back.
  */
 export async function settleRegion(tx: Tx, touched: Touched, namesMax: number, resolve: Resolve): Promise<Region> {
-  const { fresh } = touched;
-  const { unsettled, blocked: risen } = await refreshedKeys(tx, touched.keys, namesMax);
+  const { fresh, spokenOf = [] } = touched;
+  const { unsettled, risen, freed } = await refreshKeys(tx, touched.keys, namesMax);
   const changed = [...fresh.values()].filter((record) => !record.isNew).map((record) => record.id);
-  const mates = changed.length + unsettled.length === 0 ? [] : await withMates(tx, [...changed, ...unsettled]);
+  const known = [...changed, ...unsettled, ...spokenOf];
+  const mates = known.length === 0 ? [] : await withMates(tx, known);
   const regionIds = await regionOf(tx, [...new Set([...fresh.keys(), ...mates, ...unsettled])]);
-  const storedIds = regionIds.filter((id) => !fresh.has(id));
-  const stored = storedIds.length === 0 ? [] : await regionRecords(tx, storedIds);
-  const records = [
-    ...fresh.values(),
-    ...stored.map((row) => ({ id: row.id, isNew: false, entityId: row.entity_id, match: row.match })),
-  ];
+  const records = await recordsOf(tx, regionIds, fresh);
   const generic = await blockedKeysOf(tx, regionIds);
-  const { clusters, reviews: found } = resolve(records, new Set(generic.map(nameOf)));
-  const reviews = [...risen, ...found];
+  const said = standing(await assertionsAbout(tx, regionIds));
+  const { clusters, reviews: found } = resolve(records, [...said, ...tiesOf(records)], new Set(generic.map(keyText)));
+  const asked = unanswered(found, clusters, said);
+  const released = await putAway(tx, regionIds, asked, new Set(freed));
   const settlement = settlementOf(clusters, records, new Set(fresh.keys()));
   if (settlement.moves.length > 0) await moveRecords(tx, settlement.moves);
-  const conflicted = new Set(reviews.filter(isAboutIdentity).flatMap((review) => review.members));
+  const conflicted = new Set(asked.filter(isAboutIdentity).flatMap((review) => review.members));
   const touchedIds = new Set(settlement.affected.map((cluster) => cluster.id));
   const affected = clusters.filter(
-    (cluster) => touchedIds.has(cluster.id) || cluster.members.some((member) => conflicted.has(member)),
+    (cluster) =>
+      touchedIds.has(cluster.id) || cluster.members.some((member) => conflicted.has(member) || released.has(member)),
   );
-  return { settlement, reviews, conflicted, observed: await observedBy(tx, affected, fresh) };
+  return { settlement, reviews: [...risen, ...asked], conflicted, observed: await observedBy(tx, affected, fresh) };
 }
+
+async function recordsOf(
+  tx: Tx,
+  regionIds: readonly string[],
+  fresh: ReadonlyMap<string, Fresh>,
+): Promise<readonly Placed[]> {
+  const storedIds = regionIds.filter((id) => !fresh.has(id));
+  const stored = storedIds.length === 0 ? [] : await regionRecords(tx, storedIds);
+  return [
+    ...fresh.values(),
+    ...stored.map((row) => ({
+      id: row.id,
+      isNew: false,
+      entityId: row.entity_id,
+      match: row.match,
+      anchorId: row.anchor_id,
+    })),
+  ];
+}
+
+/** Records that say something about another one are where that one is, whatever their values say. */
+function tiesOf(records: readonly Placed[]): readonly Assertion[] {
+  return records.flatMap(({ id, anchorId }) =>
+    anchorId === undefined || anchorId === null ? [] : [{ kind: "same", left: [anchorId], right: [id] }],
+  );
+}
+
+/** Settles the questions about the region that are no longer asked, and answers whose they were. */
+async function putAway(
+  tx: Tx,
+  regionIds: readonly string[],
+  asked: readonly Review[],
+  freed: ReadonlySet<string>,
+): Promise<ReadonlySet<string>> {
+  const still = new Set(asked.map((review) => review.subject));
+  const gone = (await unansweredAbout(tx, regionIds)).filter(
+    ({ kind, subject }) =>
+      resolverKinds.has(kind) && !still.has(subject) && (kind !== "blocked_key" || freed.has(subject)),
+  );
+  if (gone.length === 0) return new Set();
+  await settleReviews(
+    tx,
+    gone.map((review) => review.id),
+  );
+  return new Set(gone.flatMap((review) => review.record_ids));
+}
+
+/** What the resolver asks; other questions are put away by those who put them. */
+const resolverKinds: ReadonlySet<string> = new Set<Review["kind"]>([
+  "shared_key",
+  "blocked_key",
+  "component",
+  "veto",
+  "account_name",
+]);
 
 /** A stored observation as the core reads it. */
 export function observationFrom(row: CurrentObservation): Observation {
@@ -97,39 +160,6 @@ async function observedBy(
       cluster.members.flatMap((id) => fresh.get(id)?.observation ?? byRecord.get(id) ?? []),
     ]),
   );
-}
-
-const nameOf = (one: KeyName): string => `${one.kind}:${one.key}`;
-
-/** Keys that became generic, each for a person to see, and the records of those and of keys that ceased to be generic. */
-interface Refreshed {
-  readonly blocked: readonly Review[];
-  readonly unsettled: readonly string[];
-}
-
-/** Brings the list of generic keys up to date. */
-async function refreshedKeys(tx: Tx, keys: readonly KeyName[], namesMax: number): Promise<Refreshed> {
-  // A name at a domain is one name by its make, and a registered domain is one company's; neither becomes generic.
-  const judged = keys.filter((one) => one.kind !== "nd" && one.kind !== "do");
-  const distinct = [...new Map(judged.map((one) => [nameOf(one), one])).values()];
-  if (distinct.length === 0) return { blocked: [], unsettled: [] };
-  const generic = await genericKeys(tx, distinct, namesMax);
-  const blocked = await blockedAmong(tx, distinct);
-  const [genericNames, blockedNames] = [new Set(generic.map(nameOf)), new Set(blocked.map(nameOf))];
-  const risen = generic.filter((one) => !blockedNames.has(nameOf(one)));
-  const freed = blocked.filter((one) => !genericNames.has(nameOf(one)));
-  if (risen.length > 0) await blockKeys(tx, risen);
-  if (freed.length > 0) await unblockKeys(tx, freed);
-  const under = risen.length + freed.length === 0 ? [] : await recordsUnder(tx, [...risen, ...freed]);
-  const byKey = Map.groupBy(under, nameOf);
-  return {
-    blocked: risen.map((one) => ({
-      kind: "blocked_key",
-      subject: nameOf(one),
-      members: (byKey.get(nameOf(one)) ?? []).map((row) => row.record_id).sort(),
-    })),
-    unsettled: [...new Set(under.map((row) => row.record_id))],
-  };
 }
 
 /** A desk phone that colleagues share says nothing against any of them; a shared mailbox or profile does. */

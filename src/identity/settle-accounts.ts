@@ -7,10 +7,10 @@ import { deleteDomains, insertDomains, redirectAccounts, writeAccounts } from ".
 
 /** Resolves what was touched and brings the accounts up to date. */
 export async function settleAccounts(tx: Tx, touched: Touched): Promise<Region> {
-  const region = await settleRegion(tx, touched, domainsPerNameMax, (records, blocked) =>
+  const region = await settleRegion(tx, touched, domainsPerNameMax, (records, assertions, blocked) =>
     resolveAccounts(
       records.map(({ id, match }) => ({ id, match: match as AccountMatch })),
-      [],
+      assertions,
       blocked,
     ),
   );

@@ -16,10 +16,10 @@ import { type CurrentObservation, contactsNaming, currentObservations } from "./
 
 /** Resolves what was touched and brings contacts up to date, those too whose account records moved: a constant number of statements. */
 export async function settleContacts(tx: Tx, touched: Touched, movedAccounts: readonly string[]): Promise<Region> {
-  const region = await settleRegion(tx, touched, namesPerKeyMax, (records, blocked) =>
+  const region = await settleRegion(tx, touched, namesPerKeyMax, (records, assertions, blocked) =>
     resolveContacts(
       records.map(({ id, match }) => ({ id, match: match as ContactMatch })),
-      [],
+      assertions,
       blocked,
     ),
   );

@@ -13,7 +13,7 @@ import {
 } from "./core/match.ts";
 import type { Fresh, Touched } from "./region.ts";
 import type { SourceRow } from "./store/imports.ts";
-import { deleteKeys, insertKeys, type KeyName } from "./store/keys.ts";
+import { deleteKeys, insertJoins, insertKeys, type KeyName } from "./store/keys.ts";
 import { insertObservations, knownRecords, type RecordKind, writeRecords } from "./store/records.ts";
 
 /** Where records come from: whose they are, in which batch, entered by whom. */
@@ -78,7 +78,14 @@ export async function writeIncoming(
       one,
       keys,
       link,
-      fresh: { id, isNew: before === undefined, entityId: before?.entity_id ?? id, match, observation },
+      fresh: {
+        id,
+        isNew: before === undefined,
+        entityId: before?.entity_id ?? id,
+        match,
+        observation,
+        anchorId: one.anchorId ?? null,
+      },
     };
   });
   // Sent without waiting, run in this order: the server writes one while the next is made ready.
@@ -115,6 +122,7 @@ function observationOf(
     observed_at: Math.min(one.observedAt ?? tx.now, tx.now),
     confidence: one.confidence ?? statedConfidence,
     fields: one.fields,
+    details: one.details ?? null,
     source_id: source.id,
     source_name: source.name,
     source_kind: source.kind,
@@ -147,6 +155,7 @@ async function store(tx: Tx, context: WriteContext, kind: RecordKind, rows: read
       observedAt: fresh.observation.observed_at,
       fields: one.fields,
       confidence: one.confidence ?? statedConfidence,
+      details: one.details ?? null,
     })),
   );
   await Promise.all([written, observed]);
@@ -157,5 +166,11 @@ async function storeKeys(tx: Tx, rows: readonly Row[]): Promise<readonly KeyName
   const dropped = old.length === 0 ? [] : await deleteKeys(tx, old);
   const keys = rows.flatMap((row) => row.keys.map((key) => ({ ...key, recordId: row.fresh.id })));
   if (keys.length > 0) await insertKeys(tx, keys);
+  const ties = rows.flatMap(({ one, fresh }) =>
+    one.anchorId === undefined
+      ? []
+      : [fresh.id, one.anchorId].map((recordId) => ({ by: one.anchorId ?? "", recordId })),
+  );
+  if (ties.length > 0) await insertJoins(tx, ties);
   return [...keys.map(({ kind, key }) => ({ kind, key })), ...dropped];
 }

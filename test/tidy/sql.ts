@@ -36,7 +36,8 @@ export type Tables = ReadonlyMap<string, Table>;
 export function readTables(migrations: readonly { path: string; text: string }[]): Tables {
   return new Map(
     migrations.flatMap(({ path, text }) => {
-      const block = /^migrations\/\d+_(\w+)\.sql$/.exec(path)?.[1] ?? path;
+      // The first word of a migration's name is its block: `0012_identity_assertion` belongs to identity.
+      const block = /^migrations\/\d+_([a-z]+)\w*\.sql$/.exec(path)?.[1] ?? path;
       return [...text.matchAll(/^create table (\w+) \(([\s\S]*?)^\)/gm)].map(([, name = "", body = ""]) => {
         const table = { owner: adopted[name] ?? block, isTenant: /^\s+workspace_id /m.test(body) };
         return [name, table] as const;

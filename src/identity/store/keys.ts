@@ -12,10 +12,25 @@ export interface KeyName {
   readonly key: string;
 }
 
-/** Takes the keys of changed records away and says which they were. */
+/** Takes the keys of changed records away and says which they were; what people joined them by stays. */
 export async function deleteKeys(tx: Tx, recordIds: readonly string[]): Promise<readonly KeyName[]> {
   return await tx.sql<KeyName[]>`
-    delete from match_key where workspace_id = ${tx.workspaceId} and record_id = any(${[...recordIds]}::uuid[]) returning kind, key`;
+    delete from match_key where workspace_id = ${tx.workspaceId} and record_id = any(${[...recordIds]}::uuid[]) and kind <> 'as' returning kind, key`;
+}
+
+/** Joins records by something else than a value of theirs: `by` is the id of an assertion or of their anchor. */
+export async function insertJoins(
+  tx: Tx,
+  rows: readonly { readonly by: string; readonly recordId: string }[],
+): Promise<void> {
+  await insertKeys(
+    tx,
+    rows.map(({ by, recordId }) => ({ kind: "as", key: by, recordId, name: "" })),
+  );
+}
+
+export async function deleteJoins(tx: Tx, by: readonly string[]): Promise<void> {
+  await tx.sql`delete from match_key where workspace_id = ${tx.workspaceId} and kind = 'as' and key = any(${[...by]}::text[])`;
 }
 
 export async function insertKeys(tx: Tx, rows: readonly KeyRow[]): Promise<void> {
@@ -83,7 +98,10 @@ export async function recordsUnder(
      where m.workspace_id = ${tx.workspaceId}`;
 }
 
-/** The closure of records over shared keys; blocked keys connect nothing, or one mailbox would pull in everybody. */
+/**
+ * The closure of records over shared keys and over what people joined (kind `as`); blocked keys connect nothing, or one mailbox
+ * would pull in everybody.
+ */
 export async function regionOf(tx: Tx, seeds: readonly string[]): Promise<readonly string[]> {
   const rows = await tx.sql<{ record_id: string }[]>`
     with recursive region (record_id) as (
@@ -107,5 +125,5 @@ export async function keysOf(
   return await tx.sql<{ record_id: string; kind: string; key: string; blocked: boolean }[]>`
     select m.record_id, m.kind, m.key, s.key is not null as blocked
       from match_key m left join key_state s on s.workspace_id = m.workspace_id and s.kind = m.kind and s.key = m.key
-     where m.workspace_id = ${tx.workspaceId} and m.record_id = any(${[...recordIds]}::uuid[])`;
+     where m.workspace_id = ${tx.workspaceId} and m.record_id = any(${[...recordIds]}::uuid[]) and m.kind <> 'as'`;
 }

@@ -22,12 +22,18 @@ export interface NewRecord {
   readonly anchorId: string | null;
 }
 
+/** What is particular to single claims of an observation, by field. */
+export type ObservationDetails = Readonly<
+  Record<string, { readonly observedAt?: number; readonly confidence?: number; readonly cleared?: true }>
+>;
+
 export interface NewObservation {
   readonly id: string;
   readonly recordId: string;
   readonly observedAt: Instant;
   readonly fields: Readonly<Record<string, string>>;
   readonly confidence: number;
+  readonly details: ObservationDetails | null;
 }
 
 export interface Provenance {
@@ -41,6 +47,7 @@ export interface RegionRecord {
   readonly id: string;
   readonly match: unknown;
   readonly entity_id: string;
+  readonly anchor_id: string | null;
 }
 
 /** The current observation of a record, with its source. */
@@ -52,6 +59,7 @@ export interface CurrentObservation {
   readonly observed_at: Instant;
   readonly confidence: number;
   readonly fields: Readonly<Record<string, string>>;
+  readonly details: ObservationDetails | null;
   readonly source_id: string;
   readonly source_name: string;
   readonly source_kind: string;
@@ -95,11 +103,12 @@ export async function writeRecords(tx: Tx, from: Provenance, records: readonly N
 
 export async function insertObservations(tx: Tx, from: Provenance, rows: readonly NewObservation[]): Promise<void> {
   await tx.sql`
-    insert into observation (workspace_id, id, record_id, observed_at, received_at, fields, confidence, actor, batch_id)
-    select ${tx.workspaceId}::uuid, o.id, o.record_id, o.observed_at, ${tx.now}::timestamptz, o.fields::jsonb, o.confidence, ${from.actor}, ${from.batchId}::uuid
+    insert into observation (workspace_id, id, record_id, observed_at, received_at, fields, confidence, details, actor, batch_id)
+    select ${tx.workspaceId}::uuid, o.id, o.record_id, o.observed_at, ${tx.now}::timestamptz, o.fields::jsonb, o.confidence, o.details::jsonb, ${from.actor}, ${from.batchId}::uuid
       from unnest(${rows.map((o) => o.id)}::uuid[], ${rows.map((o) => o.recordId)}::uuid[], ${rows.map((o) => o.observedAt)}::timestamptz[],
-                  ${rows.map((o) => JSON.stringify(o.fields))}::text[], ${rows.map((o) => o.confidence)}::smallint[])
-           as o (id, record_id, observed_at, fields, confidence)`;
+                  ${rows.map((o) => JSON.stringify(o.fields))}::text[], ${rows.map((o) => o.confidence)}::smallint[],
+                  ${rows.map((o) => (o.details === null ? null : JSON.stringify(o.details)))}::text[])
+           as o (id, record_id, observed_at, fields, confidence, details)`;
 }
 
 /** The records of these and everything that now shares an entity with them. */
@@ -113,7 +122,7 @@ export async function withMates(tx: Tx, recordIds: readonly string[]): Promise<r
 
 export async function regionRecords(tx: Tx, recordIds: readonly string[]): Promise<readonly RegionRecord[]> {
   return await tx.sql<RegionRecord[]>`
-    select id, match, entity_id from source_record where workspace_id = ${tx.workspaceId} and id = any(${[...recordIds]}::uuid[])`;
+    select id, match, entity_id, anchor_id from source_record where workspace_id = ${tx.workspaceId} and id = any(${[...recordIds]}::uuid[])`;
 }
 
 export async function moveRecords(
@@ -142,7 +151,7 @@ export async function observationsOf(tx: Tx, recordIds: readonly string[]): Prom
 }
 
 const current = (tx: Tx) => tx.sql`
-    select r.entity_id, r.id as record_id, a.entity_id as account_entity_id, o.id as observation_id, o.observed_at, o.confidence, o.fields,
+    select r.entity_id, r.id as record_id, a.entity_id as account_entity_id, o.id as observation_id, o.observed_at, o.confidence, o.fields, o.details,
            s.id as source_id, s.name as source_name, s.kind as source_kind, s.trust
       from source_record r
       join observation o on o.workspace_id = r.workspace_id and o.id = r.current_observation_id
