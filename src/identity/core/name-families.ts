@@ -1,4 +1,5 @@
 import { fullNameKey, namesAgree, weakNameFits } from "./name-agreement.ts";
+import { nameText } from "./name-text.ts";
 import type { PersonName } from "./person-name.ts";
 import { compareText } from "./text.ts";
 import { rootOf, setsOf, singletons, union } from "./union-find.ts";
@@ -16,7 +17,7 @@ export interface GateRule {
 
 /** A key's group split by name: who may be joined, and whether the names contradict each other. */
 export interface Gated {
-  readonly groups: readonly (readonly number[])[];
+  readonly groups: readonly ArrayLike<number>[];
   readonly isConflict: boolean;
   readonly isBlocked: boolean;
 }
@@ -24,54 +25,69 @@ export interface Gated {
 interface Named {
   readonly key: string;
   readonly name: PersonName;
-  readonly members: number[];
+  readonly members: readonly number[];
 }
 
 /**
  * The name gate: splits the members of one key into families of agreeing names. A weak or missing name joins only where
- * exactly one family takes it, and never bridges two.
+ * exactly one family takes it, and never bridges two. `nameOf` numbers a member's name, `readName` reads it: most groups
+ * hold one name only, and nothing is read for them.
  */
-export function nameGate(members: readonly number[], nameOf: (member: number) => PersonName, rule: GateRule): Gated {
-  const byName = distinctNames(members, nameOf);
+export function nameGate(
+  members: Int32Array,
+  nameOf: (member: number) => number,
+  readName: (name: number) => PersonName,
+  rule: GateRule,
+): Gated {
+  const first = nameOf(members[0] ?? 0);
+  if (members.every((member) => nameOf(member) === first)) {
+    const joins = members.length > 1 && (rule.joinsNameless || readName(first).strength !== "none");
+    return { groups: joins ? [members] : [], isConflict: false, isBlocked: false };
+  }
+  const byName = distinctNames(members, nameOf, readName);
   const full = byName.filter((entry) => entry.name.strength === "full");
   if (new Set(full.map((entry) => fullNameKey(entry.name))).size > namesPerKeyMax)
     return { groups: [], isConflict: true, isBlocked: true };
   const families = familiesOf(full, rule.isPersonal);
   const weak = byName.filter((entry) => entry.name.strength === "weak");
-  const nameless = byName.filter((entry) => entry.name.strength === "none");
-  const groups = families.map((family) => family.flatMap((entry) => entry.members));
-  let isConflict = families.length > 1;
-  if (families.length === 0) {
-    const weakGroups = weakFamilies(weak);
-    isConflict = weakGroups.length > 1;
-    groups.push(...weakGroups);
-  } else {
-    for (const entry of weak) {
-      const fitting = families.flatMap((family, at) =>
-        family.some((other) => weakNameFits(entry.name, other.name)) ? [at] : [],
-      );
-      if (fitting.length === 1) groups[fitting[0] ?? 0]?.push(...entry.members);
-      else {
-        groups.push(entry.members);
-        isConflict = true;
-      }
-    }
-  }
+  const placed = families.length === 0 ? weakAlone(weak) : weakAmong(families, weak);
+  const groups = placed.groups.map((group) => [...group]);
   if (rule.joinsNameless) {
-    const unnamed = nameless.flatMap((entry) => entry.members);
+    const unnamed = byName.filter((entry) => entry.name.strength === "none").flatMap((entry) => entry.members);
     const only = groups.length === 1 ? groups[0] : undefined;
     if (only !== undefined) only.push(...unnamed);
     else groups.push(unnamed);
   }
-  return { groups: groups.filter((group) => group.length > 1), isConflict, isBlocked: false };
+  return { groups: groups.filter((group) => group.length > 1), isConflict: placed.isConflict, isBlocked: false };
 }
 
-/** Whether the full names of a cluster all belong to one family. */
-export function isOneFamily(names: readonly PersonName[], isPersonal: boolean): boolean {
-  const full = distinctNames([...names.keys()], (at) => names[at] as PersonName).filter(
-    (entry) => entry.name.strength === "full",
-  );
-  return full.length < 2 || familiesOf(full, isPersonal).length === 1;
+interface Placed {
+  readonly groups: readonly (readonly number[])[];
+  readonly isConflict: boolean;
+}
+
+/** Weak names beside full ones: each goes to the one family that takes it, or stays with its equals. */
+function weakAmong(families: readonly (readonly Named[])[], weak: readonly Named[]): Placed {
+  const groups = families.map((family) => family.flatMap((entry) => entry.members));
+  let isConflict = families.length > 1;
+  for (const entry of weak) {
+    const fitting = families.flatMap((family, at) =>
+      family.some((other) => weakNameFits(entry.name, other.name)) ? [at] : [],
+    );
+    if (fitting.length === 1) groups[fitting[0] ?? 0]?.push(...entry.members);
+    else {
+      groups.push([...entry.members]);
+      isConflict = true;
+    }
+  }
+  return { groups, isConflict };
+}
+
+/** Weak names without a full one beside them: all join when every pair fits, else only equal ones do. */
+function weakAlone(weak: readonly Named[]): Placed {
+  const isOne = weak.every((left, at) => weak.slice(at + 1).every((right) => weakNameFits(left.name, right.name)));
+  if (isOne && weak.length > 0) return { groups: [weak.flatMap((entry) => entry.members)], isConflict: false };
+  return { groups: weak.map((entry) => entry.members), isConflict: weak.length > 1 };
 }
 
 function familiesOf(full: readonly Named[], isPersonal: boolean): readonly (readonly Named[])[] {
@@ -90,20 +106,20 @@ function familiesOf(full: readonly Named[], isPersonal: boolean): readonly (read
   return setsOf(sets).map((set) => set.flatMap((at) => full[at] ?? []));
 }
 
-/** Weak names without a full one beside them: all join when every pair fits, else only equal ones do. */
-function weakFamilies(weak: readonly Named[]): number[][] {
-  const isOne = weak.every((left, at) => weak.slice(at + 1).every((right) => weakNameFits(left.name, right.name)));
-  return isOne && weak.length > 0 ? [weak.flatMap((entry) => entry.members)] : weak.map((entry) => [...entry.members]);
-}
-
-function distinctNames(members: readonly number[], nameOf: (member: number) => PersonName): readonly Named[] {
-  const byKey = new Map<string, Named>();
+function distinctNames(
+  members: Int32Array,
+  nameOf: (member: number) => number,
+  readName: (name: number) => PersonName,
+): readonly Named[] {
+  const byName = new Map<number, number[]>();
   for (const member of members) {
     const name = nameOf(member);
-    const key = `${fullNameKey(name)}/${name.given}/${name.family}/${name.suffix}`;
-    const entry = byKey.get(key);
-    if (entry === undefined) byKey.set(key, { key, name, members: [member] });
-    else entry.members.push(member);
+    const known = byName.get(name);
+    if (known === undefined) byName.set(name, [member]);
+    else known.push(member);
   }
-  return [...byKey.values()].sort((left, right) => compareText(left.key, right.key));
+  return [...byName]
+    .map(([name, named]) => ({ name: readName(name), members: named }))
+    .map((one) => ({ ...one, key: nameText(one.name) }))
+    .sort((left, right) => compareText(left.key, right.key));
 }

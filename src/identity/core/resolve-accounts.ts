@@ -25,7 +25,8 @@ export function resolveAccounts(
   blocked: ReadonlySet<string> = new Set(),
 ): Resolution {
   const records = [...input].sort((left, right) => compareText(left.id, right.id));
-  const asserted = assertedOver(records, assertions);
+  const rankOf = new Map(records.map((record, rank) => [record.id, rank]));
+  const asserted = assertedOver(records.length, (id) => rankOf.get(id), assertions);
   const reviews: Review[] = [];
   const byDomain = grouped(records, (match) => match.domain);
   for (const members of byDomain.values()) joinAll(asserted, members);

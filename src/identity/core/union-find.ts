@@ -38,3 +38,35 @@ export function setsOf(sets: UnionFind): readonly (readonly number[])[] {
   }
   return [...lists.values()];
 }
+
+/** The members of all sets in one array; those of root `r` are `members[startOf[r]]` up to `members[startOf[r + 1]]`. */
+export interface SetMembers {
+  readonly startOf: Int32Array;
+  readonly members: Int32Array;
+}
+
+/** Lays the members of all sets out side by side, each set's ascending. */
+export function setMembers(sets: UnionFind): SetMembers {
+  const size = sets.parent.length;
+  const startOf = new Int32Array(size + 1);
+  for (let element = 0; element < size; element += 1) {
+    const next = rootOf(sets, element) + 1;
+    startOf[next] = (startOf[next] ?? 0) + 1;
+  }
+  for (let element = 0; element < size; element += 1)
+    startOf[element + 1] = (startOf[element + 1] ?? 0) + (startOf[element] ?? 0);
+  const fill = startOf.slice(0, size);
+  const members = new Int32Array(size);
+  for (let element = 0; element < size; element += 1) {
+    const root = rootOf(sets, element);
+    const place = fill[root] ?? 0;
+    members[place] = element;
+    fill[root] = place + 1;
+  }
+  return { startOf, members };
+}
+
+/** The members of a root's set; empty for an element that is no root. */
+export function membersOf({ startOf, members }: SetMembers, root: number): Int32Array {
+  return members.subarray(startOf[root] ?? 0, startOf[root + 1] ?? 0);
+}

@@ -1,0 +1,110 @@
+import { createHash } from "node:crypto";
+import { type AssertedSets, copyOf, joinAll } from "./asserted-sets.ts";
+import { type ContactKeyKind, contactsByKey, idOf, type SortedContacts } from "./contact-table.ts";
+import { contradicts, type Evidence } from "./contradiction.ts";
+import { addJoin, eachJoin, type JoinList, joinList } from "./join-list.ts";
+import { type KeyGroups, rowsUnder, sharedKeys } from "./key-index.ts";
+import { type GateRule, nameGate } from "./name-families.ts";
+import { nameFromText } from "./name-text.ts";
+import type { Review } from "./resolve.ts";
+import { textOf } from "./string-pool.ts";
+import { membersOf, rootOf, setMembers } from "./union-find.ts";
+import { isVetoed } from "./veto.ts";
+
+/** What every tier works on: the records, what people vouched for, and the reviews found so far. */
+export interface Work extends Evidence {
+  readonly blocked: ReadonlySet<string>;
+  readonly reviews: Review[];
+}
+
+/** The kinds of key in the order of their weight: own mailbox and profile, then phone, then name at a company's domain. */
+export const tiers: readonly (readonly ContactKeyKind[])[] = [["em", "li"], ["ph"], ["nd"]];
+
+/** Joins by a tier's keys what names allow, component by component; one that contradicts itself stays as it was, whole. */
+export function applyTier(work: Work, before: AssertedSets, tier: readonly ContactKeyKind[]): AssertedSets {
+  const joins = joinList();
+  for (const kind of tier) collectJoins(work, before, kind, joins);
+  if (joins.size === 0) return before;
+  const tentative = copyOf(before);
+  eachJoin(joins, (members) => joinAll(tentative, members));
+  const refused = refusedRoots(work, before, tentative, tier.join("+"));
+  if (refused.size === 0) return tentative;
+  const kept = copyOf(before);
+  eachJoin(joins, (members) => {
+    joinAll(
+      kept,
+      members.filter((member) => !refused.has(rootOf(tentative.sets, member))),
+    );
+  });
+  return kept;
+}
+
+/** Splits the records under each shared key of a kind by name and keeps who may be joined. */
+function collectJoins(work: Work, before: AssertedSets, kind: ContactKeyKind, joins: JoinList): void {
+  const { contacts } = work;
+  const groups = contactsByKey(contacts, kind);
+  const clusters = kind === "nd" ? setMembers(before.sets) : null;
+  // Unions commute unless some are forbidden: only then does their order matter, and it is that of the keys' texts.
+  for (const key of sharedKeys(groups, before.sides.size > 0)) {
+    const members = rowsUnder(groups, key);
+    const subject = (): string => `${kind}:${textOf(groups.pool, key)}`;
+    if (work.blocked.size > 0 && work.blocked.has(subject())) continue;
+    if (areOne(before, members)) continue;
+    const gated = gate(contacts, kind, members);
+    if (gated.isBlocked || gated.isConflict)
+      review(work, gated.isBlocked ? "blocked_key" : "shared_key", subject(), members);
+    if (clusters !== null && isVetoed(work, before, clusters, members, domainOf(groups, key)))
+      review(work, "veto", subject(), members);
+    else for (const group of gated.groups) addJoin(joins, group);
+  }
+}
+
+function domainOf(groups: KeyGroups, key: number): string {
+  const text = textOf(groups.pool, key);
+  return text.slice(text.lastIndexOf("@") + 1);
+}
+
+function areOne({ sets }: AssertedSets, members: Int32Array): boolean {
+  const root = rootOf(sets, members[0] ?? 0);
+  return members.every((member) => rootOf(sets, member) === root);
+}
+
+type Gated = ReturnType<typeof nameGate>;
+
+function gate(contacts: SortedContacts, kind: ContactKeyKind, members: Int32Array): Gated {
+  const { nameOf, table } = contacts;
+  const isRole = kind === "em" && members.some((at) => contacts.isRole[at] === 1);
+  const rule: GateRule = {
+    isPersonal: kind === "li" || (kind === "em" && !isRole),
+    joinsNameless: kind === "li" || kind === "em",
+  };
+  return nameGate(
+    members,
+    (at) => nameOf[at] ?? 0,
+    (name) => nameFromText(textOf(table.names, name)),
+    rule,
+  );
+}
+
+/** The smallest members of components that contradict themselves and were not one before this tier. */
+function refusedRoots(work: Work, before: AssertedSets, tentative: AssertedSets, tier: string): ReadonlySet<number> {
+  const refused = new Set<number>();
+  const components = setMembers(tentative.sets);
+  for (let root = 0; root < work.contacts.size; root += 1) {
+    const members = membersOf(components, root);
+    if (members.length < 2 || areOne(before, members) || !contradicts(work, members)) continue;
+    refused.add(root);
+    review(work, "component", `component:${tier}:${digestOf(work.contacts, members)}`, members);
+  }
+  return refused;
+}
+
+function review({ contacts, reviews }: Work, kind: Review["kind"], subject: string, members: Int32Array): void {
+  reviews.push({ kind, subject, members: Array.from(members, (at) => idOf(contacts, at)) });
+}
+
+function digestOf(contacts: SortedContacts, members: Int32Array): string {
+  const hash = createHash("sha256");
+  for (const at of members) hash.update(`${idOf(contacts, at)}\n`);
+  return hash.digest("hex").slice(0, 24);
+}
