@@ -1,19 +1,16 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { cpus, tmpdir } from "node:os";
-import { join } from "node:path";
+import { cpus } from "node:os";
 import { performance } from "node:perf_hooks";
 import { createWorkspace } from "../src/access/create-workspace.ts";
-import { createLog } from "../src/app/log.ts";
-import { type App, openApp } from "../src/app.ts";
-import { readConfig } from "../src/kernel/config.ts";
-import { systemEnv } from "../src/kernel/env.ts";
+import { withApp } from "./app.ts";
 import { type AuditVerifyBench, benchAuditVerify } from "./audit-verify.ts";
 import { benchDecide, type DecideBench } from "./decide.ts";
 import { benchImport, type ImportBench } from "./import.ts";
+import { runSearchBench } from "./search-run.ts";
 
 /**
  * `npm run bench`: each of our figures beside the plainest thing that the same machine can do, in one run, on a throw-away
- * embedded database with fsync on. `--quick` takes a tenth of the time, `--json` prints everything as JSON.
+ * embedded database with fsync on. `--quick` takes a tenth of the time, `--json` prints everything as JSON. With the name of
+ * a subject and a size, such as `search 1000000`, only that is measured.
  */
 interface Report {
   readonly machine: string;
@@ -47,21 +44,6 @@ async function run(isQuick: boolean, say: (text: string) => void): Promise<Repor
   const [cpu] = cpus();
   const machine = `${cpus().length} × ${cpu?.model.trim() ?? "?"}, Node ${process.versions.node}, PostgreSQL ${major}`;
   return { machine, seconds: (performance.now() - from) / 1_000, decide, import: imported, auditVerify };
-}
-
-/** A database of its own for each figure, so that none is measured on what another left behind. */
-async function withApp<T>(measure: (app: App) => Promise<T>): Promise<T> {
-  const dataDir = mkdtempSync(join(tmpdir(), "fairlead-bench-"));
-  const env = systemEnv();
-  const write = (line: string): void => void process.stderr.write(line);
-  const log = createLog({ level: "silent", process: "bench", write, wall: env.wall });
-  const app = await openApp(readConfig({}, { dataDir }), env, log);
-  try {
-    return await measure(app);
-  } finally {
-    await app.close();
-    rmSync(dataDir, { recursive: true, force: true });
-  }
 }
 
 function table({ machine, seconds, decide, import: imported, auditVerify }: Report): string {
@@ -99,5 +81,10 @@ function table({ machine, seconds, decide, import: imported, auditVerify }: Repo
 }
 
 const isJson = process.argv.includes("--json");
-const report = await run(process.argv.includes("--quick"), (text) => process.stderr.write(`${text} …\n`));
-process.stdout.write(isJson ? `${JSON.stringify(report, null, 2)}\n` : table(report));
+const say = (text: string): void => void process.stderr.write(`${text} …\n`);
+const [subject, size] = process.argv.slice(2);
+if (subject === "search") process.stdout.write(await runSearchBench(Number(size ?? 100_000), isJson, say));
+else {
+  const report = await run(process.argv.includes("--quick"), say);
+  process.stdout.write(isJson ? `${JSON.stringify(report, null, 2)}\n` : table(report));
+}

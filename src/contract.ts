@@ -4,6 +4,7 @@ import * as audit from "./audit/contract.ts";
 import * as execution from "./execution/contract.ts";
 import * as identity from "./identity/contract.ts";
 import * as imports from "./identity/import/contract.ts";
+import * as search from "./identity/search/contract.ts";
 import type { Operation } from "./kernel/operation.ts";
 import * as mailbox from "./mailbox/contract.ts";
 import * as outcomes from "./outcomes/contract.ts";
@@ -31,6 +32,7 @@ export const operations = [
   identity.getContact,
   identity.listAccounts,
   identity.getAccount,
+  search.findAll,
   imports.createImport,
   imports.getImport,
   imports.listImports,

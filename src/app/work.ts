@@ -6,6 +6,7 @@ import { dispatch } from "../execution/dispatch.ts";
 import { parkAction } from "../execution/reconcile.ts";
 import { proposeSteps, resumeEnrollments } from "../execution/steps.ts";
 import { expireApproval, wakeActions } from "../execution/wake.ts";
+import { reindex, searchQueue } from "../identity/search/reindex.ts";
 import { newUuid } from "../kernel/ids.ts";
 import type { Job } from "../kernel/jobs.ts";
 import { listenForWork } from "../kernel/wake.ts";
@@ -47,7 +48,7 @@ export async function work(app: App, signal: AbortSignal): Promise<void> {
 
 /** What serves each queue. */
 export function handlersOf(app: App): ReadonlyMap<string, JobHandler> {
-  const { execution, dispatch: sending, scoring } = app.deps;
+  const { execution, dispatch: sending, identity, scoring } = app.deps;
   return new Map<string, JobHandler>([
     [queues.dispatch, (jobs) => dispatch(sending, jobs)],
     [queues.wake, together((jobs) => wakeActions(execution, jobs))],
@@ -56,6 +57,7 @@ export function handlersOf(app: App): ReadonlyMap<string, JobHandler> {
     [queues.park, eachJob((job) => parkAction(execution, job))],
     [queues.expire, eachJob((job) => expireApproval(execution, job))],
     [sweepQueue, eachJob((job) => runSweep(scoring, job))],
+    [searchQueue, eachJob((job) => reindex(identity, job))],
   ]);
 }
 

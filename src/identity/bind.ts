@@ -6,6 +6,8 @@ import { createImport } from "./import/create-import.ts";
 import { getImport, listImportRejects, listImports } from "./import/read-imports.ts";
 import { getAccount, listAccounts } from "./read-accounts.ts";
 import { getContact, listContacts } from "./read-contacts.ts";
+import * as search from "./search/contract.ts";
+import { find } from "./search/find.ts";
 
 /** The operations of identity with what serves them. */
 export function bindIdentity(deps: IdentityDeps): readonly Bound[] {
@@ -18,6 +20,7 @@ export function bindIdentity(deps: IdentityDeps): readonly Bound[] {
     serve(contract.getContact, getContact),
     serve(contract.listAccounts, listAccounts),
     serve(contract.getAccount, getAccount),
+    serve(search.findAll, find),
     serve(imports.createImport, createImport),
     serve(imports.getImport, getImport),
     serve(imports.listImports, listImports),

@@ -1,13 +1,16 @@
+import { instantFromIso, isoFromInstant } from "../kernel/env.ts";
 import { idFromUuid, uuidFromId } from "../kernel/ids.ts";
 import { limits } from "../kernel/limits.ts";
 import type { Caller, InputOf, OutputOf } from "../kernel/operation.ts";
 import { problem } from "../kernel/problem.ts";
-import { accountSummary, contactSummary, fieldValues } from "./contact-view.ts";
+import { fieldsAsOf } from "./claims/as-of.ts";
+import { accountSummary, contactSummary } from "./contact-view.ts";
 import type * as contract from "./contract.ts";
 import type { IdentityDeps } from "./deps.ts";
 import { cursorId, pageOf } from "./paging.ts";
-import { searchWords } from "./read-contacts.ts";
-import { accountsMatching, contactsMatching, domainsOf } from "./store/people.ts";
+import { narrowed } from "./search/narrow.ts";
+import { accountsListed, contactsListed } from "./store/lists.ts";
+import { domainsOf } from "./store/people.ts";
 import { currentObservations, entitiesOf } from "./store/records.ts";
 
 /** Accounts that fit. */
@@ -16,11 +19,10 @@ export async function listAccounts(
   input: InputOf<typeof contract.listAccounts>,
   caller: Caller,
 ): Promise<OutputOf<typeof contract.listAccounts>> {
-  const rows = await deps.db.read(caller.workspaceId, (tx) =>
-    accountsMatching(tx, {
-      words: searchWords(input.q),
+  const rows = await deps.db.read(caller.workspaceId, async (tx) =>
+    accountsListed(tx, {
+      ...(await narrowed(tx, input.q, "account")),
       relation: input.relation ?? null,
-      ids: null,
       after: cursorId(input.cursor),
       count: input.limit + 1,
     }),
@@ -37,17 +39,19 @@ export async function getAccount(
 ): Promise<OutputOf<typeof contract.getAccount>> {
   return await deps.db.read(caller.workspaceId, async (tx) => {
     const requested = uuidFromId(input.accountId);
+    const asOf = input.asOf === undefined ? null : instantFromIso(input.asOf);
     const id = (await entitiesOf(tx, [requested])).get(requested);
     const row =
       id === undefined
         ? undefined
-        : (await accountsMatching(tx, { words: [], relation: null, ids: [id], after: null, count: 1 }))[0];
+        : (await accountsListed(tx, { words: [], relation: null, ids: [id], after: null, count: 1 }))[0];
     if (id === undefined || row === undefined)
       throw problem("not_found", `there is no account \`${input.accountId}\`: \`accounts.list\` finds them`);
     const [observed, domains, people] = await Promise.all([
       currentObservations(tx, [id]),
       domainsOf(tx, id),
-      contactsMatching(tx, {
+      contactsListed(tx, {
+        ids: null,
         words: [],
         accountId: id,
         domain: null,
@@ -61,7 +65,8 @@ export async function getAccount(
       ...accountSummary(row),
       id: idFromUuid("acc", id),
       requestedId: input.accountId,
-      fields: fieldValues(observed),
+      fields: await fieldsAsOf(tx, "account", observed, asOf),
+      asOf: asOf === null ? null : isoFromInstant(asOf),
       domains: [...domains],
       people: people.map(contactSummary),
     };

@@ -1,15 +1,18 @@
-import { isoFromInstant } from "../kernel/env.ts";
+import { instantFromIso, isoFromInstant } from "../kernel/env.ts";
 import { idFromUuid, uuidFromId } from "../kernel/ids.ts";
 import type { Caller, InputOf, OutputOf } from "../kernel/operation.ts";
 import { problem } from "../kernel/problem.ts";
-import { contactSummary, fieldValues } from "./contact-view.ts";
+import { fieldsAsOf } from "./claims/as-of.ts";
+import { contactSummary } from "./contact-view.ts";
 import type * as contract from "./contract.ts";
-import { confidenceOf, type Evidence, missingFields } from "./core/confidence.ts";
-import { fold } from "./core/text.ts";
+import { confidenceOf, isReady, missingFor, storedEvidence } from "./core/confidence.ts";
 import type { IdentityDeps } from "./deps.ts";
+import { standingOf } from "./facts-for.ts";
 import { cursorId, pageOf } from "./paging.ts";
+import { narrowed } from "./search/narrow.ts";
 import { keysOf } from "./store/keys.ts";
-import { absorbedInto, contactsByIds, contactsMatching, relationshipsOf } from "./store/people.ts";
+import { contactsListed } from "./store/lists.ts";
+import { absorbedInto, contactsByIds, relationshipsOf } from "./store/people.ts";
 import { currentObservations, entitiesOf } from "./store/records.ts";
 
 /** Contacts that fit. */
@@ -18,9 +21,9 @@ export async function listContacts(
   input: InputOf<typeof contract.listContacts>,
   caller: Caller,
 ): Promise<OutputOf<typeof contract.listContacts>> {
-  const rows = await deps.db.read(caller.workspaceId, (tx) =>
-    contactsMatching(tx, {
-      words: searchWords(input.q),
+  const rows = await deps.db.read(caller.workspaceId, async (tx) =>
+    contactsListed(tx, {
+      ...(await narrowed(tx, input.q, "contact")),
       accountId: input.accountId ?? null,
       domain: input.domain?.toLowerCase() ?? null,
       country: input.country?.toUpperCase() ?? null,
@@ -41,6 +44,7 @@ export async function getContact(
 ): Promise<OutputOf<typeof contract.getContact>> {
   return await deps.db.read(caller.workspaceId, async (tx) => {
     const requested = uuidFromId(input.contactId);
+    const asOf = input.asOf === undefined ? null : instantFromIso(input.asOf);
     const id = (await entitiesOf(tx, [requested])).get(requested);
     const row = id === undefined ? undefined : (await contactsByIds(tx, [id]))[0];
     if (id === undefined || row === undefined)
@@ -55,12 +59,14 @@ export async function getContact(
       observed.map((one) => one.record_id),
     );
     const summary = contactSummary(row);
-    const evidence = row.evidence as Evidence;
+    const [evidence, standing] = [storedEvidence(row.evidence), standingOf(row)];
+    const [confidence, missing] = [confidenceOf(evidence, standing, tx.now), missingFor(evidence, standing)];
     return {
       ...summary,
       requestedId: input.contactId,
       absorbed: absorbed.map((uuid) => idFromUuid("con", uuid)),
-      fields: fieldValues(observed),
+      fields: await fieldsAsOf(tx, "contact", observed, asOf),
+      asOf: asOf === null ? null : isoFromInstant(asOf),
       relationships: relationships.map((one) => ({
         accountId: idFromUuid("acc", one.account_id),
         account: one.account,
@@ -74,25 +80,10 @@ export async function getContact(
           keys.map((one) => [`${one.kind}:${one.key}`, { kind: one.kind, key: one.key, shared: one.blocked }]),
         ).values(),
       ],
-      confidence: confidenceOf(evidence, row.email !== null, row.open_reviews, tx.now),
-      missingFields: [
-        ...missingFields({
-          email: row.email,
-          emailClass: row.email_class,
-          name: row.golden["firstName"] ?? row.golden["lastName"] ?? null,
-          accountId: row.account_id,
-          country: row.country ?? row.account_country,
-        }),
-      ],
+      confidence,
+      missingFields: [...missing],
+      ready: isReady(missing, confidence),
       records: observed.length,
     };
   });
-}
-
-/** The words of a search, as search texts are written. */
-export function searchWords(q: string | undefined): readonly string[] {
-  return fold(q ?? "")
-    .split(/\s+/)
-    .filter((word) => word !== "")
-    .slice(0, 10);
 }

@@ -3,6 +3,7 @@ import { type AccountMatch, rulesetVersion } from "./core/match.ts";
 import { projectAccount } from "./core/project.ts";
 import { domainsPerNameMax, resolveAccounts } from "./core/resolve-accounts.ts";
 import { observationFrom, type Region, settleRegion, type Touched } from "./region.ts";
+import { indexNames, unindexNames } from "./search/index-names.ts";
 import { deleteDomains, insertDomains, redirectAccounts, writeAccounts } from "./store/projections.ts";
 
 /** Resolves what was touched and brings the accounts up to date. */
@@ -19,6 +20,10 @@ export async function settleAccounts(tx: Tx, touched: Touched): Promise<Region> 
   if (gone.length > 0) {
     await redirectAccounts(tx, gone);
     await deleteDomains(
+      tx,
+      gone.map((move) => move.id),
+    );
+    await unindexNames(
       tx,
       gone.map((move) => move.id),
     );
@@ -46,9 +51,12 @@ async function project(tx: Tx, { observed }: Region): Promise<void> {
       searchText: account.searchText,
     })),
   );
-  await deleteDomains(tx, [...observed.keys()]);
-  const domains = projected.flatMap(({ id, domain, domains: all }) =>
-    all.map((one) => ({ accountId: id, domain: one, role: one === domain ? "primary" : "alias" })),
+  await indexNames(
+    tx,
+    "account",
+    projected.map(({ id, values }) => ({ id, golden: values, records: observed.get(id) ?? [] })),
   );
+  await deleteDomains(tx, [...observed.keys()]);
+  const domains = projected.flatMap(({ id, domains: all }) => all.map((one) => ({ accountId: id, ...one })));
   if (domains.length > 0) await insertDomains(tx, domains);
 }

@@ -20,6 +20,7 @@ export interface ContactView {
   readonly account_country: string | null;
   readonly industry: string | null;
   readonly relation: string | null;
+  readonly account_golden: Readonly<Record<string, string>> | null;
 }
 
 export interface AccountView {
@@ -32,61 +33,12 @@ export interface AccountView {
   readonly contacts: number;
 }
 
-export interface ContactFilter {
-  readonly words: readonly string[];
-  readonly accountId: string | null;
-  readonly domain: string | null;
-  readonly country: string | null;
-  readonly relation: string | null;
-  readonly after: string | null;
-  readonly count: number;
-}
-
 export async function contactsByIds(tx: Tx, ids: readonly string[]): Promise<readonly ContactView[]> {
   return await tx.sql<ContactView[]>`
     select c.id, c.name, c.email, c.email_key, c.email_class, c.title, c.account_id, c.country, c.golden, c.evidence, c.open_reviews, c.updated_at,
-           a.name as account_name, a.domain as account_domain, a.country as account_country, a.industry, a.relation
+           a.name as account_name, a.domain as account_domain, a.country as account_country, a.industry, a.relation, a.golden as account_golden
       from contact c left join account a on a.workspace_id = c.workspace_id and a.id = c.account_id
      where c.workspace_id = ${tx.workspaceId} and c.id = any(${[...ids]}::uuid[]) and c.merged_into is null`;
-}
-
-/** Living contacts in id order that hold every word in name, address, company or title. */
-export async function contactsMatching(tx: Tx, filter: ContactFilter): Promise<readonly ContactView[]> {
-  return await tx.sql<ContactView[]>`
-    select c.id, c.name, c.email, c.email_key, c.email_class, c.title, c.account_id, c.country, c.golden, c.evidence, c.open_reviews, c.updated_at,
-           a.name as account_name, a.domain as account_domain, a.country as account_country, a.industry, a.relation
-      from contact c left join account a on a.workspace_id = c.workspace_id and a.id = c.account_id
-     where c.workspace_id = ${tx.workspaceId} and c.merged_into is null
-       and (${filter.after}::uuid is null or c.id > ${filter.after}::uuid)
-       and not exists (select from unnest(${[...filter.words]}::text[]) as w (word)
-                        where strpos(c.search_text, w.word) = 0 and strpos(coalesce(a.search_text, ''), w.word) = 0)
-       and (${filter.accountId}::uuid is null or c.account_id = ${filter.accountId}::uuid)
-       and (${filter.domain}::text is null or a.domain = ${filter.domain}::text or c.email like '%@' || ${filter.domain}::text)
-       and (${filter.country}::text is null or c.country = ${filter.country}::text)
-       and (${filter.relation}::text is null or coalesce(a.relation, 'unknown') = ${filter.relation}::text)
-     order by c.id limit ${filter.count}`;
-}
-
-export async function accountsMatching(
-  tx: Tx,
-  filter: {
-    readonly words: readonly string[];
-    readonly relation: string | null;
-    readonly ids: readonly string[] | null;
-    readonly after: string | null;
-    readonly count: number;
-  },
-): Promise<readonly AccountView[]> {
-  return await tx.sql<AccountView[]>`
-    select a.id, a.name, a.domain, a.country, a.industry, a.relation,
-           (select count(*)::int from contact c where c.workspace_id = a.workspace_id and c.account_id = a.id and c.merged_into is null) as contacts
-      from account a
-     where a.workspace_id = ${tx.workspaceId} and a.merged_into is null
-       and (${filter.after}::uuid is null or a.id > ${filter.after}::uuid)
-       and (${filter.ids === null ? null : [...filter.ids]}::uuid[] is null or a.id = any(${filter.ids === null ? null : [...filter.ids]}::uuid[]))
-       and not exists (select from unnest(${[...filter.words]}::text[]) as w (word) where strpos(a.search_text, w.word) = 0)
-       and (${filter.relation}::text is null or a.relation = ${filter.relation}::text)
-     order by a.id limit ${filter.count}`;
 }
 
 export async function domainsOf(tx: Tx, accountId: string): Promise<readonly { domain: string; role: string }[]> {

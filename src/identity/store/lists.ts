@@ -1,0 +1,107 @@
+import type { Tx } from "../../kernel/sql.ts";
+import type { AccountView, ContactView } from "./people.ts";
+
+export interface ContactFilter {
+  /** Only among these; null for all. */
+  readonly ids: readonly string[] | null;
+  /** Words that have to be in name, address, title or account: for what is too common to be listed by id. */
+  readonly words: readonly string[];
+  readonly accountId: string | null;
+  readonly domain: string | null;
+  readonly country: string | null;
+  readonly relation: string | null;
+  readonly after: string | null;
+  readonly count: number;
+}
+
+export interface AccountFilter {
+  readonly ids: readonly string[] | null;
+  readonly words: readonly string[];
+  readonly relation: string | null;
+  readonly after: string | null;
+  readonly count: number;
+}
+
+/**
+ * Living contacts that pass every filter, in id order. A filter that is not asked for is not in the statement: one that
+ * allows for its absence is planned for all cases and serves none.
+ */
+export async function contactsListed(tx: Tx, filter: ContactFilter): Promise<readonly ContactView[]> {
+  const { ids, words, accountId, domain, country, relation, after } = filter;
+  const none = tx.sql``;
+  return await tx.sql<ContactView[]>`
+    select c.id, c.name, c.email, c.email_key, c.email_class, c.title, c.account_id, c.country, c.golden, c.evidence, c.open_reviews, c.updated_at,
+           a.name as account_name, a.domain as account_domain, a.country as account_country, a.industry, a.relation
+      from contact c left join account a on a.workspace_id = c.workspace_id and a.id = c.account_id
+     where c.workspace_id = ${tx.workspaceId} and c.merged_into is null
+       ${after === null ? none : tx.sql`and c.id > ${after}`}
+       ${ids === null ? none : tx.sql`and c.id = any(${[...ids]}::uuid[])`}
+       ${accountId === null ? none : tx.sql`and c.account_id = ${accountId}`}
+       ${country === null ? none : tx.sql`and c.country = ${country}`}
+       ${domain === null ? none : inDomain(tx, domain)}
+       ${relation === null ? none : inRelation(tx, relation)}
+       ${words.length === 0 ? none : tx.sql`and ${holdsEvery(tx, words, tx.sql`c.search_text || ' ' || coalesce(a.search_text, '')`)}`}
+     order by c.id limit ${filter.count}`;
+}
+
+/** At an account with this domain, or with a mailbox in it. */
+function inDomain(tx: Tx, domain: string) {
+  return tx.sql`and c.id in (
+    select p.id from account_domain d
+      join contact p on p.workspace_id = d.workspace_id and p.account_id = d.account_id and p.merged_into is null
+     where d.workspace_id = ${tx.workspaceId} and d.domain = ${domain}
+    union
+    select p.id from contact p where p.workspace_id = ${tx.workspaceId} and p.mail_domain = ${domain} and p.merged_into is null)`;
+}
+
+/** Most people work where nothing is known of a relation; the rest are found through their accounts. */
+function inRelation(tx: Tx, relation: string) {
+  return relation === "unknown"
+    ? tx.sql`and (a.id is null or a.relation = ${relation})`
+    : tx.sql`and c.account_id in (
+        select r.id from account r where r.workspace_id = ${tx.workspaceId} and r.relation = ${relation} and r.merged_into is null)`;
+}
+
+function holdsEvery(tx: Tx, words: readonly string[], text: ReturnType<Tx["sql"]>) {
+  return tx.sql`not exists (select from unnest(${[...words]}::text[]) as w (word)
+                             where strpos(translate(${text}, '''’', ''), w.word) = 0)`;
+}
+
+/** Living accounts that pass every filter, in id order, with how many people they have. */
+export async function accountsListed(tx: Tx, filter: AccountFilter): Promise<readonly AccountView[]> {
+  const { ids, words, relation, after } = filter;
+  const none = tx.sql``;
+  return await tx.sql<AccountView[]>`
+    select a.id, a.name, a.domain, a.country, a.industry, a.relation,
+           (select count(*)::int from contact c where c.workspace_id = ${tx.workspaceId} and c.account_id = a.id and c.merged_into is null) as contacts
+      from account a
+     where a.workspace_id = ${tx.workspaceId} and a.merged_into is null
+       ${after === null ? none : tx.sql`and a.id > ${after}`}
+       ${ids === null ? none : tx.sql`and a.id = any(${[...ids]}::uuid[])`}
+       ${relation === null ? none : tx.sql`and a.relation = ${relation}`}
+       ${words.length === 0 ? none : tx.sql`and ${holdsEvery(tx, words, tx.sql`a.search_text`)}`}
+     order by a.id limit ${filter.count}`;
+}
+
+/** What a hit on an account shows of it. */
+export async function accountsByIds(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<readonly Pick<AccountView, "id" | "name" | "domain" | "country">[]> {
+  return await tx.sql<Pick<AccountView, "id" | "name" | "domain" | "country">[]>`
+    select id, name, domain, country from account
+     where workspace_id = ${tx.workspaceId} and id = any(${[...ids]}::uuid[]) and merged_into is null`;
+}
+
+/** Living contacts or accounts after an id, with their golden values. */
+export async function goldenAfter(
+  tx: Tx,
+  kind: "contact" | "account",
+  after: string | null,
+  count: number,
+): Promise<readonly { readonly id: string; readonly golden: Readonly<Record<string, string>> }[]> {
+  return await tx.sql<{ id: string; golden: Record<string, string> }[]>`
+    select id, golden from ${tx.sql(kind)}
+     where workspace_id = ${tx.workspaceId} and merged_into is null and (${after}::uuid is null or id > ${after}::uuid)
+     order by id limit ${count}`;
+}
