@@ -14,6 +14,20 @@ export type IdentityReaction =
   | { readonly type: "contact.merged"; readonly survivor: Id<"con">; readonly absorbed: readonly Id<"con">[] }
   | { readonly type: "contact.split"; readonly from: Id<"con">; readonly into: readonly Id<"con">[] }
   | {
+      /** Somebody left one account for another; told once, in the transaction that settles it. */
+      readonly type: "contact.job_changed";
+      readonly contactId: Id<"con">;
+      readonly fromAccountId: Id<"acc">;
+      readonly toAccountId: Id<"acc">;
+      readonly title: string | null;
+      /** When a source first said so, in epoch milliseconds. */
+      readonly at: number;
+      /** The observation that tells of it: the same change is told by the same one. */
+      readonly evidence: Id<"obs">;
+    }
+  /** What an account is to us changed by the word of a person: whoever is there has to be decided about anew. */
+  | { readonly type: "account.relation_set"; readonly accountId: Id<"acc"> }
+  | {
       readonly type: "optout.imported";
       readonly contactId: Id<"con">;
       readonly addresses: readonly string[];
@@ -30,16 +44,26 @@ export type AccountRelation = (typeof accountRelations)[number];
 export const emailClasses = ["business", "free_mail", "role", "disposable", "placeholder", "none"] as const;
 export type EmailClass = (typeof emailClasses)[number];
 
-const fieldValue = z.object({
-  name: z.string(),
-  value: z.string(),
+const fieldClaim = z.object({
+  /** Null where a person cleared the field. */
+  value: z.string().nullable(),
   source: sourceWords,
   observedAt: z.string(),
   confidence: z.number(),
+  rank: z.enum(["pinned", "normal", "deprecated"]),
+});
+
+const fieldValue = fieldClaim.extend({
+  name: z.string(),
   why: z.string(),
-  others: z.array(z.object({ value: z.string(), source: sourceWords, observedAt: z.string() })),
+  /** The source that the field belongs to, where one was named and has spoken of this contact. */
+  owner: z.string().nullable(),
+  others: z.array(fieldClaim),
 });
 export type FieldValue = z.input<typeof fieldValue>;
+
+/** Shows the fields as the records said them by then, for the records that belong here now. */
+const asOf = z.iso.datetime({ offset: true }).optional();
 
 const matchKey = z.object({ kind: z.string(), key: z.string(), shared: z.boolean() });
 
@@ -110,7 +134,7 @@ export const getContact = operation({
   method: "GET",
   path: "/v1/contacts/{contactId}",
   status: 200,
-  input: z.strictObject({ contactId: idSchema("con") }),
+  input: z.strictObject({ contactId: idSchema("con"), asOf }),
   output: contactSummary.extend({
     requestedId: idSchema("con"),
     absorbed: z.array(idSchema("con")),
@@ -118,7 +142,11 @@ export const getContact = operation({
     relationships: z.array(relationship),
     matchKeys: z.array(matchKey),
     confidence: z.object({ total: z.number(), parts: z.record(z.string(), z.number()) }),
+    /** What outreach needs and is not there: email, name, account, country, evidence, openReview. */
     missingFields: z.array(z.string()),
+    /** Nothing is missing, and the confidence is at least 60. */
+    ready: z.boolean(),
+    asOf: z.string().nullable(),
     records: z.number(),
   }),
   problems: ["not_found"],
@@ -151,10 +179,11 @@ export const getAccount = operation({
   method: "GET",
   path: "/v1/accounts/{accountId}",
   status: 200,
-  input: z.strictObject({ accountId: idSchema("acc") }),
+  input: z.strictObject({ accountId: idSchema("acc"), asOf }),
   output: accountSummary.extend({
     requestedId: idSchema("acc"),
     fields: z.array(fieldValue),
+    asOf: z.string().nullable(),
     domains: z.array(z.object({ domain: z.string(), role: z.string() })),
     people: z.array(contactSummary),
   }),

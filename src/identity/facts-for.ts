@@ -1,13 +1,17 @@
 import { type Id, idFromUuid, idOrNull, uuidFromId } from "../kernel/ids.ts";
 import type { Tx } from "../kernel/sql.ts";
-import { contactSummary, emailClass, fieldValues } from "./contact-view.ts";
+import { fieldValues } from "./claims/field-values.ts";
+import { ownersFrom, withRanks } from "./claims/weigh-claims.ts";
+import { contactSummary, emailClass } from "./contact-view.ts";
 import type { AccountRelation, EmailClass } from "./contract.ts";
-import { confidenceOf, type Evidence, missingFields } from "./core/confidence.ts";
+import { confidenceOf, isReady, missingFor, type Standing, storedEvidence } from "./core/confidence.ts";
+import { customNameOf } from "./core/custom-fields.ts";
 import { emailMatchKey } from "./core/email.ts";
+import { presentable } from "./core/golden-name.ts";
 import { registrableDomain } from "./core/host.ts";
 import { type Persona, personaOf } from "./core/persona.ts";
-import { presentable } from "./core/project.ts";
 import { timeZonesOf } from "./core/time-zones.ts";
+import { ownersOf } from "./store/claims.ts";
 import { recordsUnder } from "./store/keys.ts";
 import { accountIdsAmong, type ContactView, contactIdsAfter, contactsByIds, formerIdsOf } from "./store/people.ts";
 import { currentObservations, entitiesOf } from "./store/records.ts";
@@ -41,9 +45,15 @@ export interface ContactFacts {
   readonly employeeCount: number | null;
   readonly segments: readonly string[];
   readonly relation: AccountRelation;
+  /** 0 to 100 with its parts: those of the records as they are stored, freshness and conflict as of now. */
   readonly confidence: number;
   readonly confidenceParts: Readonly<Record<string, number>>;
+  /** What outreach needs and is not there, each by name; empty and confident enough is ready. */
   readonly missingFields: readonly string[];
+  readonly isReady: boolean;
+  /** Values of declared fields by their name, each in its one spelling. */
+  readonly custom: Readonly<Record<string, string>>;
+  readonly accountCustom: Readonly<Record<string, string>>;
   /** Every time zone the contact may be in; empty when the country is unknown. */
   readonly timeZones: readonly string[];
 }
@@ -89,7 +99,8 @@ export async function addressesOf(tx: Tx, contactIds: readonly ConId[]): Promise
   const living = await livingContacts(tx, contactIds);
   const entities = uuids([...new Set(living.values())]);
   if (entities.length === 0) return new Map();
-  const observed = Map.groupBy(await currentObservations(tx, entities), (row) => row.entity_id);
+  // A pinned address of a version that its record has left behind is the person's as well.
+  const observed = Map.groupBy(await withRanks(tx, await currentObservations(tx, entities)), (row) => row.entity_id);
   const accounts = new Map((await contactsByIds(tx, entities)).map((row) => [row.id, row.account_id]));
   return new Map(
     [...living].map(([asked, id]) => {
@@ -120,19 +131,19 @@ export async function fieldSourcesFor(
   const living = await livingContacts(tx, contactIds);
   const entities = uuids([...new Set(living.values())]);
   if (entities.length === 0) return new Map();
-  const observed = Map.groupBy(await currentObservations(tx, entities), (row) => row.entity_id);
+  const [said, owners] = await Promise.all([
+    currentObservations(tx, entities).then((rows) => withRanks(tx, rows)),
+    ownersOf(tx, "contact"),
+  ]);
+  const observed = Map.groupBy(said, (row) => row.entity_id);
   return new Map(
     [...living].map(([asked, id]) => {
-      const fields = fieldValues(observed.get(uuidFromId(id)) ?? []);
+      const fields = fieldValues(observed.get(uuidFromId(id)) ?? [], ownersFrom(owners));
       return [
         asked,
-        fields.map(({ name, value, source, observedAt, why }) => ({
-          field: name,
-          value,
-          source: source.name,
-          observedAt,
-          why,
-        })),
+        fields.flatMap(({ name, value, source, observedAt, why }) =>
+          value == null ? [] : [{ field: name, value, source: source.name, observedAt, why }],
+        ),
       ] as const;
     }),
   );
@@ -212,7 +223,8 @@ function factsOf(row: ContactView, now: number, zonesOf: (country: string | null
   const { golden } = row;
   const firstName = named(golden["firstName"]);
   const lastName = named(golden["lastName"]);
-  const confidence = confidenceOf(row.evidence as Evidence, row.email !== null, row.open_reviews, now);
+  const [evidence, standing] = [storedEvidence(row.evidence), standingOf(row)];
+  const [confidence, missing] = [confidenceOf(evidence, standing, now), missingFor(evidence, standing)];
   const status = golden["emailStatus"];
   return {
     contactId: summary.id,
@@ -241,13 +253,10 @@ function factsOf(row: ContactView, now: number, zonesOf: (country: string | null
     relation: summary.relation,
     confidence: confidence.total,
     confidenceParts: confidence.parts,
-    missingFields: missingFields({
-      email: row.email,
-      emailClass: row.email_class,
-      name: firstName ?? lastName,
-      accountId: row.account_id,
-      country: summary.country,
-    }),
+    missingFields: missing,
+    isReady: isReady(missing, confidence),
+    custom: customOf(golden),
+    accountCustom: customOf(row.account_golden ?? {}),
     timeZones: distinct([row.country, row.account_country].flatMap(zonesOf)),
   };
 }
@@ -257,6 +266,20 @@ function employeeCount(text: string | undefined): number | null {
   const digits = /\d[\d.,' ]*/.exec(text ?? "")?.[0].replace(/[.,' ](?=\d{3})/g, "") ?? "";
   const count = Number.parseInt(digits, 10);
   return Number.isSafeInteger(count) ? count : null;
+}
+
+/** What counts about a contact besides its own records. */
+export function standingOf(row: ContactView): Standing {
+  return { hasAccount: row.account_id !== null, accountCountry: row.account_country, openReviews: row.open_reviews };
+}
+
+function customOf(golden: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(golden).flatMap(([field, value]) => {
+      const name = customNameOf(field);
+      return name === null ? [] : [[name, value] as const];
+    }),
+  );
 }
 
 function named(name: string | undefined): string | null {

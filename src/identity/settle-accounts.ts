@@ -1,10 +1,14 @@
 import type { Tx } from "../kernel/sql.ts";
+import { recordsInQuestion } from "./claims/open-questions.ts";
+import { weighClaims } from "./claims/weigh-claims.ts";
 import { type AccountMatch, rulesetVersion } from "./core/match.ts";
 import { projectAccount } from "./core/project.ts";
+import type { Review } from "./core/resolve.ts";
 import { domainsPerNameMax, resolveAccounts } from "./core/resolve-accounts.ts";
-import { observationFrom, type Region, settleRegion, type Touched } from "./region.ts";
+import { type Region, settleRegion, type Touched } from "./region.ts";
 import { indexNames, unindexNames } from "./search/index-names.ts";
 import { deleteDomains, insertDomains, redirectAccounts, writeAccounts } from "./store/projections.ts";
+import { type CurrentObservation, currentObservations } from "./store/records.ts";
 
 /** Resolves what was touched and brings the accounts up to date. */
 export async function settleAccounts(tx: Tx, touched: Touched): Promise<Region> {
@@ -15,7 +19,7 @@ export async function settleAccounts(tx: Tx, touched: Touched): Promise<Region> 
       blocked,
     ),
   );
-  await project(tx, region);
+  const conflicts = await project(tx, region.observed);
   const gone = region.settlement.moves.filter((move) => move.entityId !== move.id);
   if (gone.length > 0) {
     await redirectAccounts(tx, gone);
@@ -28,14 +32,28 @@ export async function settleAccounts(tx: Tx, touched: Touched): Promise<Region> 
       gone.map((move) => move.id),
     );
   }
-  return region;
+  return { ...region, reviews: [...region.reviews, ...conflicts] };
 }
 
-async function project(tx: Tx, { observed }: Region): Promise<void> {
-  if (observed.size === 0) return;
-  const projected = [...observed]
-    .sort()
-    .map(([id, records]) => ({ id, ...projectAccount(records.map(observationFrom)) }));
+/** Projects these accounts anew: after a word about their claims, which no resolving needs. */
+export async function projectAccounts(tx: Tx, accountIds: readonly string[]): Promise<readonly Review[]> {
+  const rows = accountIds.length === 0 ? [] : await currentObservations(tx, accountIds);
+  return await project(
+    tx,
+    Map.groupBy(rows, (row) => row.entity_id),
+  );
+}
+
+/** Writes what these accounts are now, and answers what machines say of them against a person's word. */
+async function project(
+  tx: Tx,
+  observed: ReadonlyMap<string, readonly CurrentObservation[]>,
+): Promise<readonly Review[]> {
+  if (observed.size === 0) return [];
+  const { said, rules, conflicts } = await weighClaims(tx, "account", observed);
+  const recordIds = [...observed.values()].flatMap((records) => records.map((row) => row.record_id));
+  await recordsInQuestion(tx, recordIds, conflicts);
+  const projected = [...said].sort().map(([id, own]) => ({ id, ...projectAccount(own, rules) }));
   await writeAccounts(
     tx,
     rulesetVersion,
@@ -59,4 +77,5 @@ async function project(tx: Tx, { observed }: Region): Promise<void> {
   await deleteDomains(tx, [...observed.keys()]);
   const domains = projected.flatMap(({ id, domains: all }) => all.map((one) => ({ accountId: id, ...one })));
   if (domains.length > 0) await insertDomains(tx, domains);
+  return conflicts;
 }

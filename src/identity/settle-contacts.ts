@@ -1,11 +1,14 @@
 import type { Tx } from "../kernel/sql.ts";
+import { recordsInQuestion } from "./claims/open-questions.ts";
+import { type Weighed, weighClaims } from "./claims/weigh-claims.ts";
 import { type JobChanged, readWorkHistory, type WorkHistory, writeWorkHistory } from "./company/work-history.ts";
+import { provenBy } from "./core/confidence.ts";
 import { type ContactMatch, rulesetVersion } from "./core/match.ts";
 import { namesPerKeyMax } from "./core/name-families.ts";
 import { projectContact } from "./core/project.ts";
 import type { Relationship } from "./core/relationships.ts";
-import { resolveContacts } from "./core/resolve.ts";
-import { observationFrom, type Region, settleRegion, type Touched } from "./region.ts";
+import { type Review, resolveContacts } from "./core/resolve.ts";
+import { type Region, settleRegion, type Touched } from "./region.ts";
 import { indexNames, unindexNames } from "./search/index-names.ts";
 import { type ContactRow, redirectContacts, writeContacts } from "./store/projections.ts";
 import { type CurrentObservation, contactsNaming, currentObservations } from "./store/records.ts";
@@ -27,7 +30,9 @@ export async function settleContacts(tx: Tx, touched: Touched, movedAccounts: re
   const renamed = rest.length === 0 ? [] : await currentObservations(tx, rest);
   for (const [id, rows] of Map.groupBy(renamed, (row) => row.entity_id)) observed.set(id, rows);
   const isNew = (recordId: string): boolean => touched.fresh.get(recordId)?.isNew === true;
-  const jobChanges = await project(tx, observed, await readWorkHistory(tx, observed, isNew), region.conflicted);
+  const weighed = await weighClaims(tx, "contact", observed);
+  const history = await readWorkHistory(tx, observed, isNew);
+  const jobChanges = await project(tx, observed, weighed, history, region.conflicted);
   const gone = region.settlement.moves.filter((move) => move.entityId !== move.id);
   if (gone.length > 0) {
     await redirectContacts(tx, gone);
@@ -40,19 +45,33 @@ export async function settleContacts(tx: Tx, touched: Touched, movedAccounts: re
       gone.map((move) => move.id),
     );
   }
-  return { ...region, jobChanges };
+  return { ...region, reviews: [...region.reviews, ...weighed.conflicts], jobChanges };
+}
+
+/** Projects these contacts anew: after a word about their claims, which no resolving needs. */
+export async function projectContacts(tx: Tx, contactIds: readonly string[]): Promise<readonly Review[]> {
+  const rows = contactIds.length === 0 ? [] : await currentObservations(tx, contactIds);
+  const observed = Map.groupBy(rows, (row) => row.entity_id);
+  const weighed = await weighClaims(tx, "contact", observed);
+  await project(tx, observed, weighed, await readWorkHistory(tx, observed, () => false), new Set());
+  return weighed.conflicts;
 }
 
 async function project(
   tx: Tx,
   observed: ReadonlyMap<string, readonly CurrentObservation[]>,
+  weighed: Weighed,
   history: WorkHistory,
   conflicted: ReadonlySet<string>,
 ): Promise<readonly JobChanged[]> {
   if (observed.size === 0) return [];
-  const rows = [...observed]
+  const recordIds = [...observed.values()].flatMap((records) => records.map((row) => row.record_id));
+  const inQuestion = await recordsInQuestion(tx, recordIds, weighed.conflicts);
+  const isOpen = (id: string): boolean =>
+    (observed.get(id) ?? []).some((row) => conflicted.has(row.record_id) || inQuestion.has(row.record_id));
+  const rows = [...observed.keys()]
     .sort()
-    .map(([id, records]) => contactRow(id, records, present(history.get(id) ?? []), conflicted));
+    .map((id) => contactRow(id, weighed, present(history.get(id) ?? []), isOpen(id)));
   await writeContacts(tx, rulesetVersion, rows);
   await indexNames(
     tx,
@@ -65,14 +84,9 @@ async function project(
 const present = (relationships: readonly Relationship[]): Relationship | undefined =>
   relationships.find((one) => one.validTo === null);
 
-function contactRow(
-  id: string,
-  observed: readonly CurrentObservation[],
-  job: Relationship | undefined,
-  conflicted: ReadonlySet<string>,
-): ContactRow {
-  const projected = projectContact(observed.map(observationFrom));
-  const { values } = projected;
+function contactRow(id: string, weighed: Weighed, job: Relationship | undefined, hasOpenQuestion: boolean): ContactRow {
+  const projected = projectContact(weighed.said.get(id) ?? [], weighed.rules);
+  const { values, evidence } = projected;
   return {
     id,
     name: projected.name,
@@ -84,8 +98,11 @@ function contactRow(
     country: values["country"] ?? null,
     golden: values,
     provenance: projected.provenance,
-    evidence: projected.evidence,
-    openReviews: observed.some((row) => conflicted.has(row.record_id)) ? 1 : 0,
+    evidence,
+    openReviews: hasOpenQuestion ? 1 : 0,
+    confidence: provenBy(evidence),
+    freshAt: evidence.freshAt,
+    lacks: evidence.lacks,
     searchText: projected.searchText,
   };
 }

@@ -1,13 +1,15 @@
 import type { AccountRelation, EmailClass } from "../contract.ts";
-import type { Evidence } from "./confidence.ts";
+import { type AccountDomain, accountDomainsOf } from "./account-domains.ts";
+import { type Evidence, evidenceOf } from "./confidence.ts";
 import { emailMatchKey } from "./email.ts";
 import { emailClassOf } from "./email-class.ts";
+import { displayName, withNames } from "./golden-name.ts";
 import { strictestRelation } from "./relation.ts";
 import { relationClaim } from "./row-fields.ts";
-import { type Claim, claimsByField, compareClaims, type Observation } from "./survive.ts";
+import { type Claim, claimsByField, isHuman, type Observation, type Owners, sayTheSame, winnerOf } from "./survive.ts";
 import { fold } from "./text.ts";
 
-/** Golden values and, for each, the observation that it comes from. */
+/** Golden values and, for each, the observation that it comes from; a cleared field has a provenance and no value. */
 export interface Golden {
   readonly values: Readonly<Record<string, string>>;
   readonly provenance: Readonly<Record<string, string>>;
@@ -25,119 +27,121 @@ export interface ContactProjection extends Golden {
 export interface AccountProjection extends Golden {
   readonly name: string;
   readonly domain: string | null;
-  readonly domains: readonly string[];
+  readonly domains: readonly AccountDomain[];
   readonly relation: AccountRelation;
   readonly searchText: string;
 }
 
-/** A contact as its records add up now; a function of the claims, so that a merge can be undone. */
-export function projectContact(observations: readonly Observation[]): ContactProjection {
-  const claims = claimsByField(observations);
-  const golden = goldenOf(claims);
-  const values = withNames(golden.values);
+/** What decides besides the observations: who owns which field, and which keys are too shared to prove anything. */
+export interface ProjectionRules {
+  readonly owners: Owners;
+  readonly blocked: ReadonlySet<string>;
+}
+
+type ClaimsByField = ReadonlyMap<string, readonly Claim[]>;
+
+/** Nobody owns a field and no key is shared. */
+export const plainRules: ProjectionRules = { owners: new Map(), blocked: new Set() };
+
+const sendableClasses: ReadonlySet<EmailClass> = new Set<EmailClass>(["business", "free_mail", "role"]);
+
+/** A contact as its records add up now; a function of the claims, so that a merge, a pin or an edit can be undone. */
+export function projectContact(
+  observations: readonly Observation[],
+  rules: ProjectionRules = plainRules,
+): ContactProjection {
+  const claims = claimsByField(observations, rules.owners);
+  const golden = withAddressStatus(goldenOf(claims), claims);
+  const values = withNames(golden.values, new Set(Object.keys(golden.provenance)));
   const email = values["email"] ?? null;
   const name = displayName(values);
+  const emailClass = emailClassOf(email);
+  const isNamed = values["firstName"] !== undefined || values["lastName"] !== undefined;
+  const isSendable = sendableClasses.has(emailClass) && values["emailStatus"] !== "invalid";
+  const emailStatus = values["emailStatus"] ?? null;
   return {
     values,
     provenance: golden.provenance,
     name,
     email,
     emailKey: email === null ? null : emailMatchKey(email),
-    emailClass: emailClassOf(email),
-    evidence: evidenceOf(observations, claims),
+    emailClass,
+    evidence: evidenceOf(observations, claims, { isSendable, isNamed, emailStatus }, rules.blocked),
     searchText: fold([name, ...everyValue(claims, ["email", "fullName", "companyName", "title"])].join(" ")),
   };
 }
 
 /** An account as its records add up now. */
-export function projectAccount(observations: readonly Observation[]): AccountProjection {
-  const claims = claimsByField(observations);
-  const golden = goldenOf(claims);
-  const domain = golden.values["domain"] ?? null;
-  const domains = everyValue(claims, ["domain"]);
+export function projectAccount(
+  observations: readonly Observation[],
+  rules: ProjectionRules = plainRules,
+): AccountProjection {
+  const claims = claimsByField(observations, rules.owners);
+  const domains = accountDomainsOf(claims);
+  const primary = domains.find((one) => one.role === "primary");
+  const golden = withPrimary(goldenOf(claims), primary);
+  const domain = primary?.domain ?? null;
   const name = golden.values["name"] ?? domain ?? "";
-  const relations = (claims.get("relation") ?? []).map((claim) => relationClaim(claim.value));
   return {
     ...golden,
     name,
     domain,
     domains,
-    relation: strictestRelation(relations),
-    searchText: fold([...everyValue(claims, ["name"]), ...domains].join(" ")),
+    relation: strictestRelation(relationsOf(claims)),
+    searchText: fold([...everyValue(claims, ["name"]), ...domains.map((one) => one.domain)].join(" ")),
   };
 }
 
-/** Observations from the one that counts most to the one that counts least, as a whole. */
-export function rankedObservations(observations: readonly Observation[]): readonly Observation[] {
-  const whole = (observation: Observation): Claim => ({
-    field: "",
-    value: "",
-    rank: "normal",
-    isVerified: false,
-    observation,
-  });
-  return observations
-    .map(whole)
-    .sort(compareClaims)
-    .map((claim) => claim.observation);
+/** The domain that is written to, which may be another than the best record names: that one may have been left. */
+function withPrimary(golden: Golden, primary: AccountDomain | undefined): Golden {
+  const { domain: _domain, ...values } = golden.values;
+  const { domain: _from, ...provenance } = golden.provenance;
+  if (primary === undefined) return { values, provenance };
+  return {
+    values: { ...values, domain: primary.domain },
+    provenance: { ...provenance, domain: primary.evidence },
+  };
 }
 
-function goldenOf(claims: ReadonlyMap<string, readonly Claim[]>): Golden {
+function goldenOf(claims: ClaimsByField): Golden {
   const values: Record<string, string> = {};
   const provenance: Record<string, string> = {};
   for (const field of [...claims.keys()].sort()) {
-    const winner = claims.get(field)?.[0];
+    const winner = winnerOf(claims.get(field));
     if (winner === undefined) continue;
-    values[field] = winner.value;
+    if (winner.value !== null) values[field] = winner.value;
     provenance[field] = winner.observation.id;
   }
   return { values, provenance };
 }
 
-/** First and last name where only a full name is known; what stays unknown stays absent. */
-function withNames(values: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  const whole = values["fullName"] ?? (values["firstName"] === undefined ? values["lastName"] : undefined);
-  if (whole === undefined || (values["firstName"] !== undefined && values["lastName"] !== undefined)) return values;
-  const comma = whole.split(",").map((part) => part.trim());
-  const isReversed = comma.length === 2 && !/^(mba|ph\.?d|md|cpa|jr|sr|esq|m\.?sc)\b/i.test(comma[1] ?? "");
-  const words = (isReversed ? `${comma[1]} ${comma[0]}` : (comma[0] ?? ""))
-    .split(" ")
-    .filter((word) => !/^(dr|mr|mrs|ms|prof|herr|frau)\.?$/i.test(word));
-  if (words.length < 2) return values;
-  const [first = "", ...rest] = words;
-  return { ...values, firstName: values["firstName"] ?? first, lastName: rest.join(" ") };
-}
-
-function displayName(values: Readonly<Record<string, string>>): string {
-  const parts = [values["firstName"] ?? values["firstInitial"], values["lastName"]].filter(
-    (part) => part !== undefined,
+/** The state of the address that counts, as the best record that gives this very address knows it. */
+function withAddressStatus(golden: Golden, claims: ClaimsByField): Golden {
+  const { emailStatus: _status, ...values } = golden.values;
+  const { emailStatus: _from, ...provenance } = golden.provenance;
+  const address = values["email"];
+  const known = (claims.get("emailStatus") ?? []).find(
+    ({ rank, value, observation }) =>
+      rank !== "deprecated" &&
+      value !== null &&
+      address !== undefined &&
+      sayTheSame(observation.fields["email"] ?? null, address),
   );
-  if (parts.length > 0) return parts.map(presentable).join(" ");
-  return values["fullName"] ?? values["email"] ?? values["linkedin"] ?? values["phone"] ?? "unnamed";
-}
-
-/** `EMMA` and `emma` as `Emma`; mixed case is somebody's choice. */
-export function presentable(name: string): string {
-  if (name.length < 2 || (name !== name.toUpperCase() && name !== name.toLowerCase())) return name;
-  return name
-    .toLowerCase()
-    .replace(/(^|[\s'’-])(\p{L})/gu, (_all, mark: string, letter: string) => mark + letter.toUpperCase());
-}
-
-function everyValue(claims: ReadonlyMap<string, readonly Claim[]>, fields: readonly string[]): readonly string[] {
-  return [...new Set(fields.flatMap((field) => (claims.get(field) ?? []).map((claim) => claim.value)))].sort();
-}
-
-function evidenceOf(observations: readonly Observation[], claims: ReadonlyMap<string, readonly Claim[]>): Evidence {
-  const strong = observations.filter(({ fields }) => fields["email"] !== undefined || fields["linkedin"] !== undefined);
-  const email = claims.get("email")?.[0];
-  const disagreeing = ["lastName", "country"].some(
-    (field) => new Set((claims.get(field) ?? []).map((claim) => fold(claim.value))).size > 1,
-  );
+  if (known?.value == null) return { values, provenance };
   return {
-    sources: new Set(strong.map(({ source }) => source.id)).size,
-    emailStatus: email?.observation.fields["emailStatus"] ?? "unverified",
-    isAgreed: !disagreeing,
-    newestAt: Math.max(0, ...observations.map(({ observedAt }) => observedAt)),
+    values: { ...values, emailStatus: known.value },
+    provenance: { ...provenance, emailStatus: known.observation.id },
   };
+}
+
+/** Every relation that is claimed; what a person said about it counts alone, since who looked knows better than a list. */
+function relationsOf(claims: ClaimsByField): readonly AccountRelation[] {
+  const all = (claims.get("relation") ?? []).filter((claim) => claim.rank !== "deprecated");
+  const settled = all.find((claim) => claim.rank === "pinned" || isHuman(claim));
+  return (settled === undefined ? all : [settled]).map((claim) => relationClaim(claim.value ?? undefined));
+}
+
+function everyValue(claims: ClaimsByField, fields: readonly string[]): readonly string[] {
+  const said = fields.flatMap((field) => claims.get(field) ?? []).filter((claim) => claim.rank !== "deprecated");
+  return [...new Set(said.flatMap((claim) => claim.value ?? []))].sort();
 }

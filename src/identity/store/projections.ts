@@ -9,10 +9,16 @@ export interface ContactRow {
   readonly title: string | null;
   readonly accountId: string | null;
   readonly country: string | null;
-  readonly golden: unknown;
+  readonly golden: Readonly<Record<string, string>>;
   readonly provenance: unknown;
   readonly evidence: unknown;
   readonly openReviews: number;
+  /** Sum of the parts of confidence that only the records decide. */
+  readonly confidence: number;
+  /** When a value that outreach needs was last observed. */
+  readonly freshAt: number;
+  /** What outreach needs and the records lack. */
+  readonly lacks: readonly string[];
   readonly searchText: string;
 }
 
@@ -23,17 +29,9 @@ export interface AccountRow {
   readonly country: string | null;
   readonly industry: string | null;
   readonly relation: string;
-  readonly golden: unknown;
+  readonly golden: Readonly<Record<string, string>>;
   readonly provenance: unknown;
   readonly searchText: string;
-}
-
-export interface RelationshipRow {
-  readonly contactId: string;
-  readonly accountId: string;
-  readonly title: string | null;
-  readonly isCurrent: boolean;
-  readonly observedAt: number;
 }
 
 const json = (values: readonly unknown[]): string[] => values.map((value) => JSON.stringify(value));
@@ -41,20 +39,29 @@ const json = (values: readonly unknown[]): string[] => values.map((value) => JSO
 export async function writeContacts(tx: Tx, rulesetVersion: number, rows: readonly ContactRow[]): Promise<void> {
   await tx.sql`
     insert into contact (workspace_id, id, name, email, email_key, email_class, title, account_id, country, golden, provenance, evidence, open_reviews,
-                         search_text, ruleset_version, created_at, updated_at)
+                         confidence, fresh_at, lacks, search_text, ruleset_version, created_at, updated_at)
     select ${tx.workspaceId}::uuid, c.id, c.name, c.email, c.email_key, c.email_class, c.title, c.account_id, c.country, c.golden::jsonb, c.provenance::jsonb,
-           c.evidence::jsonb, c.open_reviews, c.search_text, ${rulesetVersion}::int, ${tx.now}::timestamptz, ${tx.now}::timestamptz
+           c.evidence::jsonb, c.open_reviews, c.confidence, c.fresh_at, string_to_array(c.lacks, ','), c.search_text, ${rulesetVersion}::int, ${tx.now}::timestamptz, ${tx.now}::timestamptz
       from unnest(${rows.map((c) => c.id)}::uuid[], ${rows.map((c) => c.name)}::text[], ${rows.map((c) => c.email)}::text[],
                   ${rows.map((c) => c.emailKey)}::text[], ${rows.map((c) => c.emailClass)}::text[], ${rows.map((c) => c.title)}::text[],
                   ${rows.map((c) => c.accountId)}::uuid[], ${rows.map((c) => c.country)}::text[], ${json(rows.map((c) => c.golden))}::text[],
                   ${json(rows.map((c) => c.provenance))}::text[], ${json(rows.map((c) => c.evidence))}::text[], ${rows.map((c) => c.openReviews)}::int[],
+                  ${rows.map((c) => c.confidence)}::smallint[], ${rows.map((c) => c.freshAt)}::timestamptz[], ${rows.map((c) => c.lacks.join(","))}::text[],
                   ${rows.map((c) => c.searchText)}::text[])
-           as c (id, name, email, email_key, email_class, title, account_id, country, golden, provenance, evidence, open_reviews, search_text)
+           as c (id, name, email, email_key, email_class, title, account_id, country, golden, provenance, evidence, open_reviews,
+                 confidence, fresh_at, lacks, search_text)
     on conflict (workspace_id, id) do update
        set merged_into = null, name = excluded.name, email = excluded.email, email_key = excluded.email_key, email_class = excluded.email_class,
            title = excluded.title, account_id = excluded.account_id, country = excluded.country, golden = excluded.golden, provenance = excluded.provenance,
-           evidence = excluded.evidence, open_reviews = excluded.open_reviews, search_text = excluded.search_text,
-           ruleset_version = excluded.ruleset_version, updated_at = excluded.updated_at`;
+           evidence = excluded.evidence, open_reviews = excluded.open_reviews, confidence = excluded.confidence, fresh_at = excluded.fresh_at,
+           lacks = excluded.lacks, search_text = excluded.search_text,
+           ruleset_version = excluded.ruleset_version, updated_at = excluded.updated_at
+     where contact.merged_into is not null
+        or (contact.name, contact.email, contact.email_class, contact.account_id, contact.golden, contact.provenance, contact.evidence, contact.open_reviews,
+            contact.search_text, contact.ruleset_version)
+           is distinct from
+           (excluded.name, excluded.email, excluded.email_class, excluded.account_id, excluded.golden, excluded.provenance, excluded.evidence,
+            excluded.open_reviews, excluded.search_text, excluded.ruleset_version)`;
 }
 
 /** Contacts whose records now belong to another one; the row stays, since what happened to them points at it. */
@@ -100,25 +107,17 @@ export async function deleteDomains(tx: Tx, accountIds: readonly string[]): Prom
 
 export async function insertDomains(
   tx: Tx,
-  rows: readonly { readonly accountId: string; readonly domain: string; readonly role: string }[],
+  rows: readonly {
+    readonly accountId: string;
+    readonly domain: string;
+    readonly role: string;
+    readonly evidence: string;
+  }[],
 ): Promise<void> {
   await tx.sql`
-    insert into account_domain (workspace_id, account_id, domain, role)
-    select ${tx.workspaceId}::uuid, d.account_id, d.domain, d.role
-      from unnest(${rows.map((row) => row.accountId)}::uuid[], ${rows.map((row) => row.domain)}::text[], ${rows.map((row) => row.role)}::text[])
-           as d (account_id, domain, role)`;
-}
-
-/** Replaces the relationships of these contacts. */
-export async function deleteRelationships(tx: Tx, contactIds: readonly string[]): Promise<void> {
-  await tx.sql`delete from relationship where workspace_id = ${tx.workspaceId} and contact_id = any(${[...contactIds]}::uuid[])`;
-}
-
-export async function insertRelationships(tx: Tx, rows: readonly RelationshipRow[]): Promise<void> {
-  await tx.sql`
-    insert into relationship (workspace_id, contact_id, account_id, title, is_current, observed_at)
-    select ${tx.workspaceId}::uuid, r.contact_id, r.account_id, r.title, r.is_current::boolean, r.observed_at
-      from unnest(${rows.map((row) => row.contactId)}::uuid[], ${rows.map((row) => row.accountId)}::uuid[], ${rows.map((row) => row.title)}::text[],
-                  ${rows.map((row) => String(row.isCurrent))}::text[], ${rows.map((row) => row.observedAt)}::timestamptz[])
-           as r (contact_id, account_id, title, is_current, observed_at)`;
+    insert into account_domain (workspace_id, account_id, domain, role, evidence_observation_id)
+    select ${tx.workspaceId}::uuid, d.account_id, d.domain, d.role, d.evidence
+      from unnest(${rows.map((row) => row.accountId)}::uuid[], ${rows.map((row) => row.domain)}::text[], ${rows.map((row) => row.role)}::text[],
+                  ${rows.map((row) => row.evidence)}::uuid[])
+           as d (account_id, domain, role, evidence)`;
 }

@@ -17,3 +17,11 @@ export type SinkKind = (typeof sinkKinds)[number];
 /** What the rows of an imported file are. */
 export const importKinds = ["contacts", "accounts", ...sinkKinds] as const;
 export type ImportKind = (typeof importKinds)[number];
+
+/** What a value of a declared field is. */
+export const customFieldTypes = ["text", "number", "boolean", "date", "url", "choice", "multi_choice"] as const;
+export type CustomFieldType = (typeof customFieldTypes)[number];
+
+/** What fields belong to. */
+export const fieldObjects = ["contact", "account"] as const;
+export type FieldObject = (typeof fieldObjects)[number];
