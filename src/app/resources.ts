@@ -9,7 +9,7 @@ import type { Id } from "../kernel/ids.ts";
 import { migrate, readMigrations } from "../kernel/migrate.ts";
 import { openServer, type RunningServer } from "../kernel/postgres/supervisor.ts";
 import { type Database, openDatabase, openPool } from "../kernel/sql.ts";
-import { createVault, masterKeyAt, type Vault } from "../kernel/vault.ts";
+import { carriedKeysIn, createVault, masterKeyAt, type Vault } from "../kernel/vault.ts";
 import { createRinger } from "../kernel/wake.ts";
 import { type BundleShelf, createBundleShelf } from "../policy/bundles.ts";
 import type { BundleSource } from "../policy/core/bundle.ts";
@@ -76,7 +76,11 @@ export async function openResources(
       log,
       server,
       db,
-      vault: createVault(masterKeyAt(join(config.dataDir, "keys", "master.key"), randomBytes), randomBytes),
+      vault: createVault(
+        masterKeyAt(join(config.dataDir, "keys", "master.key"), randomBytes),
+        randomBytes,
+        carriedKeysIn(join(config.dataDir, "keys", "carried")),
+      ),
       engine,
       shipped,
       shelf: createBundleShelf(engine, shipped),

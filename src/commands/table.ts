@@ -69,6 +69,16 @@ const entries: readonly Entry[] = [
     load: async () => (await import("./audit-verify.ts")).auditVerify,
   },
   {
+    name: "export all",
+    summary: "write everything a workspace holds to a folder --out DIR [--workspace ID] [--with-keys]",
+    load: async () => (await import("./export-all.ts")).exportAll,
+  },
+  {
+    name: "import all",
+    summary: "take in a workspace that `export all` wrote DIR",
+    load: async () => (await import("./import-all.ts")).importAll,
+  },
+  {
     name: "version",
     summary: "print the version of Fairlead and what it runs on",
     load: async () => (await import("./version.ts")).version,

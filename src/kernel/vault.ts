@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, hkdfSync } from "node:crypto";
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { problem } from "./problem.ts";
 
 /**
@@ -17,8 +17,15 @@ export interface Vault {
 /** Derived keys that a process remembers: some ten purposes of a few hundred workspaces. */
 const keysKept = 4_096;
 
-/** The vault over a master key; `randomBytes` gives nonces. */
-export function createVault(masterKey: Uint8Array, randomBytes: (count: number) => Uint8Array): Vault {
+/** Keys of workspaces that were made elsewhere: what they stored stays readable. */
+export type CarriedKeys = (workspaceId: string, purpose: string) => Buffer | undefined;
+
+/** The vault over a master key; `randomBytes` gives nonces, `carried` the keys that came with a workspace. */
+export function createVault(
+  masterKey: Uint8Array,
+  randomBytes: (count: number) => Uint8Array,
+  carried: CarriedKeys = () => undefined,
+): Vault {
   if (masterKey.length !== 32)
     throw problem("invalid_input", "the master key must be 32 bytes: restore `keys/master.key` from your backup");
   const derived = new Map<string, Buffer>();
@@ -26,7 +33,9 @@ export function createVault(masterKey: Uint8Array, randomBytes: (count: number) 
     const name = `${workspaceId} ${purpose}`;
     const known = derived.get(name);
     if (known !== undefined) return known;
-    const key = Buffer.from(hkdfSync("sha256", masterKey, workspaceId, `fairlead/${purpose}`, 32));
+    const key =
+      carried(workspaceId, purpose) ??
+      Buffer.from(hkdfSync("sha256", masterKey, workspaceId, `fairlead/${purpose}`, 32));
     if (derived.size >= keysKept) derived.clear();
     derived.set(name, key);
     return key;
@@ -64,4 +73,14 @@ export function masterKeyAt(path: string, randomBytes: (count: number) => Uint8A
     }
   }
   return Buffer.from(readFileSync(path, "utf8").trim(), "hex");
+}
+
+/** The keys that workspaces brought along, one file each, read when they are asked for. */
+export function carriedKeysIn(folder: string): CarriedKeys {
+  return (workspaceId, purpose) => {
+    const path = join(folder, `${workspaceId}.json`);
+    if (!existsSync(path)) return undefined;
+    const key = (JSON.parse(readFileSync(path, "utf8")) as Readonly<Record<string, string>>)[purpose];
+    return key === undefined ? undefined : Buffer.from(key, "hex");
+  };
 }
