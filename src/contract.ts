@@ -4,6 +4,7 @@ import * as audit from "./audit/contract.ts";
 import * as execution from "./execution/contract.ts";
 import * as identity from "./identity/contract.ts";
 import * as imports from "./identity/import/contract.ts";
+import * as merging from "./identity/merge/contract.ts";
 import * as search from "./identity/search/contract.ts";
 import type { Operation } from "./kernel/operation.ts";
 import * as mailbox from "./mailbox/contract.ts";
@@ -33,6 +34,15 @@ export const operations = [
   identity.listAccounts,
   identity.getAccount,
   search.findAll,
+  merging.mergeContacts,
+  merging.unmergeContacts,
+  merging.detachRecords,
+  merging.detachMany,
+  merging.mergeAccounts,
+  merging.unmergeAccounts,
+  merging.detachAccountRecords,
+  merging.listAssertions,
+  merging.revokeAssertions,
   imports.createImport,
   imports.getImport,
   imports.listImports,

@@ -4,6 +4,11 @@ import type { IdentityDeps } from "./deps.ts";
 import * as imports from "./import/contract.ts";
 import { createImport } from "./import/create-import.ts";
 import { getImport, listImportRejects, listImports } from "./import/read-imports.ts";
+import { listAssertions, revokeAssertions } from "./merge/assertions.ts";
+import * as merging from "./merge/contract.ts";
+import { detachAccountRecords, detachMany, detachRecords } from "./merge/detach.ts";
+import { mergeAccounts, mergeContacts } from "./merge/merge.ts";
+import { unmergeAccounts, unmergeContacts } from "./merge/unmerge.ts";
 import { getAccount, listAccounts } from "./read-accounts.ts";
 import { getContact, listContacts } from "./read-contacts.ts";
 import * as search from "./search/contract.ts";
@@ -21,6 +26,15 @@ export function bindIdentity(deps: IdentityDeps): readonly Bound[] {
     serve(contract.listAccounts, listAccounts),
     serve(contract.getAccount, getAccount),
     serve(search.findAll, find),
+    serve(merging.mergeContacts, mergeContacts),
+    serve(merging.unmergeContacts, unmergeContacts),
+    serve(merging.detachRecords, detachRecords),
+    serve(merging.detachMany, detachMany),
+    serve(merging.mergeAccounts, mergeAccounts),
+    serve(merging.unmergeAccounts, unmergeAccounts),
+    serve(merging.detachAccountRecords, detachAccountRecords),
+    serve(merging.listAssertions, listAssertions),
+    serve(merging.revokeAssertions, revokeAssertions),
     serve(imports.createImport, createImport),
     serve(imports.getImport, getImport),
     serve(imports.listImports, listImports),

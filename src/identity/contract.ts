@@ -6,13 +6,31 @@ import { pageInput, sourceWords } from "./words/contract.ts";
 /** Why an imported row forbids contact; the most restrictive reading of the column wins. */
 export type OptOutBasis = "unsubscribed" | "do_not_contact" | "bounced" | "do_not_call";
 
+/** Several became one; `assertionId` names what a person said or took back, where that was the cause. */
+interface Merged<T extends string, P extends "con" | "acc"> {
+  readonly type: `${T}.merged`;
+  readonly survivor: Id<P>;
+  readonly absorbed: readonly Id<P>[];
+  readonly assertionId?: Id<"ast">;
+}
+
+/** One became several. */
+interface Split<T extends string, P extends "con" | "acc"> {
+  readonly type: `${T}.split`;
+  readonly from: Id<P>;
+  readonly into: readonly Id<P>[];
+  readonly assertionId?: Id<"ast">;
+}
+
 /**
  * What identity tells the blocks on its right inside its own transaction. Addresses are match keys (`emailMatchKey`),
  * phones are E.164: suppression is kept by key, so that it follows the person through merges and re-imports.
  */
 export type IdentityReaction =
-  | { readonly type: "contact.merged"; readonly survivor: Id<"con">; readonly absorbed: readonly Id<"con">[] }
-  | { readonly type: "contact.split"; readonly from: Id<"con">; readonly into: readonly Id<"con">[] }
+  | Merged<"contact", "con">
+  | Split<"contact", "con">
+  | Merged<"account", "acc">
+  | Split<"account", "acc">
   | {
       /** Somebody left one account for another; told once, in the transaction that settles it. */
       readonly type: "contact.job_changed";
@@ -83,13 +101,23 @@ const contactSummary = z.object({
 });
 export type ContactSummary = z.input<typeof contactSummary>;
 
-const relationship = z.object({
+/** The time that somebody worked somewhere, as far as records tell. */
+const employment = z.object({
+  title: z.string().nullable(),
+  seniority: z.string().nullable(),
+  jobFunction: z.string().nullable(),
+  current: z.boolean(),
+  /** When a record first said so. */
+  from: z.string(),
+  /** When another account took its place; the same as `from` where a record names the account and nothing says that it counted. */
+  to: z.string().nullable(),
+  observedAt: z.string(),
+});
+
+const relationship = employment.extend({
   accountId: idSchema("acc"),
   account: z.string(),
   domain: z.string().nullable(),
-  title: z.string().nullable(),
-  current: z.boolean(),
-  observedAt: z.string(),
 });
 
 const accountSummary = z.object({
@@ -165,6 +193,10 @@ export const listAccounts = operation({
     ...pageInput,
     q: z.string().max(200).optional(),
     relation: z.enum(accountRelations).optional(),
+    domain: z.string().max(253).optional(),
+    country: z.string().length(2).optional(),
+    industry: z.string().max(200).optional(),
+    parentId: idSchema("acc").optional(),
   }),
   output: z.object({ items: z.array(accountSummary), next: z.string().nullable() }),
   problems: ["invalid_input"],
@@ -184,8 +216,13 @@ export const getAccount = operation({
     requestedId: idSchema("acc"),
     fields: z.array(fieldValue),
     asOf: z.string().nullable(),
-    domains: z.array(z.object({ domain: z.string(), role: z.string() })),
+    domains: z.array(accountDomain),
+    parent: accountName.extend(parentEdge.shape).nullable(),
+    /** Parents that records name and that are not known as accounts yet. */
+    parentsUnknown: z.array(z.string()),
+    children: z.array(accountName.extend({ kind: z.enum(parentKinds) })),
     people: z.array(contactSummary),
+    formerPeople: z.array(employment.extend({ contactId: idSchema("con"), name: z.string() })),
   }),
   problems: ["not_found"],
 });

@@ -1,9 +1,18 @@
 import type { AppendDeps } from "../audit/append.ts";
 import type { Env } from "../kernel/env.ts";
+import type { Id } from "../kernel/ids.ts";
 import type { React } from "../kernel/reactions.ts";
-import type { Database } from "../kernel/sql.ts";
+import type { Database, Tx } from "../kernel/sql.ts";
 import type { IdentityReaction } from "./contract.ts";
 import type { ImportSinks } from "./import/sink.ts";
+
+/** What hangs on a contact in blocks that identity may not ask: work under way, and what forbids contact. */
+export interface Consequence {
+  readonly enrollments: number;
+  readonly actions: number;
+  /** Reasons of the suppressions in force. */
+  readonly suppressions: readonly string[];
+}
 
 /** What the verbs of this block need from the composition root. */
 export interface IdentityDeps extends AppendDeps {
@@ -13,4 +22,6 @@ export interface IdentityDeps extends AppendDeps {
   readonly react: React<IdentityReaction>;
   /** Who takes imported rows that are no contacts and no accounts; a kind without a sink is refused. */
   readonly sinks?: ImportSinks;
+  /** What a merge or split may stop or spread, so that it can say so, beforehand too. */
+  readonly consequencesFor?: (tx: Tx, contactIds: readonly Id<"con">[]) => Promise<ReadonlyMap<Id<"con">, Consequence>>;
 }

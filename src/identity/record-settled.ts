@@ -15,6 +15,8 @@ export interface Cause {
   readonly batchId: string | null;
   /** Ids that the audit record of every merge and split names, such as `{ import: "imp_…" }`. */
   readonly names: Readonly<Record<string, string>>;
+  /** The records of what people said, which the records of what followed name as their causes. */
+  readonly causes?: readonly Id<"aud">[];
 }
 
 /** The regions that a change settled. */
@@ -33,6 +35,7 @@ export interface Announcement {
 
 const idsPerRecordMax = 200;
 const con = (uuid: string): Id<"con"> => idFromUuid("con", uuid);
+const acc = (uuid: string): Id<"acc"> => idFromUuid("acc", uuid);
 
 /** Keeps merges and splits as identity events, opens review items, and says what the caller has to append and react to. */
 export async function recordSettled(
@@ -45,7 +48,8 @@ export async function recordSettled(
   if (events.length > 0) await insertIdentityEvents(tx, cause, rulesetVersion, events);
   const reviews = [...reviewsOf(deps, "contact", people), ...reviewsOf(deps, "account", accounts)];
   const opened = reviews.length === 0 ? 0 : await openReviews(tx, reviews);
-  return { reviews: opened, records: auditRecords(cause, people), reactions: reactionsOf(people) };
+  const records = [...auditRecords(cause, "account", accounts), ...auditRecords(cause, "contact", people)];
+  return { reviews: opened, records, reactions: reactionsOf(cause, people, accounts) };
 }
 
 function eventsOf(deps: IdentityDeps, kind: NewIdentityEvent["kind"], region: Region | null): NewIdentityEvent[] {
@@ -81,32 +85,58 @@ function reviewsOf(deps: IdentityDeps, about: NewReview["about"], region: Region
   }));
 }
 
-function auditRecords({ actor, names }: Cause, people: Region | null): readonly NewRecord[] {
-  const { merged = [], split = [] } = people?.settlement ?? {};
+function auditRecords(
+  { actor, names, causes = [] }: Cause,
+  about: "contact" | "account",
+  region: Region | null,
+): readonly NewRecord[] {
+  const { merged = [], split = [] } = region?.settlement ?? {};
+  const idOf = about === "contact" ? con : acc;
+  const recordOf = (happened: string, id: string, data: NewRecord["data"]): NewRecord => ({
+    type: `${about}.${happened}`,
+    actor,
+    subject: about === "contact" ? { contact: con(id) } : { account: acc(id) },
+    ...(causes.length === 0 ? {} : { causes: [...causes].slice(0, idsPerRecordMax) }),
+    data: { ...names, ...data },
+  });
   return [
-    ...merged.map(({ survivor, absorbed }) => ({
-      type: "contact.merged" as const,
-      actor,
-      subject: { contact: con(survivor) },
-      data: { ...names, absorbed: absorbed.slice(0, idsPerRecordMax).map(con), count: absorbed.length },
-    })),
-    ...split.map(({ from, into }) => ({
-      type: "contact.split" as const,
-      actor,
-      subject: { contact: con(from) },
-      data: { ...names, into: into.slice(0, idsPerRecordMax).map(con), count: into.length },
-    })),
+    ...merged.map(({ survivor, absorbed }) =>
+      recordOf("merged", survivor, { absorbed: absorbed.slice(0, idsPerRecordMax).map(idOf), count: absorbed.length }),
+    ),
+    ...split.map(({ from, into }) =>
+      recordOf("split", from, { into: into.slice(0, idsPerRecordMax).map(idOf), count: into.length }),
+    ),
   ];
 }
 
-function reactionsOf(people: Region | null): readonly IdentityReaction[] {
-  const { merged = [], split = [] } = people?.settlement ?? {};
+/** What the blocks on the right hear: of companies first, since people are at them. */
+function reactionsOf({ names }: Cause, people: Region | null, accounts: Region | null): readonly IdentityReaction[] {
+  const said = names["assertion"] ?? names["revoked"];
+  const cause = said === undefined ? {} : { assertionId: said as Id<"ast"> };
   return [
-    ...merged.map(({ survivor, absorbed }) => ({
+    ...(accounts?.settlement.merged ?? []).map(({ survivor, absorbed }) => ({
+      type: "account.merged" as const,
+      survivor: acc(survivor),
+      absorbed: absorbed.map(acc),
+      ...cause,
+    })),
+    ...(accounts?.settlement.split ?? []).map(({ from, into }) => ({
+      type: "account.split" as const,
+      from: acc(from),
+      into: into.map(acc),
+      ...cause,
+    })),
+    ...(people?.settlement.merged ?? []).map(({ survivor, absorbed }) => ({
       type: "contact.merged" as const,
       survivor: con(survivor),
       absorbed: absorbed.map(con),
+      ...cause,
     })),
-    ...split.map(({ from, into }) => ({ type: "contact.split" as const, from: con(from), into: into.map(con) })),
+    ...(people?.settlement.split ?? []).map(({ from, into }) => ({
+      type: "contact.split" as const,
+      from: con(from),
+      into: into.map(con),
+      ...cause,
+    })),
   ];
 }

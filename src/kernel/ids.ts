@@ -12,7 +12,9 @@ const prefixes = [
   "ses",
   "src",
   "imp",
+  "upl",
   "rec",
+  "ast",
   "obs",
   "con",
   "acc",
@@ -26,6 +28,7 @@ const prefixes = [
   "sig",
   "scr",
   "sup",
+  "cns",
   "hld",
   "dec",
   "pol",
@@ -107,6 +110,11 @@ export function isPrefixed(text: string): boolean {
     (prefixes as readonly string[]).includes(text.slice(0, 3)) &&
     suffixPattern.test(text.slice(4))
   );
+}
+
+/** Whether a text is an id of this kind. */
+export function isId<P extends IdPrefix>(prefix: P, text: string): text is Id<P> {
+  return text.startsWith(`${prefix}_`) && isPrefixed(text);
 }
 
 /** The zod schema of an id of one kind, for contracts. */

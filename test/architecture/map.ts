@@ -41,8 +41,13 @@ const packagesOf: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Subjects of identity with operations of their own. */
-const subjects = ["import", "search"].map((subject) => `src/identity/${subject}/contract.ts`);
-const contracts = [...chain.slice(1).map((block) => `src/${block}/contract.ts`), ...subjects, "src/contract.ts"];
+const subjects = ["import", "merge", "review", "search"].map((subject) => `src/identity/${subject}/contract.ts`);
+const contracts = [
+  ...chain.slice(1).map((block) => `src/${block}/contract.ts`),
+  ...subjects,
+  "src/policy/consent/contract.ts",
+  "src/contract.ts",
+];
 /** Words of a block that its contract is made of. */
 const words = [
   "src/access/words/contract.ts",

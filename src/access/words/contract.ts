@@ -5,6 +5,7 @@ export const scopes = [
   "whoami",
   "contacts:read",
   "contacts:write",
+  "identity:write",
   "imports:read",
   "imports:write",
   "activities:read",
