@@ -48,6 +48,8 @@ create table account (
   constraint account_relation_check CHECK ((relation = ANY (ARRAY['customer'::text, 'open_opportunity'::text, 'partner'::text, 'competitor'::text, 'none'::text, 'unknown'::text]))),
   constraint account_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
 );
+CREATE INDEX account_domain_of ON account USING btree (workspace_id, domain) WHERE ((merged_into IS NULL) AND (domain IS NOT NULL));
+CREATE INDEX account_relation ON account USING btree (workspace_id, relation, id) WHERE (merged_into IS NULL);
 alter table account enable row level security;
 create policy workspace_wall on account
   using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
@@ -60,6 +62,7 @@ create table account_domain (
   account_id uuid not null,
   domain text collate "C" not null,
   role text collate "C" not null,
+  evidence_observation_id uuid,
   constraint account_domain_pkey PRIMARY KEY (workspace_id, account_id, domain),
   constraint account_domain_role_check CHECK ((role = ANY (ARRAY['primary'::text, 'alias'::text, 'former'::text]))),
   constraint account_domain_workspace_id_account_id_fkey FOREIGN KEY (workspace_id, account_id) REFERENCES account(workspace_id, id)
@@ -71,6 +74,31 @@ create policy workspace_wall on account_domain
   with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
 grant delete, insert, select, update on account_domain to fairlead_app;
 grant select on account_domain to fairlead_sequencer;
+
+create table account_parent (
+  workspace_id uuid not null,
+  child_id uuid not null,
+  ordinal integer not null,
+  parent_id uuid not null,
+  kind text collate "C" not null,
+  valid_from timestamp with time zone,
+  valid_to timestamp with time zone,
+  claim_id uuid not null,
+  constraint account_parent_pkey PRIMARY KEY (workspace_id, child_id, ordinal),
+  constraint account_parent_check CHECK ((child_id <> parent_id)),
+  constraint account_parent_kind_check CHECK ((kind = ANY (ARRAY['legal'::text, 'brand'::text, 'operating'::text]))),
+  constraint account_parent_workspace_id_child_id_fkey FOREIGN KEY (workspace_id, child_id) REFERENCES account(workspace_id, id),
+  constraint account_parent_workspace_id_claim_id_fkey FOREIGN KEY (workspace_id, claim_id) REFERENCES parent_claim(workspace_id, id),
+  constraint account_parent_workspace_id_parent_id_fkey FOREIGN KEY (workspace_id, parent_id) REFERENCES account(workspace_id, id)
+);
+CREATE INDEX account_parent_claim ON account_parent USING btree (workspace_id, claim_id);
+CREATE INDEX account_parent_parent ON account_parent USING btree (workspace_id, parent_id);
+alter table account_parent enable row level security;
+create policy workspace_wall on account_parent
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on account_parent to fairlead_app;
+grant select on account_parent to fairlead_sequencer;
 
 create table action (
   workspace_id uuid not null,
@@ -222,6 +250,21 @@ create policy workspace_wall on approval
   with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
 grant delete, insert, select, update on approval to fairlead_app;
 grant select on approval to fairlead_sequencer;
+
+create table assertion_record (
+  workspace_id uuid not null,
+  record_id uuid not null,
+  assertion_id uuid not null,
+  constraint assertion_record_pkey PRIMARY KEY (workspace_id, record_id, assertion_id),
+  constraint assertion_record_workspace_id_assertion_id_fkey FOREIGN KEY (workspace_id, assertion_id) REFERENCES identity_assertion(workspace_id, id)
+);
+CREATE INDEX assertion_record_assertion ON assertion_record USING btree (workspace_id, assertion_id);
+alter table assertion_record enable row level security;
+create policy workspace_wall on assertion_record
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant insert, select on assertion_record to fairlead_app;
+grant select on assertion_record to fairlead_sequencer;
 
 create table attempt (
   workspace_id uuid not null,
@@ -410,6 +453,36 @@ create policy workspace_wall on audit_tile
 grant select on audit_tile to fairlead_app;
 grant delete, insert, select, update on audit_tile to fairlead_sequencer;
 
+create table buying_role (
+  workspace_id uuid not null,
+  id uuid not null,
+  contact_id uuid not null,
+  account_id uuid not null,
+  opportunity_key text collate "C" not null,
+  role text collate "C" not null,
+  confidence smallint not null,
+  reason text,
+  said_by text collate "C" not null,
+  created_at timestamp with time zone not null,
+  cleared_at timestamp with time zone,
+  cleared_by text collate "C",
+  constraint buying_role_pkey PRIMARY KEY (workspace_id, id),
+  constraint buying_role_check CHECK (((cleared_at IS NULL) = (cleared_by IS NULL))),
+  constraint buying_role_confidence_check CHECK (((confidence >= 0) AND (confidence <= 100))),
+  constraint buying_role_role_check CHECK ((role = ANY (ARRAY['champion'::text, 'economic_buyer'::text, 'technical_buyer'::text, 'user_buyer'::text, 'influencer'::text, 'blocker'::text, 'legal'::text]))),
+  constraint buying_role_workspace_id_account_id_fkey FOREIGN KEY (workspace_id, account_id) REFERENCES account(workspace_id, id),
+  constraint buying_role_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contact(workspace_id, id),
+  constraint buying_role_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+CREATE INDEX buying_role_account ON buying_role USING btree (workspace_id, account_id) WHERE (cleared_at IS NULL);
+CREATE INDEX buying_role_contact ON buying_role USING btree (workspace_id, contact_id) WHERE (cleared_at IS NULL);
+alter table buying_role enable row level security;
+create policy workspace_wall on buying_role
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on buying_role to fairlead_app;
+grant select on buying_role to fairlead_sequencer;
+
 create table cap_ledger (
   workspace_id uuid not null,
   kind text collate "C" not null,
@@ -445,6 +518,72 @@ create policy workspace_wall on cap_subject
 grant delete, insert, select, update on cap_subject to fairlead_app;
 grant select on cap_subject to fairlead_sequencer;
 
+create table claim_rank (
+  workspace_id uuid not null,
+  id uuid not null,
+  number integer not null,
+  record_id uuid not null,
+  observation_id uuid not null,
+  field text collate "C" not null,
+  rank text collate "C" not null,
+  reason text,
+  actor text collate "C" not null,
+  at timestamp with time zone not null,
+  constraint claim_rank_pkey PRIMARY KEY (workspace_id, id),
+  constraint claim_rank_workspace_id_number_key UNIQUE (workspace_id, number),
+  constraint claim_rank_number_check CHECK ((number > 0)),
+  constraint claim_rank_rank_check CHECK ((rank = ANY (ARRAY['pinned'::text, 'normal'::text, 'deprecated'::text]))),
+  constraint claim_rank_workspace_id_observation_id_fkey FOREIGN KEY (workspace_id, observation_id) REFERENCES observation(workspace_id, id),
+  constraint claim_rank_workspace_id_record_id_fkey FOREIGN KEY (workspace_id, record_id) REFERENCES source_record(workspace_id, id)
+);
+CREATE INDEX claim_rank_record ON claim_rank USING btree (workspace_id, record_id);
+alter table claim_rank enable row level security;
+create policy workspace_wall on claim_rank
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant insert, select on claim_rank to fairlead_app;
+grant select on claim_rank to fairlead_sequencer;
+
+create table consent_event (
+  workspace_id uuid not null,
+  id uuid not null,
+  scope text collate "C" not null,
+  key text collate "C" not null,
+  hint text not null,
+  channel text collate "C" not null,
+  state text collate "C" not null,
+  basis text collate "C",
+  jurisdiction text collate "C",
+  obtained_at timestamp with time zone not null,
+  expires_at timestamp with time zone,
+  contact_id uuid,
+  source text collate "C" not null,
+  source_key text collate "C" not null,
+  words_digest text collate "C",
+  words bytea,
+  created_by_kind text collate "C" not null,
+  created_by text collate "C" not null,
+  record_id uuid not null,
+  recorded_at timestamp with time zone not null,
+  constraint consent_event_pkey PRIMARY KEY (workspace_id, id),
+  constraint consent_event_workspace_id_scope_key_source_key_key UNIQUE (workspace_id, scope, key, source_key),
+  constraint consent_event_basis_check CHECK ((basis = ANY (ARRAY['consent'::text, 'soft_opt_in'::text, 'contract'::text, 'legitimate_interest'::text]))),
+  constraint consent_event_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'phone'::text, 'sms'::text, 'post'::text, 'all'::text]))),
+  constraint consent_event_check CHECK (((state = 'granted'::text) = (basis IS NOT NULL))),
+  constraint consent_event_check1 CHECK (((words IS NULL) = (words_digest IS NULL))),
+  constraint consent_event_check2 CHECK (((expires_at IS NULL) OR (expires_at > obtained_at))),
+  constraint consent_event_jurisdiction_check CHECK ((jurisdiction ~ '^[A-Z]{2}$'::text)),
+  constraint consent_event_scope_check CHECK ((scope = ANY (ARRAY['address'::text, 'phone'::text]))),
+  constraint consent_event_state_check CHECK ((state = ANY (ARRAY['granted'::text, 'withdrawn'::text]))),
+  constraint consent_event_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+alter table consent_event enable row level security;
+create policy workspace_wall on consent_event
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant insert, select on consent_event to fairlead_app;
+grant select on consent_event to fairlead_sequencer;
+
 create table contact (
   workspace_id uuid not null,
   id uuid not null,
@@ -464,13 +603,19 @@ create table contact (
   ruleset_version integer not null,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  confidence smallint default 0 not null,
+  fresh_at timestamp with time zone,
+  lacks text[] default '{email,name,country}'::text[] not null,
+  mail_domain text collate "C" generated always as (split_part(email, '@'::text, 2)) stored,
   constraint contact_pkey PRIMARY KEY (workspace_id, id),
   constraint contact_email_class_check CHECK ((email_class = ANY (ARRAY['business'::text, 'free_mail'::text, 'role'::text, 'disposable'::text, 'placeholder'::text, 'none'::text]))),
   constraint contact_workspace_id_account_id_fkey FOREIGN KEY (workspace_id, account_id) REFERENCES account(workspace_id, id),
   constraint contact_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
 );
 CREATE INDEX contact_account ON contact USING btree (workspace_id, account_id) WHERE (merged_into IS NULL);
+CREATE INDEX contact_country ON contact USING btree (workspace_id, country, id) WHERE (merged_into IS NULL);
 CREATE INDEX contact_email ON contact USING btree (workspace_id, email_key) WHERE (email_key IS NOT NULL);
+CREATE INDEX contact_mail_domain ON contact USING btree (workspace_id, mail_domain, id) WHERE (merged_into IS NULL);
 CREATE INDEX contact_merged_into ON contact USING btree (workspace_id, merged_into) WHERE (merged_into IS NOT NULL);
 alter table contact enable row level security;
 create policy workspace_wall on contact
@@ -498,6 +643,29 @@ create policy workspace_wall on context_read
   with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
 grant delete, insert, select, update on context_read to fairlead_app;
 grant select on context_read to fairlead_sequencer;
+
+create table custom_field (
+  workspace_id uuid not null,
+  object text collate "C" not null,
+  name text collate "C" not null,
+  label text not null,
+  type text collate "C" not null,
+  options text[] default '{}'::text[] not null,
+  created_by text collate "C" not null,
+  created_at timestamp with time zone not null,
+  archived_at timestamp with time zone,
+  constraint custom_field_pkey PRIMARY KEY (workspace_id, object, name),
+  constraint custom_field_name_check CHECK ((name ~ '^[a-z][a-z0-9_]{0,39}$'::text)),
+  constraint custom_field_object_check CHECK ((object = ANY (ARRAY['contact'::text, 'account'::text]))),
+  constraint custom_field_type_check CHECK ((type = ANY (ARRAY['text'::text, 'number'::text, 'boolean'::text, 'date'::text, 'url'::text, 'choice'::text, 'multi_choice'::text]))),
+  constraint custom_field_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+alter table custom_field enable row level security;
+create policy workspace_wall on custom_field
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on custom_field to fairlead_app;
+grant select on custom_field to fairlead_sequencer;
 
 create table decision (
   workspace_id uuid not null,
@@ -556,6 +724,29 @@ create policy workspace_wall on enrollment
   with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
 grant delete, insert, select, update on enrollment to fairlead_app;
 grant select on enrollment to fairlead_sequencer;
+
+create table field_owner (
+  workspace_id uuid not null,
+  id uuid not null,
+  number integer not null,
+  object text collate "C" not null,
+  field text collate "C" not null,
+  source_id uuid,
+  actor text collate "C" not null,
+  at timestamp with time zone not null,
+  constraint field_owner_pkey PRIMARY KEY (workspace_id, id),
+  constraint field_owner_workspace_id_number_key UNIQUE (workspace_id, number),
+  constraint field_owner_number_check CHECK ((number > 0)),
+  constraint field_owner_object_check CHECK ((object = ANY (ARRAY['contact'::text, 'account'::text]))),
+  constraint field_owner_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
+  constraint field_owner_workspace_id_source_id_fkey FOREIGN KEY (workspace_id, source_id) REFERENCES source(workspace_id, id)
+);
+alter table field_owner enable row level security;
+create policy workspace_wall on field_owner
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant insert, select on field_owner to fairlead_app;
+grant select on field_owner to fairlead_sequencer;
 
 create table gate (
   workspace_id uuid not null,
@@ -634,6 +825,39 @@ create policy workspace_wall on icp_version
 grant insert, select on icp_version to fairlead_app;
 grant select on icp_version to fairlead_sequencer;
 
+create table identity_assertion (
+  workspace_id uuid not null,
+  id uuid not null,
+  number integer not null,
+  subject text collate "C" not null,
+  kind text collate "C" not null,
+  left_ids uuid[] not null,
+  right_ids uuid[] not null,
+  origin text collate "C" not null,
+  reason text not null,
+  actor text collate "C" not null,
+  created_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  revoked_by text collate "C",
+  revoke_reason text,
+  constraint identity_assertion_pkey PRIMARY KEY (workspace_id, id),
+  constraint identity_assertion_workspace_id_number_key UNIQUE (workspace_id, number),
+  constraint identity_assertion_check CHECK (((revoked_at IS NULL) = (revoked_by IS NULL))),
+  constraint identity_assertion_kind_check CHECK ((kind = ANY (ARRAY['same'::text, 'different'::text]))),
+  constraint identity_assertion_left_ids_check CHECK ((cardinality(left_ids) > 0)),
+  constraint identity_assertion_number_check CHECK ((number > 0)),
+  constraint identity_assertion_origin_check CHECK ((origin = ANY (ARRAY['merge'::text, 'unmerge'::text, 'detach'::text, 'review'::text, 'edit'::text]))),
+  constraint identity_assertion_right_ids_check CHECK ((cardinality(right_ids) > 0)),
+  constraint identity_assertion_subject_check CHECK ((subject = ANY (ARRAY['contact'::text, 'account'::text]))),
+  constraint identity_assertion_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+alter table identity_assertion enable row level security;
+create policy workspace_wall on identity_assertion
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant insert, select, update on identity_assertion to fairlead_app;
+grant select on identity_assertion to fairlead_sequencer;
+
 create table identity_event (
   workspace_id uuid not null,
   id uuid not null,
@@ -645,6 +869,7 @@ create table identity_event (
   ruleset_version integer not null,
   batch_id uuid,
   at timestamp with time zone not null,
+  records jsonb default '{}'::jsonb not null,
   constraint identity_event_pkey PRIMARY KEY (workspace_id, id),
   constraint identity_event_kind_check CHECK ((kind = ANY (ARRAY['contact'::text, 'account'::text]))),
   constraint identity_event_type_check CHECK ((type = ANY (ARRAY['merged'::text, 'split'::text]))),
@@ -672,6 +897,25 @@ create policy workspace_wall on identity_lock
 grant delete, insert, select, update on identity_lock to fairlead_app;
 grant select on identity_lock to fairlead_sequencer;
 
+create table import_account (
+  workspace_id uuid not null,
+  batch_id uuid not null,
+  external_id text collate "C" not null,
+  block integer not null,
+  number integer not null,
+  fields jsonb not null,
+  rows integer not null,
+  constraint import_account_pkey PRIMARY KEY (workspace_id, batch_id, external_id, block, number),
+  constraint import_account_rows_check CHECK ((rows > 0)),
+  constraint import_account_workspace_id_batch_id_fkey FOREIGN KEY (workspace_id, batch_id) REFERENCES import_batch(workspace_id, id)
+);
+alter table import_account enable row level security;
+create policy workspace_wall on import_account
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on import_account to fairlead_app;
+grant select on import_account to fairlead_sequencer;
+
 create table import_batch (
   workspace_id uuid not null,
   id uuid not null,
@@ -686,8 +930,24 @@ create table import_batch (
   counts jsonb not null,
   created_by text collate "C" not null,
   created_at timestamp with time zone not null,
+  kind text collate "C" default 'contacts'::text not null,
+  upload_id uuid,
+  request jsonb default '{}'::jsonb not null,
+  layout jsonb,
+  phase text collate "C" default 'done'::text not null,
+  cursor jsonb default '{}'::jsonb not null,
+  rows_total integer,
+  rows_done integer default 0 not null,
+  lease_owner text collate "C",
+  lease_until timestamp with time zone,
+  failure text,
+  undone_at timestamp with time zone,
+  undone_by text collate "C",
+  undo_reason text,
   constraint import_batch_pkey PRIMARY KEY (workspace_id, id),
-  constraint import_batch_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'failed'::text]))),
+  constraint import_batch_kind_check CHECK ((kind = ANY (ARRAY['contacts'::text, 'accounts'::text, 'suppressions'::text, 'activities'::text, 'opportunities'::text, 'consents'::text]))),
+  constraint import_batch_phase_check CHECK ((phase = ANY (ARRAY['read'::text, 'accounts'::text, 'load'::text, 'resolve'::text, 'undo'::text, 'done'::text]))),
+  constraint import_batch_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'failed'::text, 'dry_run'::text, 'undoing'::text, 'undone'::text]))),
   constraint import_batch_workspace_id_source_id_fkey FOREIGN KEY (workspace_id, source_id) REFERENCES source(workspace_id, id)
 );
 alter table import_batch enable row level security;
@@ -696,6 +956,22 @@ create policy workspace_wall on import_batch
   with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
 grant delete, insert, select, update on import_batch to fairlead_app;
 grant select on import_batch to fairlead_sequencer;
+
+create table import_part (
+  workspace_id uuid not null,
+  upload_id uuid not null,
+  position bigint not null,
+  bytes bytea not null,
+  constraint import_part_pkey PRIMARY KEY (workspace_id, upload_id, "position"),
+  constraint import_part_position_check CHECK (("position" >= 0)),
+  constraint import_part_workspace_id_upload_id_fkey FOREIGN KEY (workspace_id, upload_id) REFERENCES import_upload(workspace_id, id)
+);
+alter table import_part enable row level security;
+create policy workspace_wall on import_part
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on import_part to fairlead_app;
+grant select on import_part to fairlead_sequencer;
 
 create table import_reject (
   workspace_id uuid not null,
@@ -714,6 +990,63 @@ create policy workspace_wall on import_reject
   with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
 grant insert, select on import_reject to fairlead_app;
 grant select on import_reject to fairlead_sequencer;
+
+create table import_row (
+  workspace_id uuid not null,
+  batch_id uuid not null,
+  row_number integer not null,
+  outcome text collate "C" not null,
+  record_id uuid,
+  entity_id uuid,
+  into_row integer,
+  opt_outs text[],
+  constraint import_row_pkey PRIMARY KEY (workspace_id, batch_id, row_number),
+  constraint import_row_outcome_check CHECK ((outcome = ANY (ARRAY['create'::text, 'update'::text, 'unchanged'::text, 'merge'::text, 'review'::text, 'reject'::text]))),
+  constraint import_row_workspace_id_batch_id_fkey FOREIGN KEY (workspace_id, batch_id) REFERENCES import_batch(workspace_id, id)
+);
+CREATE INDEX import_row_record ON import_row USING btree (workspace_id, batch_id, record_id) WHERE (record_id IS NOT NULL);
+alter table import_row enable row level security;
+create policy workspace_wall on import_row
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on import_row to fairlead_app;
+grant select on import_row to fairlead_sequencer;
+
+create table import_template (
+  workspace_id uuid not null,
+  fingerprint text collate "C" not null,
+  kind text collate "C" not null,
+  headings jsonb not null,
+  mapping jsonb not null,
+  created_by text collate "C" not null,
+  updated_at timestamp with time zone not null,
+  constraint import_template_pkey PRIMARY KEY (workspace_id, fingerprint),
+  constraint import_template_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+alter table import_template enable row level security;
+create policy workspace_wall on import_template
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on import_template to fairlead_app;
+grant select on import_template to fairlead_sequencer;
+
+create table import_upload (
+  workspace_id uuid not null,
+  id uuid not null,
+  filename text not null,
+  received bigint not null,
+  created_by text collate "C" not null,
+  created_at timestamp with time zone not null,
+  constraint import_upload_pkey PRIMARY KEY (workspace_id, id),
+  constraint import_upload_received_check CHECK ((received >= 0)),
+  constraint import_upload_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+alter table import_upload enable row level security;
+create policy workspace_wall on import_upload
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on import_upload to fairlead_app;
+grant select on import_upload to fairlead_sequencer;
 
 create table inbound_content (
   workspace_id uuid not null,
@@ -803,6 +1136,28 @@ create policy workspace_wall on job
 grant delete, insert, select, update on job to fairlead_app;
 grant select on job to fairlead_sequencer;
 
+create table job_change (
+  workspace_id uuid not null,
+  evidence_observation_id uuid not null,
+  contact_id uuid not null,
+  from_account_id uuid not null,
+  to_account_id uuid not null,
+  at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null,
+  constraint job_change_pkey PRIMARY KEY (workspace_id, evidence_observation_id),
+  constraint job_change_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contact(workspace_id, id),
+  constraint job_change_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
+  constraint job_change_workspace_id_from_account_id_fkey FOREIGN KEY (workspace_id, from_account_id) REFERENCES account(workspace_id, id),
+  constraint job_change_workspace_id_to_account_id_fkey FOREIGN KEY (workspace_id, to_account_id) REFERENCES account(workspace_id, id)
+);
+CREATE INDEX job_change_contact ON job_change USING btree (workspace_id, contact_id, at);
+alter table job_change enable row level security;
+create policy workspace_wall on job_change
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant insert, select on job_change to fairlead_app;
+grant select on job_change to fairlead_sequencer;
+
 create table key_state (
   workspace_id uuid not null,
   kind text collate "C" not null,
@@ -865,7 +1220,7 @@ create table match_key (
   record_id uuid not null,
   name text collate "C" not null,
   constraint match_key_pkey PRIMARY KEY (workspace_id, kind, key, record_id),
-  constraint match_key_kind_check CHECK ((kind = ANY (ARRAY['em'::text, 'li'::text, 'ph'::text, 'nd'::text, 'do'::text, 'nm'::text])))
+  constraint match_key_kind_check CHECK ((kind = ANY (ARRAY['em'::text, 'li'::text, 'ph'::text, 'nd'::text, 'do'::text, 'nm'::text, 'as'::text])))
 );
 CREATE INDEX match_key_record ON match_key USING btree (workspace_id, record_id);
 alter table match_key enable row level security;
@@ -961,10 +1316,14 @@ create table observation (
   confidence smallint not null,
   actor text collate "C" not null,
   batch_id uuid,
+  details jsonb,
+  payload_hash bytea,
+  account_record_id uuid,
   constraint observation_pkey PRIMARY KEY (workspace_id, id),
   constraint observation_confidence_check CHECK (((confidence >= 0) AND (confidence <= 100))),
   constraint observation_workspace_id_record_id_fkey FOREIGN KEY (workspace_id, record_id) REFERENCES source_record(workspace_id, id)
 );
+CREATE INDEX observation_batch ON observation USING btree (workspace_id, batch_id, id) WHERE (batch_id IS NOT NULL);
 CREATE INDEX observation_record ON observation USING btree (workspace_id, record_id);
 alter table observation enable row level security;
 create policy workspace_wall on observation
@@ -984,7 +1343,13 @@ create table opportunity (
   currency text collate "C",
   opened_at timestamp with time zone not null,
   closed_at timestamp with time zone,
+  source text collate "C",
+  external_id text collate "C",
+  stage text,
+  loss_reason text,
+  audit_id uuid,
   constraint opportunity_pkey PRIMARY KEY (workspace_id, id),
+  constraint opportunity_external UNIQUE (workspace_id, source, external_id),
   constraint opportunity_amount_minor_check CHECK ((amount_minor >= 0)),
   constraint opportunity_check CHECK (((account_id IS NOT NULL) OR (contact_id IS NOT NULL))),
   constraint opportunity_check1 CHECK (((state = 'open'::text) = (closed_at IS NULL))),
@@ -995,6 +1360,7 @@ create table opportunity (
   constraint opportunity_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contact(workspace_id, id),
   constraint opportunity_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
 );
+CREATE INDEX opportunity_account ON opportunity USING btree (workspace_id, account_id, state) WHERE (account_id IS NOT NULL);
 CREATE INDEX opportunity_open ON opportunity USING btree (workspace_id, account_id) WHERE (state = 'open'::text);
 alter table opportunity enable row level security;
 create policy workspace_wall on opportunity
@@ -1047,6 +1413,44 @@ create policy workspace_wall on outcome
 grant insert, select on outcome to fairlead_app;
 grant select on outcome to fairlead_sequencer;
 
+create table parent_claim (
+  workspace_id uuid not null,
+  id uuid not null,
+  record_id uuid not null,
+  origin text collate "C" not null,
+  parent_record_id uuid,
+  source_id uuid,
+  parent_external_id text collate "C",
+  parent_domain text collate "C",
+  parent_name_key text collate "C",
+  kind text collate "C" not null,
+  valid_from timestamp with time zone,
+  valid_to timestamp with time zone,
+  trust smallint not null,
+  said_at timestamp with time zone not null,
+  said_by text collate "C" not null,
+  reason text,
+  constraint parent_claim_pkey PRIMARY KEY (workspace_id, id),
+  constraint parent_claim_check CHECK (((valid_from IS NULL) OR (valid_to IS NULL) OR (valid_from < valid_to))),
+  constraint parent_claim_kind_check CHECK ((kind = ANY (ARRAY['legal'::text, 'brand'::text, 'operating'::text]))),
+  constraint parent_claim_origin_check CHECK ((origin = ANY (ARRAY['record'::text, 'person'::text]))),
+  constraint parent_claim_trust_check CHECK (((trust >= 0) AND (trust <= 100))),
+  constraint parent_claim_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
+  constraint parent_claim_workspace_id_parent_record_id_fkey FOREIGN KEY (workspace_id, parent_record_id) REFERENCES source_record(workspace_id, id),
+  constraint parent_claim_workspace_id_record_id_fkey FOREIGN KEY (workspace_id, record_id) REFERENCES source_record(workspace_id, id)
+);
+CREATE INDEX parent_claim_domain ON parent_claim USING btree (workspace_id, parent_domain) WHERE (parent_domain IS NOT NULL);
+CREATE INDEX parent_claim_external ON parent_claim USING btree (workspace_id, source_id, parent_external_id) WHERE (parent_external_id IS NOT NULL);
+CREATE INDEX parent_claim_name ON parent_claim USING btree (workspace_id, parent_name_key) WHERE (parent_name_key IS NOT NULL);
+CREATE INDEX parent_claim_parent ON parent_claim USING btree (workspace_id, parent_record_id) WHERE (parent_record_id IS NOT NULL);
+CREATE INDEX parent_claim_record ON parent_claim USING btree (workspace_id, record_id);
+alter table parent_claim enable row level security;
+create policy workspace_wall on parent_claim
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on parent_claim to fairlead_app;
+grant select on parent_claim to fairlead_sequencer;
+
 create table permit (
   workspace_id uuid not null,
   id uuid not null,
@@ -1095,13 +1499,20 @@ create table relationship (
   contact_id uuid not null,
   account_id uuid not null,
   title text,
-  is_current boolean not null,
   observed_at timestamp with time zone not null,
-  constraint relationship_pkey PRIMARY KEY (workspace_id, contact_id, account_id),
+  ordinal integer not null,
+  seniority text collate "C",
+  job_function text collate "C",
+  valid_from timestamp with time zone not null,
+  valid_to timestamp with time zone,
+  evidence_observation_id uuid,
+  constraint relationship_pkey PRIMARY KEY (workspace_id, contact_id, ordinal),
+  constraint relationship_period CHECK (((valid_to IS NULL) OR (valid_to >= valid_from))),
   constraint relationship_workspace_id_account_id_fkey FOREIGN KEY (workspace_id, account_id) REFERENCES account(workspace_id, id),
   constraint relationship_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contact(workspace_id, id)
 );
 CREATE INDEX relationship_account ON relationship USING btree (workspace_id, account_id);
+CREATE UNIQUE INDEX relationship_open ON relationship USING btree (workspace_id, contact_id) WHERE (valid_to IS NULL);
 alter table relationship enable row level security;
 create policy workspace_wall on relationship
   using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
@@ -1138,18 +1549,42 @@ create table review_item (
   record_ids uuid[] not null,
   state text collate "C" not null,
   created_at timestamp with time zone not null,
+  subject_kind text collate "C" default 'contact'::text not null,
+  decision text collate "C",
+  decided_by text collate "C",
+  decided_at timestamp with time zone,
+  reason text,
+  assertion_ids uuid[] default '{}'::uuid[] not null,
   constraint review_item_pkey PRIMARY KEY (workspace_id, id),
   constraint review_item_workspace_id_subject_key UNIQUE (workspace_id, subject),
-  constraint review_item_kind_check CHECK ((kind = ANY (ARRAY['shared_key'::text, 'blocked_key'::text, 'component'::text, 'veto'::text, 'account_name'::text]))),
-  constraint review_item_state_check CHECK ((state = ANY (ARRAY['open'::text, 'decided'::text]))),
+  constraint review_item_decision_check CHECK ((decision = ANY (ARRAY['same'::text, 'different'::text, 'later'::text]))),
+  constraint review_item_kind_check CHECK ((kind = ANY (ARRAY['shared_key'::text, 'blocked_key'::text, 'component'::text, 'veto'::text, 'account_name'::text, 'claim_conflict'::text, 'hierarchy'::text]))),
+  constraint review_item_state_check CHECK ((state = ANY (ARRAY['open'::text, 'later'::text, 'decided'::text, 'settled'::text]))),
+  constraint review_item_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['contact'::text, 'account'::text]))),
   constraint review_item_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
 );
+CREATE INDEX review_item_state ON review_item USING btree (workspace_id, state, created_at, id);
 alter table review_item enable row level security;
 create policy workspace_wall on review_item
   using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
   with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
 grant delete, insert, select, update on review_item to fairlead_app;
 grant select on review_item to fairlead_sequencer;
+
+create table review_record (
+  workspace_id uuid not null,
+  record_id uuid not null,
+  review_id uuid not null,
+  constraint review_record_pkey PRIMARY KEY (workspace_id, record_id, review_id),
+  constraint review_record_workspace_id_review_id_fkey FOREIGN KEY (workspace_id, review_id) REFERENCES review_item(workspace_id, id)
+);
+CREATE INDEX review_record_review ON review_record USING btree (workspace_id, review_id);
+alter table review_record enable row level security;
+create policy workspace_wall on review_record
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on review_record to fairlead_app;
+grant select on review_record to fairlead_sequencer;
 
 create table schema_migration (
   name text collate "C" not null,
@@ -1207,6 +1642,35 @@ create policy workspace_wall on score_history
   with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
 grant insert, select on score_history to fairlead_app;
 grant select on score_history to fairlead_sequencer;
+
+create table search_term (
+  workspace_id uuid not null,
+  kind text collate "C" not null,
+  entity_id uuid not null,
+  term text collate "C" not null,
+  constraint search_term_pkey PRIMARY KEY (workspace_id, entity_id, term),
+  constraint search_term_kind_check CHECK ((kind = ANY (ARRAY['contact'::text, 'account'::text])))
+);
+CREATE INDEX search_term_range ON search_term USING btree (workspace_id, kind, term, entity_id);
+alter table search_term enable row level security;
+create policy workspace_wall on search_term
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on search_term to fairlead_app;
+grant select on search_term to fairlead_sequencer;
+
+create table search_variant (
+  workspace_id uuid not null,
+  variant text collate "C" not null,
+  word text collate "C" not null,
+  constraint search_variant_pkey PRIMARY KEY (workspace_id, variant, word)
+);
+alter table search_variant enable row level security;
+create policy workspace_wall on search_variant
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on search_variant to fairlead_app;
+grant select on search_variant to fairlead_sequencer;
 
 create table sequence (
   workspace_id uuid not null,
@@ -1359,13 +1823,16 @@ create table source_record (
   account_record_id uuid,
   batch_id uuid,
   created_at timestamp with time zone not null,
+  anchor_id uuid,
   constraint source_record_pkey PRIMARY KEY (workspace_id, id),
   constraint source_record_workspace_id_source_id_kind_external_id_key UNIQUE (workspace_id, source_id, kind, external_id),
   constraint source_record_kind_check CHECK ((kind = ANY (ARRAY['contact'::text, 'account'::text]))),
+  constraint source_record_anchor_fkey FOREIGN KEY (workspace_id, anchor_id) REFERENCES source_record(workspace_id, id),
   constraint source_record_workspace_id_account_record_id_fkey FOREIGN KEY (workspace_id, account_record_id) REFERENCES source_record(workspace_id, id),
   constraint source_record_workspace_id_source_id_fkey FOREIGN KEY (workspace_id, source_id) REFERENCES source(workspace_id, id)
 );
 CREATE INDEX source_record_account ON source_record USING btree (workspace_id, account_record_id) WHERE (account_record_id IS NOT NULL);
+CREATE INDEX source_record_anchor ON source_record USING btree (workspace_id, anchor_id) WHERE (anchor_id IS NOT NULL);
 CREATE INDEX source_record_entity ON source_record USING btree (workspace_id, entity_id);
 alter table source_record enable row level security;
 create policy workspace_wall on source_record
@@ -1406,6 +1873,7 @@ create table suppression (
   created_by text collate "C" not null,
   record_id uuid not null,
   created_at timestamp with time zone not null,
+  evidence jsonb,
   constraint suppression_pkey PRIMARY KEY (workspace_id, id),
   constraint suppression_purpose_check CHECK ((purpose = ANY (ARRAY['all'::text, 'outreach'::text]))),
   constraint suppression_reason_check CHECK ((reason = ANY (ARRAY['complaint'::text, 'do_not_contact'::text, 'hard_bounce'::text, 'left_company'::text, 'negative'::text, 'unsubscribed'::text]))),

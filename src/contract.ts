@@ -9,6 +9,7 @@ import * as search from "./identity/search/contract.ts";
 import type { Operation } from "./kernel/operation.ts";
 import * as mailbox from "./mailbox/contract.ts";
 import * as outcomes from "./outcomes/contract.ts";
+import * as consent from "./policy/consent/contract.ts";
 import * as policy from "./policy/contract.ts";
 import * as scoring from "./scoring/contract.ts";
 
@@ -71,6 +72,8 @@ export const operations = [
   policy.listHolds,
   policy.createHold,
   policy.releaseHold,
+  consent.recordConsent,
+  consent.listConsents,
   execution.proposeAction,
   execution.listActions,
   execution.getAction,

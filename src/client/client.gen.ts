@@ -5,9 +5,12 @@ import type * as audit from "../audit/contract.ts";
 import type * as execution from "../execution/contract.ts";
 import type * as identity from "../identity/contract.ts";
 import type * as identityImport from "../identity/import/contract.ts";
+import type * as identityMerge from "../identity/merge/contract.ts";
+import type * as identitySearch from "../identity/search/contract.ts";
 import type * as mailbox from "../mailbox/contract.ts";
 import type * as outcomes from "../outcomes/contract.ts";
 import type * as policy from "../policy/contract.ts";
+import type * as policyConsent from "../policy/consent/contract.ts";
 import type * as scoring from "../scoring/contract.ts";
 import type { Call } from "./call.ts";
 
@@ -41,10 +44,24 @@ export interface Client {
   readonly contacts: {
     readonly list: Call<typeof identity.listContacts>;
     readonly get: Call<typeof identity.getContact>;
+    readonly merge: Call<typeof identityMerge.mergeContacts>;
+    readonly unmerge: Call<typeof identityMerge.unmergeContacts>;
+    readonly detach: Call<typeof identityMerge.detachRecords>;
+    readonly detachMany: Call<typeof identityMerge.detachMany>;
   };
   readonly accounts: {
     readonly list: Call<typeof identity.listAccounts>;
     readonly get: Call<typeof identity.getAccount>;
+    readonly merge: Call<typeof identityMerge.mergeAccounts>;
+    readonly unmerge: Call<typeof identityMerge.unmergeAccounts>;
+    readonly detach: Call<typeof identityMerge.detachAccountRecords>;
+  };
+  readonly search: {
+    readonly find: Call<typeof identitySearch.findAll>;
+  };
+  readonly assertions: {
+    readonly list: Call<typeof identityMerge.listAssertions>;
+    readonly revoke: Call<typeof identityMerge.revokeAssertions>;
   };
   readonly imports: {
     readonly create: Call<typeof identityImport.createImport>;
@@ -97,6 +114,10 @@ export interface Client {
     readonly list: Call<typeof policy.listHolds>;
     readonly create: Call<typeof policy.createHold>;
     readonly release: Call<typeof policy.releaseHold>;
+  };
+  readonly consents: {
+    readonly record: Call<typeof policyConsent.recordConsent>;
+    readonly list: Call<typeof policyConsent.listConsents>;
   };
   readonly actions: {
     readonly propose: Call<typeof execution.proposeAction>;

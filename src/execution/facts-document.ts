@@ -49,7 +49,7 @@ export function factsDocument(now: Instant, candidate: Candidate, material: Fact
       used: material.book.window({ kind: "agent", key: proposer.id }),
     },
     workspace: { paused: material.isWorkspacePaused },
-    contact: contactPart(candidate),
+    contact: contactPart(candidate, policy),
     account: accountPart(candidate, material, policy),
     suppression: policy.suppression,
     hold: policy.hold,
@@ -63,15 +63,16 @@ export function factsDocument(now: Instant, candidate: Candidate, material: Fact
   };
 }
 
-function contactPart({ prepared }: Candidate): EmailFacts["contact"] {
+function contactPart({ prepared }: Candidate, policy: PolicyFacts): EmailFacts["contact"] {
   const { ask, contact } = prepared;
   const industry = industryFrom(contact?.industry);
   const segments = contact?.segments ?? [];
+  const countries = candidateCountries(contact?.countries ?? []);
   return {
     id: ask.contactId,
-    countries: [...candidateCountries(contact?.countries ?? [])],
+    countries: [...countries],
     persona: personaOf(contact),
-    consent: "unknown",
+    consent: policy.consentIn(countries),
     addressStatus: addressStatusOf(contact),
     confidence: contact?.confidence ?? 0,
     missingFields: [...new Set([...(contact?.missingFields ?? ["contact"]), ...prepared.missing])].slice(0, 20),

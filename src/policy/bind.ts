@@ -1,6 +1,8 @@
 import { type Bound, bind } from "../kernel/operation.ts";
 import { activateOrganisation } from "./activate-policy.ts";
 import type { BundleShelf } from "./bundles.ts";
+import { readConsents, recordConsentByHand } from "./consent/by-hand.ts";
+import * as consent from "./consent/contract.ts";
 import * as contract from "./contract.ts";
 import type { BundleSource } from "./core/bundle.ts";
 import { suppressByHand } from "./create-suppression.ts";
@@ -23,5 +25,7 @@ export function bindPolicy(
     bind(contract.listHolds, (input, caller) => readHolds(deps, input, caller)),
     bind(contract.createHold, (input, caller) => holdByHand(deps, input, caller)),
     bind(contract.releaseHold, (input, caller) => releaseByHand(deps, input, caller)),
+    bind(consent.recordConsent, (input, caller) => recordConsentByHand(deps, input, caller)),
+    bind(consent.listConsents, (input, caller) => readConsents(deps, input, caller)),
   ];
 }

@@ -149,6 +149,8 @@ const suppressionView = z.object({
   hint: z.string(),
   basis: z.string(),
   source: z.string().nullable(),
+  /** What the source said, as codes and dates: the row of a list, its reason and its date. */
+  evidence: z.record(z.string(), z.union([z.string(), z.number()])).nullable(),
   createdBy: z.object({ kind: z.string(), id: z.string() }),
   createdAt: timeText,
   auditId: idSchema("aud"),
@@ -171,6 +173,10 @@ export const createSuppression = operation({
       address: z.string().max(320).optional().describe("people only: an agent names a contact"),
       phone: z.string().max(40).optional().describe("people only"),
       domain: z.string().max(253).optional(),
+      confirm: z
+        .boolean()
+        .default(false)
+        .describe("true to mean a mail provider's or platform's domain, with everybody who has an address there"),
       reason: z
         .enum(["do_not_contact", "unsubscribed", "complaint", "hard_bounce", "left_company", "negative"])
         .default("do_not_contact"),

@@ -19,10 +19,11 @@ export async function suppressByHand(
   if (isAgent && (input.address !== undefined || input.phone !== undefined)) {
     throw problem("not_permitted", "an agent names a contact or an account, never an address: give `contactId`");
   }
-  if (input.domain !== undefined && companyDomain(input.domain) === null) {
+  // Strangers have their addresses there too: an agent may not mean it, and a person has to say that they do.
+  if (input.domain !== undefined && companyDomain(input.domain) === null && (isAgent || !input.confirm)) {
     throw problem(
       "invalid_input",
-      `\`${input.domain}\` is no company's domain: suppress the addresses or contacts instead`,
+      `\`${input.domain}\` is no company's domain: suppress the addresses or contacts instead, or pass \`confirm\` to mean everybody there`,
     );
   }
   const named = (scope: NamedKey["scope"], value: string | undefined): readonly NamedKey[] =>

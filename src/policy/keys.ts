@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { emailMatchKey } from "../identity/core/email.ts";
-import { companyDomain, registrableDomain } from "../identity/core/host.ts";
+import { registrableDomain } from "../identity/core/host.ts";
 import type { Id } from "../kernel/ids.ts";
 import { problem, unreachable } from "../kernel/problem.ts";
 import type { Tx } from "../kernel/sql.ts";
@@ -80,7 +80,8 @@ export function keysOver(
   const mails = [...new Set([...who.addresses, ...(who.address === null ? [] : [who.address])])].filter(
     (mail) => emailMatchKey(mail) !== null,
   );
-  const domains = new Set(mails.flatMap((mail) => companyDomain(mail) ?? []));
+  // A mail provider's domain is rarely suppressed, but where it is, it counts.
+  const domains = new Set(mails.flatMap((mail) => registrableDomain(mail) ?? []));
   const phone = who.phone ?? null;
   const named: readonly NamedKey[] = [
     ...(who.contactId === null ? [] : [{ scope: "contact" as const, value: who.contactId }]),

@@ -1,5 +1,7 @@
 import type { Id } from "../kernel/ids.ts";
 import type { Tx } from "../kernel/sql.ts";
+import { consentsOf } from "./consent/facts.ts";
+import { type ConsentWord, consentIn } from "./core/consent.ts";
 import { type HoldFacts, never, type SuppressionFacts } from "./core/facts.ts";
 import { complaintsOf, suppressionFactsOf } from "./core/suppression.ts";
 import { holdsOver } from "./hold.ts";
@@ -13,20 +15,30 @@ export interface PolicyFacts {
   readonly hold: HoldFacts;
   /** How many people of the account or its domains complained. */
   readonly accountComplaints: number;
+  /** The consent in force for mail to somebody who may be in any of these countries. */
+  readonly consentIn: (countries: readonly string[]) => ConsentWord;
 }
 
-/** The suppressions and holds of recipients, in two statements; in the order of `recipients`. */
+/** The suppressions, holds and consents of recipients, in four statements; in the order of `recipients`. */
 export async function policyFacts(
   deps: KeyDeps,
   tx: Tx,
   recipients: readonly Recipient[],
 ): Promise<readonly PolicyFacts[]> {
   const contactIds = [...new Set(recipients.flatMap(({ contactId }) => (contactId === null ? [] : [contactId])))];
-  const [suppressions, holds] = await Promise.all([suppressionsOver(deps, tx, recipients), holdsOver(tx, contactIds)]);
+  const [suppressions, holds, consents] = await Promise.all([
+    suppressionsOver(deps, tx, recipients),
+    holdsOver(tx, contactIds),
+    consentsOf(deps, tx, recipients),
+  ]);
   return recipients.map(({ contactId }, n) => ({
     suppression: suppressionFactsOf(suppressions[n] ?? []),
     hold: holdFactsOf(holds, contactId),
     accountComplaints: complaintsOf(suppressions[n] ?? []),
+    consentIn: (countries) => {
+      const { events, stoppedAt } = consents[n] ?? { events: [], stoppedAt: null };
+      return consentIn(events, { channel: "email", countries, now: tx.now, stoppedAt });
+    },
   }));
 }
 

@@ -50,7 +50,7 @@ const hits: readonly HitCase[] = [
   ["geo.restricted", "deny", "GEO_RESTRICTED", { contact: { countries: ["US", "RU"] } }],
   ["geo.optin-only", "deny", "GEO_CONSENT", { contact: { countries: ["DE"] } }],
   ["geo.optin-only", "deny", "GEO_CONSENT", { contact: { countries: ["unknown"] } }],
-  ["consent.refused", "deny", "CONSENT_REFUSED", { contact: { consent: "refused" } }],
+  ["consent.withdrawn", "deny", "CONSENT_REFUSED", { contact: { consent: "refused" } }],
   ["industry.restricted", "deny", "INDUSTRY_RESTRICTED", { account: { industry: "weapons" } }],
   ["cap.contact-week", "defer", "CAP_CONTACT", { caps: { contact: { ...full, d30: 4, d7: 2 } } }],
   ["cap.contact-month", "defer", "CAP_CONTACT", { caps: { contact: { ...full, d7: 0 } } }],

@@ -31,12 +31,14 @@ export interface SuppressEntry {
   readonly basis: string;
   /** The id of the message, import or event that it came from. */
   readonly source: string | null;
+  /** What the source said, as codes and dates. */
+  readonly evidence?: Readonly<Record<string, string | number>>;
   readonly causes?: readonly Id<"aud">[];
   readonly actor: AuditActor;
 }
 
 /**
- * Forbids contact, for a whole list in a constant number of statements. Bumps the gates of every key first, so that an
+ * Forbids contact, for a whole list in a constant number of statements. Bumps the gates of every new key first, so that an
  * attempt which has not committed sees it; what is suppressed already is left as it is. Answers with the new rows' ids.
  */
 export async function suppress(
@@ -44,33 +46,52 @@ export async function suppress(
   tx: Tx,
   entries: readonly SuppressEntry[],
 ): Promise<readonly Id<"sup">[]> {
+  return (await suppressEach(deps, tx, entries)).flat();
+}
+
+/** The same, with the new rows of each entry, in the order of `entries`. */
+export async function suppressEach(
+  deps: SuppressDeps,
+  tx: Tx,
+  entries: readonly SuppressEntry[],
+): Promise<readonly (readonly Id<"sup">[])[]> {
   if (entries.length === 0) return [];
-  const covered = await coveredKeys(deps, tx, entries);
+  const missing = await withoutKnown(tx, await coveredKeys(deps, tx, entries));
   // INVARIANT: the gate is locked before the list is read, so two suppressions of one key cannot both think it new.
   await bumpGates(
     tx,
-    covered.flatMap(({ keys }) => keys.map(gateOf)),
+    missing.flatMap(({ keys }) => keys.map(gateOf)),
   );
+  const fresh = await withoutKnown(tx, missing);
+  const records = await appendAudit(
+    deps,
+    tx,
+    fresh.map(({ entry, keys }) => recordOf(entry, keys)),
+  );
+  const rows = fresh.map(({ entry, keys }, index) => rowsOf(deps, entry, keys, records[index]));
+  if (rows.length > 0) await insertSuppressions(tx, rows.flat());
+  const byEntry = new Map(fresh.map(({ entry }, index) => [entry, (rows[index] ?? []).map(({ id }) => id)]));
+  return entries.map((entry) => byEntry.get(entry) ?? []);
+}
+
+interface Covered {
+  readonly entry: SuppressEntry;
+  readonly keys: readonly StoredKey[];
+}
+
+/** What is not suppressed yet for the same reason; of two entries that name one key the first has it. */
+async function withoutKnown(tx: Tx, covered: readonly Covered[]): Promise<readonly Covered[]> {
   const wanted = covered.flatMap(({ entry, keys }) =>
     keys.map(({ scope, key }) => ({ scope, key, reason: entry.reason })),
   );
-  const known = new Set((await suppressedAlready(tx, wanted)).map(nameOf));
-  const fresh = covered.flatMap(({ entry, keys }) => {
+  const known = new Set(wanted.length === 0 ? [] : (await suppressedAlready(tx, wanted)).map(nameOf));
+  return covered.flatMap(({ entry, keys }) => {
     const news = keys.filter(({ scope, key }) => {
       const name = nameOf({ scope, key, reason: entry.reason });
       return !known.has(name) && known.add(name);
     });
     return news.length === 0 ? [] : [{ entry, keys: news }];
   });
-  if (fresh.length === 0) return [];
-  const records = await appendAudit(
-    deps,
-    tx,
-    fresh.map(({ entry, keys }) => recordOf(entry, keys)),
-  );
-  const rows = fresh.flatMap(({ entry, keys }, index) => rowsOf(deps, entry, keys, records[index]));
-  await insertSuppressions(tx, rows);
-  return rows.map(({ id }) => id);
 }
 
 /** What covers each recipient now, in one statement; in the order of `recipients`. */
@@ -104,11 +125,7 @@ export function gateOf({ scope, key }: { readonly scope: StoredKey["scope"]; rea
   return { kind: scope, key };
 }
 
-async function coveredKeys(
-  deps: SuppressDeps,
-  tx: Tx,
-  entries: readonly SuppressEntry[],
-): Promise<readonly { readonly entry: SuppressEntry; readonly keys: readonly StoredKey[] }[]> {
+async function coveredKeys(deps: SuppressDeps, tx: Tx, entries: readonly SuppressEntry[]): Promise<readonly Covered[]> {
   const people = [
     ...new Set(entries.flatMap(({ contactId, wholePerson }) => (contactId !== null && wholePerson ? [contactId] : []))),
   ];
@@ -145,6 +162,7 @@ function recordOf(entry: SuppressEntry, keys: readonly StoredKey[]): NewRecord {
       purpose: entry.purpose ?? purposeOf(entry.reason),
       basis: entry.basis,
       source: entry.source,
+      ...(entry.evidence === undefined ? {} : { evidence: entry.evidence }),
       scopes: [...new Set(keys.map(({ scope }) => scope))].sort(),
       keys: keys.length,
     },
@@ -169,6 +187,7 @@ function rowsOf(
     accountId: entry.accountId ?? null,
     basis: entry.basis,
     source: entry.source,
+    evidence: entry.evidence ?? null,
     createdByKind: entry.actor.kind,
     createdBy: entry.actor.id,
     recordId,

@@ -14,6 +14,7 @@ export const agentScopes: ReadonlySet<Scope> = new Set<Scope>([
   "policy:read",
   "suppressions:read",
   "suppressions:write",
+  "consents:read",
   "actions:read",
   "actions:write",
   "sequences:read",

@@ -21,6 +21,8 @@ export const scopes = [
   "suppressions:write",
   "suppressions:lift",
   "holds:write",
+  "consents:read",
+  "consents:write",
   "actions:read",
   "actions:write",
   "approvals:read",

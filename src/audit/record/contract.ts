@@ -18,6 +18,7 @@ export type RecordFamily =
   | "account"
   | "import"
   | "suppression"
+  | "consent"
   | "hold"
   | "outcome"
   | "auth"

@@ -33,8 +33,16 @@ export const industries = [
 /** The part that a contact plays in buying; `unknown` has a cap of its own. */
 export const personas = ["executive", "champion", "manager", "practitioner", "unknown"] as const;
 
-/** On what ground we may write: what is recorded, never what is hoped. */
-export const consents = ["opt_in", "legitimate_interest", "refused", "unknown"] as const;
+/** On what ground we may write: what is recorded and in force, never what is hoped. */
+export const consents = [
+  "opt_in",
+  "soft_opt_in",
+  "contract",
+  "legitimate_interest",
+  "refused",
+  "expired",
+  "unknown",
+] as const;
 
 export const addressStatuses = ["valid", "risky", "invalid", "unknown"] as const;
 

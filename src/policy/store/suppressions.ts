@@ -14,6 +14,8 @@ export interface NewSuppression {
   readonly hint: string;
   readonly basis: string;
   readonly source: string | null;
+  /** What the source said, as codes and dates. */
+  readonly evidence: Readonly<Record<string, string | number>> | null;
   readonly createdByKind: string;
   readonly createdBy: string;
   readonly recordId: Id<"aud">;
@@ -67,6 +69,19 @@ export async function coveringSuppressions(
   }));
 }
 
+/** When each of several subjects last asked to be left alone, lifted or not; a subject that never did has no row. */
+export function newestStops(
+  tx: Tx,
+  keys: readonly CoveredKey[],
+): Promise<readonly { readonly n: number; readonly at: Instant }[]> {
+  return tx.sql<{ n: number; at: Instant }[]>`
+    select k.n, max(s.created_at) as at
+      from unnest(${keys.map(({ n }) => n)}::int[], ${keys.map(({ scope }) => scope)}::text[], ${keys.map(({ key }) => key)}::text[]) as k (n, scope, key)
+      join suppression s on s.workspace_id = ${tx.workspaceId} and s.scope = k.scope and s.key = k.key
+     where s.reason in ('complaint', 'do_not_contact', 'negative', 'unsubscribed')
+     group by k.n`;
+}
+
 /** Which of the given keys are suppressed for the given reasons already. */
 export function suppressedAlready(
   tx: Tx,
@@ -85,12 +100,13 @@ export async function insertSuppressions(tx: Tx, rows: readonly NewSuppression[]
   const column = <T>(pick: (row: NewSuppression) => T): T[] => rows.map(pick);
   await tx.sql`
     insert into suppression (workspace_id, id, scope, key, reason, purpose, contact_id, account_id, hint, basis, source,
-                             created_by_kind, created_by, record_id, created_at)
+                             evidence, created_by_kind, created_by, record_id, created_at)
     select ${tx.workspaceId}::uuid, s.*, ${tx.now}::timestamptz
       from unnest(${column(({ id }) => id)}::uuid[], ${column(({ scope }) => scope)}::text[], ${column(({ key }) => key)}::text[],
                   ${column(({ reason }) => reason)}::text[], ${column(({ purpose }) => purpose)}::text[],
                   ${column(({ contactId }) => contactId)}::uuid[], ${column(({ accountId }) => accountId)}::uuid[],
                   ${column(({ hint }) => hint)}::text[], ${column(({ basis }) => basis)}::text[], ${column(({ source }) => source)}::text[],
+                  ${column(({ evidence }) => (evidence === null ? null : JSON.stringify(evidence)))}::text[]::jsonb[],
                   ${column(({ createdByKind }) => createdByKind)}::text[], ${column(({ createdBy }) => createdBy)}::text[],
                   ${column(({ recordId }) => recordId)}::uuid[]) as s`;
 }
@@ -169,7 +185,7 @@ export interface SuppressionQuery {
 export async function listedSuppressions(tx: Tx, query: SuppressionQuery): Promise<readonly SuppressionRow[]> {
   const keys = query.keys ?? [];
   const rows = await tx.sql<ListedRow[]>`
-    select s.id, s.scope, s.reason, s.purpose, s.contact_id, s.account_id, s.hint, s.basis, s.source, s.created_by_kind, s.created_by,
+    select s.id, s.scope, s.reason, s.purpose, s.contact_id, s.account_id, s.hint, s.basis, s.source, s.evidence, s.created_by_kind, s.created_by,
            s.record_id, s.created_at, l.lifted_at, l.lifted_by, l.reason as lift_reason
       from suppression s
       left join suppression_lift l on l.workspace_id = ${tx.workspaceId} and l.suppression_id = s.id
@@ -191,6 +207,7 @@ export async function listedSuppressions(tx: Tx, query: SuppressionQuery): Promi
     hint: row.hint,
     basis: row.basis,
     source: row.source,
+    evidence: row.evidence,
     createdByKind: row.created_by_kind,
     createdBy: row.created_by,
     auditId: idFromUuid("aud", row.record_id),
@@ -211,6 +228,7 @@ interface ListedRow {
   readonly hint: string;
   readonly basis: string;
   readonly source: string | null;
+  readonly evidence: Readonly<Record<string, string | number>> | null;
   readonly created_by_kind: string;
   readonly created_by: string;
   readonly record_id: string;

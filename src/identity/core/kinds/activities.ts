@@ -1,4 +1,5 @@
 import { isoFromInstant } from "../../../kernel/env.ts";
+import { isId } from "../../../kernel/ids.ts";
 import { parseEmail } from "../email.ts";
 import type { Fields } from "../match.ts";
 import type { RowNote } from "../row-fields.ts";
@@ -73,7 +74,7 @@ function readContact(cells: Fields, fields: Record<string, string>): RowNote | n
   ];
   const address = parseEmail(email);
   if (address !== null) fields["email"] = address.send;
-  if (/^con_[0-9a-z]{26}$/.test(id)) fields["contactId"] = id;
+  if (isId("con", id)) fields["contactId"] = id;
   else if (id !== "") fields["contactRef"] = id.slice(0, 200);
   if (reference !== "") fields["contactRef"] ??= reference.slice(0, 200);
   if (address !== null || fields["contactId"] !== undefined || fields["contactRef"] !== undefined) return null;

@@ -1,4 +1,5 @@
 import { isoFromInstant } from "../../../kernel/env.ts";
+import { isId } from "../../../kernel/ids.ts";
 import { countryCode } from "../country.ts";
 import { parseEmail } from "../email.ts";
 import type { Fields } from "../match.ts";
@@ -102,7 +103,7 @@ function whoOf(cells: Fields): { readonly fields: Fields } | { readonly fault: R
       code: "bad_phone",
       message: `\`${short(phone)}\` is no phone number: write it as \`+44 20 7946 0000\``,
     });
-  if (/^con_[0-9a-z]{26}$/.test(contactId)) fields["contactId"] = contactId;
+  if (isId("con", contactId)) fields["contactId"] = contactId;
   if (Object.keys(fields).length > 0) return { fields };
   return {
     fault: notes[0] ?? { code: "no_key", message: "no address, phone number or contact id says whose consent this is" },

@@ -1,4 +1,5 @@
 import { isoFromInstant } from "../../../kernel/env.ts";
+import { isId } from "../../../kernel/ids.ts";
 import { parseEmail } from "../email.ts";
 import { companyDomain } from "../host.ts";
 import type { Fields } from "../match.ts";
@@ -89,9 +90,9 @@ function stateOfWords(cell: string): State | null {
 
 function readAccount(cells: Fields, fields: Record<string, string>): RowNote | null {
   const accountId = (cells["accountId"] ?? "").trim();
-  if (/^acc_[0-9a-z]{26}$/.test(accountId)) fields["accountId"] = accountId;
+  if (isId("acc", accountId)) fields["accountId"] = accountId;
   const reference = squish(cells["accountRef"] ?? "");
-  if (/^acc_[0-9a-z]{26}$/.test(reference)) fields["accountId"] = reference;
+  if (isId("acc", reference)) fields["accountId"] = reference;
   else if (reference !== "") fields["accountRef"] = reference.slice(0, 200);
   const domain = companyDomain(cells["domain"] ?? "");
   if (domain !== null) fields["domain"] = domain;

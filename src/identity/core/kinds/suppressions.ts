@@ -1,3 +1,4 @@
+import { isId } from "../../../kernel/ids.ts";
 import { countryCode } from "../country.ts";
 import { parseEmail } from "../email.ts";
 import { companyDomain, registrableDomain } from "../host.ts";
@@ -119,7 +120,7 @@ function namedBy(cells: Fields): Named {
 /** Files what a cell holds under what it is: an address stays one in a column of domains, and `@acme.com` is a domain. */
 function readAny(part: string, country: string | null, named: Named, column: "address" | "domain" | "any"): void {
   const text = part.replace(/^\*@|^@|^\*\./, "");
-  if (/^con_[0-9a-z]{26}$/.test(text)) named.contactId.push(text);
+  if (isId("con", text)) named.contactId.push(text);
   else if (text.includes("@")) readAddress(text, named);
   else if (column === "any" && /^[+(\d][\d\s()./+-]{4,}$/.test(text)) readPhone(text, country, named);
   else if (column === "address" && text === part)
