@@ -51,6 +51,14 @@ alter table match_key add constraint match_key_kind_check check (kind in ('em', 
 -- The records that an entity and those it absorbed or left consisted of, by entity id: what an unmerge puts back.
 alter table identity_event add column records jsonb not null default '{}';
 
+-- Who was one with whom, both ways: after a split, what happened under the one id may have been the other's.
+create table identity_kin (
+  workspace_id uuid not null references workspace (id),
+  entity_id uuid not null,
+  kin_id uuid not null,
+  primary key (workspace_id, entity_id, kin_id)
+);
+
 -- A question is open until somebody answers, may wait (`later`), and is `settled` when the records no longer ask it.
 alter table review_item add column subject_kind text collate "C" not null default 'contact' check (subject_kind in ('contact', 'account'));
 alter table review_item add column decision text collate "C" check (decision in ('same', 'different', 'later'));

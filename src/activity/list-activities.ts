@@ -1,3 +1,4 @@
+import { attributionOf, idsOfAccount } from "../identity/attribution.ts";
 import { isoFromInstant } from "../kernel/env.ts";
 import type { Caller, InputOf, OutputOf } from "../kernel/operation.ts";
 import { problem } from "../kernel/problem.ts";
@@ -16,8 +17,8 @@ export async function listActivities(
   return deps.db.read(caller.workspaceId, async (tx) => {
     const { contactId } = input;
     const events = await eventsPage(tx, {
-      contactIds: contactId === undefined ? null : [contactId, ...(await deps.idsOfContact(tx, contactId))],
-      accountId: input.accountId ?? null,
+      whose: contactId === undefined ? null : await attributionOf(tx, contactId),
+      accountIds: input.accountId === undefined ? null : await idsOfAccount(tx, input.accountId),
       kind: input.kind ?? null,
       before,
       limit: input.limit + 1,

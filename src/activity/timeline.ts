@@ -1,3 +1,4 @@
+import { attributionOf } from "../identity/attribution.ts";
 import type { Id } from "../kernel/ids.ts";
 import type { Tx } from "../kernel/sql.ts";
 import type { ActivityKind } from "./contract.ts";
@@ -14,14 +15,10 @@ export interface TimelineEntry {
   readonly actionId: Id<"act"> | null;
 }
 
-/** What happened with a contact, newest first; `ids` are all the ids that its events stand under, after merges. */
-export async function contactTimeline(
-  tx: Tx,
-  contactId: Id<"con">,
-  limit: number,
-  ids: readonly Id<"con">[] = [contactId],
-): Promise<readonly TimelineEntry[]> {
-  const events = await eventsPage(tx, { contactIds: ids, accountId: null, kind: null, before: null, limit });
+/** What happened with a contact, newest first, under any id that it ever had and after every merge and split. */
+export async function contactTimeline(tx: Tx, contactId: Id<"con">, limit: number): Promise<readonly TimelineEntry[]> {
+  const whose = await attributionOf(tx, contactId);
+  const events = await eventsPage(tx, { whose, accountIds: null, kind: null, before: null, limit });
   return events.map((event) => ({
     id: event.id,
     kind: event.kind,

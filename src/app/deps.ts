@@ -18,6 +18,7 @@ import type { BundleSource } from "../policy/core/bundle.ts";
 import { createQuietHours } from "../policy/core/hours.ts";
 import type { PolicyDeps } from "../policy/deps.ts";
 import type { ScoringVerbDeps } from "../scoring/deps.ts";
+import { consequencesFor } from "./consequences.ts";
 import { type Reactions, wireReactions } from "./reactions.ts";
 import type { Resources } from "./resources.ts";
 
@@ -60,7 +61,11 @@ export function buildDeps(resources: Resources): BlockDeps {
     append,
     access: { db, env, react: reactions.access, record: (tx, records) => appendAudit(append, tx, records) },
     audit: append,
-    identity: { ...append, react: reactions.identity },
+    identity: {
+      ...append,
+      consequencesFor: (tx, contactIds) => consequencesFor({ vault, personKeys }, tx, contactIds),
+      react: reactions.identity,
+    },
     activity: {
       ...append,
       react: reactions.activity,

@@ -1,9 +1,10 @@
-import { livingContacts } from "../identity/facts-for.ts";
+import { recipientsNow } from "../identity/attribution.ts";
 import type { Instant } from "../kernel/env.ts";
 import { type Id, idFromUuid } from "../kernel/ids.ts";
 import type { Tx } from "../kernel/sql.ts";
+import { stoppableStates } from "./core/states.ts";
 import { engagedContactIds } from "./store/actions.ts";
-import { attemptsUnderWay, messagesSentBy, outcomesOfActions, touchesSince } from "./store/counts.ts";
+import { attemptsUnderWay, messagesSentBy, outcomesOfActions, touchesSince, workOfContacts } from "./store/counts.ts";
 import { type MessageRef, messageRefs } from "./store/messages.ts";
 
 /** One sent touch, as attribution reads it. */
@@ -50,7 +51,7 @@ export function engagedContacts(tx: Tx, contactIds: readonly Id<"con">[]): Promi
 
 /**
  * Our messages by id, by wire Message-ID or by recipient address, newest first: what inbound mail may answer. Each names the
- * contact that its recipient is now, so that an answer stops whoever they were merged into (I3, I10).
+ * contact that its recipient is now, so that an answer stops whoever they were merged into or split off as (I3, I10).
  */
 export async function messagesMatching(
   tx: Tx,
@@ -62,11 +63,20 @@ export async function messagesMatching(
   },
 ): Promise<readonly MessageRef[]> {
   const messages = await messageRefs(tx, query);
-  const living = await livingContacts(tx, [...new Set(messages.map((message) => message.contactId))]);
-  return messages.map((message) => ({ ...message, contactId: living.get(message.contactId) ?? message.contactId }));
+  const now = await recipientsNow(tx, messages);
+  return messages.map((message, at) => ({ ...message, contactId: now[at] ?? message.contactId }));
 }
 
 /** How many messages are between our hand and the mail server now. */
 export function attemptingCount(tx: Tx): Promise<number> {
   return attemptsUnderWay(tx);
+}
+
+/** What a stop of these contacts would still prevent: enrollments that run or wait, actions that were not handed over. */
+export async function workUnderWay(
+  tx: Tx,
+  contactIds: readonly Id<"con">[],
+): Promise<ReadonlyMap<Id<"con">, { readonly enrollments: number; readonly actions: number }>> {
+  const rows = await workOfContacts(tx, contactIds, stoppableStates);
+  return new Map(rows.map((row) => [row.contactId, row]));
 }

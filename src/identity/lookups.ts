@@ -1,5 +1,6 @@
 import { type Id, idFromUuid, uuidFromId } from "../kernel/ids.ts";
 import type { Tx } from "../kernel/sql.ts";
+import { absorbedAccounts } from "./attribution.ts";
 import {
   addressesOf,
   contactFactsFor,
@@ -56,6 +57,7 @@ export interface ScoredSubject {
   readonly contactId: Id<"con">;
   readonly accountId: Id<"acc"> | null;
   readonly formerIds: readonly Id<"con">[];
+  readonly formerAccountIds: readonly Id<"acc">[];
   readonly persona: string | null;
   readonly seniority: string | null;
   readonly title: string | null;
@@ -74,10 +76,12 @@ async function subjects(tx: Tx, contactIds: readonly Id<"con">[]): Promise<reado
     tx,
     living.map((one) => uuidFromId(one.contactId)),
   );
+  const absorbed = await absorbedAccounts(tx, [...new Set(living.flatMap((one) => one.accountId ?? []))]);
   return living.map((one) => ({
     contactId: one.contactId,
     accountId: one.accountId,
     formerIds: (former.get(uuidFromId(one.contactId)) ?? []).map((uuid) => idFromUuid("con", uuid)),
+    formerAccountIds: one.accountId === null ? [] : (absorbed.get(one.accountId) ?? []),
     persona: known(one.persona),
     seniority: one.seniority,
     title: one.title,

@@ -6,7 +6,7 @@ import type { IdentityReaction } from "./contract.ts";
 import { rulesetVersion } from "./core/match.ts";
 import type { IdentityDeps } from "./deps.ts";
 import type { Region } from "./region.ts";
-import { insertIdentityEvents, type NewIdentityEvent } from "./store/events.ts";
+import { insertIdentityEvents, insertKin, type NewIdentityEvent } from "./store/events.ts";
 import { type NewReview, openReviews } from "./store/reviews.ts";
 
 /** Who changed what records say, and what it came of: an import, an assertion, an edit, an enrichment. */
@@ -46,6 +46,8 @@ export async function recordSettled(
 ): Promise<Announcement> {
   const events = [...eventsOf(deps, "contact", people), ...eventsOf(deps, "account", accounts)];
   if (events.length > 0) await insertIdentityEvents(tx, cause, rulesetVersion, events);
+  const kin = kinOf(people);
+  if (kin.length > 0) await insertKin(tx, kin);
   const reviews = [...reviewsOf(deps, "contact", people), ...reviewsOf(deps, "account", accounts)];
   const opened = reviews.length === 0 ? 0 : await openReviews(tx, reviews);
   const records = [...auditRecords(cause, "account", accounts), ...auditRecords(cause, "contact", people)];
@@ -72,6 +74,14 @@ function eventsOf(deps: IdentityDeps, kind: NewIdentityEvent["kind"], region: Re
       records,
     })),
   ];
+}
+
+/** Whoever was split off, with whom they were one, both ways. */
+function kinOf(people: Region | null): readonly { readonly entityId: string; readonly kinId: string }[] {
+  return (people?.settlement.split ?? []).flatMap(({ from, into }) => {
+    const all = [from, ...into];
+    return all.flatMap((entityId) => all.flatMap((kinId) => (kinId === entityId ? [] : [{ entityId, kinId }])));
+  });
 }
 
 function reviewsOf(deps: IdentityDeps, about: NewReview["about"], region: Region | null): readonly NewReview[] {

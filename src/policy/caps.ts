@@ -75,6 +75,12 @@ export async function copyTouches(tx: Tx, from: readonly Id<"con">[], to: Id<"co
   for (const kind of kinds) await insertCopies(tx, kind, from, to);
 }
 
+/** The same for accounts that became one or several. */
+export async function copyAccountTouches(tx: Tx, from: readonly Id<"acc">[], to: Id<"acc">): Promise<void> {
+  await lockSubjects(tx, { gates: [], caps: [{ kind: "account", key: to }] }, "update");
+  await insertCopies(tx, "account", from, to);
+}
+
 interface Counted {
   readonly window: CapWindow;
   readonly newestAt: string;

@@ -4,14 +4,15 @@ import type { IdentityReaction } from "../identity/contract.ts";
 import { emailMatchKey } from "../identity/core/email.ts";
 import { registrableDomain } from "../identity/core/host.ts";
 import { absorbedIds } from "../identity/facts-for.ts";
+import type { Id } from "../kernel/ids.ts";
 import { unreachable } from "../kernel/problem.ts";
 import type { Tx } from "../kernel/sql.ts";
-import { copyTouches } from "./caps.ts";
+import { copyAccountTouches, copyTouches } from "./caps.ts";
 import type { SuppressDeps } from "./deps.ts";
 import { bumpGates } from "./gates.ts";
 import { hold, holdsOver } from "./hold.ts";
-import type { NamedKey } from "./keys.ts";
-import { suppressionsOfContacts } from "./store/suppressions.ts";
+import { type NamedKey, storedKeys } from "./keys.ts";
+import { suppressionsByKey } from "./store/suppressions.ts";
 import { type SuppressEntry, suppress } from "./suppress.ts";
 
 type Identity<T extends IdentityReaction["type"]> = Extract<IdentityReaction, { readonly type: T }>;
@@ -21,8 +22,14 @@ const actor: AuditActor = { kind: "policy", id: "reactions" };
 /** Carries protection along when contacts become one or several, and takes over what an import forbids. */
 export async function onIdentity(deps: SuppressDeps, tx: Tx, events: readonly IdentityReaction[]): Promise<void> {
   for (const event of events) {
+    if (event.type === "account.merged")
+      await onAccounts(deps, tx, [event.survivor, ...event.absorbed], [event.survivor], "merge");
+    if (event.type === "account.split") await onAccounts(deps, tx, [event.from, ...event.into], event.into, "unmerge");
     if (event.type === "contact.merged") await onMerged(deps, tx, event);
     if (event.type === "contact.split") await onSplit(deps, tx, event);
+    // What was prepared with the values of before, and not yet sent, is decided again.
+    if (event.type === "contact.edited") await bumpGates(tx, [{ kind: "contact", key: event.contactId }]);
+    if (event.type === "account.edited") await bumpGates(tx, [{ kind: "account", key: event.accountId }]);
   }
   await onOptOutImported(
     deps,
@@ -38,7 +45,47 @@ export async function onMerged(deps: SuppressDeps, tx: Tx, event: Identity<"cont
     [event.survivor, ...event.absorbed].map((key) => ({ kind: "contact", key })),
   );
   await copyTouches(tx, event.absorbed, event.survivor);
-  await copyProtection(deps, tx, event.absorbed, [event.survivor], "merge");
+  await copyProtection(deps, tx, { from: event.absorbed, to: [event.survivor], all: [event.survivor], basis: "merge" });
+}
+
+/** What forbade or touched any of several accounts counts for the one, and for each of several that were one. */
+async function onAccounts(
+  deps: SuppressDeps,
+  tx: Tx,
+  all: readonly Id<"acc">[],
+  to: readonly Id<"acc">[],
+  basis: "merge" | "unmerge",
+): Promise<void> {
+  await bumpGates(
+    tx,
+    all.map((key) => ({ kind: "account", key })),
+  );
+  for (const accountId of to)
+    await copyAccountTouches(
+      tx,
+      all.filter((id) => id !== accountId),
+      accountId,
+    );
+  const suppressions = await suppressionsByKey(
+    tx,
+    all.map((key) => ({ scope: "account", key })),
+  );
+  const entries = to.flatMap((accountId) =>
+    suppressions.map(
+      ({ reason, purpose }): SuppressEntry => ({
+        contactId: null,
+        accountId,
+        keys: [{ scope: "account", value: accountId }],
+        wholePerson: false,
+        reason,
+        purpose,
+        basis,
+        source: null,
+        actor,
+      }),
+    ),
+  );
+  await suppress(deps, tx, entries);
 }
 
 /** Several contacts out of one: all keep what the one had, its touches too, since any of them may have had those. */
@@ -48,7 +95,8 @@ export async function onSplit(deps: SuppressDeps, tx: Tx, event: Identity<"conta
     [event.from, ...event.into].map((key) => ({ kind: "contact", key })),
   );
   for (const contactId of event.into) await copyTouches(tx, [event.from], contactId);
-  await copyProtection(deps, tx, [event.from], event.into, "unmerge");
+  const all = [event.from, ...event.into];
+  await copyProtection(deps, tx, { from: [event.from], to: all, all, basis: "unmerge" });
   if (await hasAnswered(tx, event.from))
     await hold(
       deps,
@@ -101,14 +149,16 @@ function importedEntry(event: Identity<"optout.imported">): SuppressEntry {
   }
 }
 
-async function copyProtection(
-  deps: SuppressDeps,
-  tx: Tx,
-  from: readonly `con_${string}`[],
-  to: readonly `con_${string}`[],
-  basis: "merge" | "unmerge",
-): Promise<void> {
-  const suppressions = await suppressionsOfContacts(tx, from);
+interface Spread {
+  readonly from: readonly Id<"con">[];
+  readonly to: readonly Id<"con">[];
+  /** Everybody living that was or is one: what forbids contact with any of them, by whatever key, counts for `to`. */
+  readonly all: readonly Id<"con">[];
+  readonly basis: "merge" | "unmerge";
+}
+
+async function copyProtection(deps: SuppressDeps, tx: Tx, { from, to, all, basis }: Spread): Promise<void> {
+  const suppressions = await suppressionsByKey(tx, await keysOfPeople(deps, tx, [...from, ...all]));
   const entries = to.flatMap((contactId) =>
     suppressions.map(
       (one): SuppressEntry => ({
@@ -129,7 +179,31 @@ async function copyProtection(
     deps,
     tx,
     to.flatMap((contactId) =>
-      holds.map(({ kind, until, source, recordId }) => ({ contactId, kind, until, source, causes: [recordId], actor })),
+      from.includes(contactId)
+        ? []
+        : holds.map(({ kind, until, source, recordId }) => ({
+            contactId,
+            kind,
+            until,
+            source,
+            causes: [recordId],
+            actor,
+          })),
     ),
   );
+}
+
+/** Keys by which people are suppressed as people. A domain is a company's: it goes with the company, not with its people. */
+async function keysOfPeople(
+  deps: SuppressDeps,
+  tx: Tx,
+  contactIds: readonly Id<"con">[],
+): Promise<readonly { readonly scope: string; readonly key: string }[]> {
+  const people = [...(await deps.personKeys(tx, contactIds)).values()];
+  const addresses = people.flatMap((one) => one.addresses).filter((value) => emailMatchKey(value) !== null);
+  const named: readonly NamedKey[] = [
+    ...contactIds.map((value) => ({ scope: "contact" as const, value })),
+    ...[...new Set(addresses)].map((value) => ({ scope: "address" as const, value })),
+  ];
+  return storedKeys(deps, tx, named);
 }

@@ -2,21 +2,29 @@ import type { IdentityReaction } from "../identity/contract.ts";
 import type { React } from "../kernel/reactions.ts";
 import type { ScoringDeps } from "./deps.ts";
 import { rescore, rescoreBatchMax } from "./rescore.ts";
-import { sweepAll } from "./sweep.ts";
+import { sweepAccounts, sweepAll } from "./sweep.ts";
 
-/** Scores follow the person: after a merge or split, everybody it touched is scored anew in the same transaction. */
-export function rescoreOnIdentity(deps: Pick<ScoringDeps, "env" | "subjects">): React<IdentityReaction> {
+/**
+ * Scores follow the person: after a merge or split, everybody it touched is scored anew in the same transaction, and so are
+ * the people of accounts that became one or several.
+ */
+export function rescoreOnIdentity(
+  deps: Pick<ScoringDeps, "env" | "subjects" | "contactsOfAccounts">,
+): React<IdentityReaction> {
   return async (tx, events) => {
-    const touched = events.flatMap((event) => {
-      switch (event.type) {
-        case "contact.merged":
-          return [event.survivor, ...event.absorbed];
-        case "contact.split":
-          return [event.from, ...event.into];
-        default:
-          return [];
-      }
+    const accounts = events.flatMap((event) => {
+      if (event.type === "account.merged") return [event.survivor, ...event.absorbed];
+      return event.type === "account.split" ? [event.from, ...event.into] : [];
     });
+    const people = events.flatMap((event) => {
+      if (event.type === "contact.merged") return [event.survivor, ...event.absorbed];
+      return event.type === "contact.split" ? [event.from, ...event.into] : [];
+    });
+    const colleagues =
+      accounts.length === 0 ? [] : await deps.contactsOfAccounts(tx, accounts, null, rescoreBatchMax + 1);
+    const touched = [...new Set([...people, ...colleagues])];
+    const accounts = events.flatMap((event) => (event.type === "account.edited" ? [event.accountId] : []));
+    if (accounts.length > 0) await sweepAccounts(deps, tx, accounts);
     if (touched.length > rescoreBatchMax) await sweepAll(deps, tx);
     else await rescore(deps, tx, touched);
   };

@@ -65,7 +65,7 @@ type BySubject = ReadonlyMap<string, readonly Signal[]>;
 
 async function signalsOf(tx: Tx, subjects: readonly Subject[]): Promise<BySubject> {
   const contactIds = subjects.flatMap((subject) => [subject.contactId, ...subject.formerIds]);
-  const accountIds = [...new Set(subjects.flatMap((subject) => subject.accountId ?? []))];
+  const accountIds = [...new Set(subjects.flatMap(accountIdsOf))];
   const since: Instant = tx.now - signalAgeMaxMs;
   const signals = await signalsAbout(tx, contactIds, accountIds, since, signalsPerSubjectMax);
   return Map.groupBy(signals, (signal) => signal.contactId ?? signal.accountId ?? "");
@@ -73,8 +73,12 @@ async function signalsOf(tx: Tx, subjects: readonly Subject[]): Promise<BySubjec
 
 function observed(subject: Subject, signals: BySubject): readonly ObservedSignal[] {
   const own = [subject.contactId, ...subject.formerIds].flatMap((id) => signals.get(id) ?? []);
-  const around = subject.accountId === null ? [] : (signals.get(subject.accountId) ?? []);
+  const around = accountIdsOf(subject).flatMap((id) => signals.get(id) ?? []);
   return [...own.map((signal) => seen(signal, "contact")), ...around.map((signal) => seen(signal, "account"))];
+}
+
+function accountIdsOf({ accountId, formerAccountIds = [] }: Subject): readonly Id<"acc">[] {
+  return accountId === null ? [] : [accountId, ...formerAccountIds];
 }
 
 function seen(signal: Signal, about: ObservedSignal["about"]): ObservedSignal {

@@ -71,10 +71,18 @@ export async function eventsBySource(
   }));
 }
 
+/** Whose events: those under `ids` but not at the addresses of others, and those under the ids of others at one's own addresses. */
+export interface Whose {
+  readonly ids: readonly Id<"con">[];
+  readonly notAt: readonly string[];
+  readonly kinIds: readonly Id<"con">[];
+  readonly kinAt: readonly string[];
+}
+
 /** What a page of the timeline is asked for. */
 export interface EventPage {
-  readonly contactIds: readonly Id<"con">[] | null;
-  readonly accountId: Id<"acc"> | null;
+  readonly whose: Whose | null;
+  readonly accountIds: readonly Id<"acc">[] | null;
   readonly kind: string | null;
   readonly before: { readonly at: number; readonly id: string } | null;
   readonly limit: number;
@@ -87,13 +95,20 @@ export async function eventsPage(tx: Tx, page: EventPage): Promise<readonly Stor
     select id, kind, contact_id, account_id, address, occurred_at, recorded_at, action_id, message_id, inbound_id, audit_id, data
       from activity_event
      where workspace_id = ${tx.workspaceId}
-       ${page.contactIds === null ? sql`` : sql`and contact_id = any(${[...page.contactIds]}::uuid[])`}
-       ${page.accountId === null ? sql`` : sql`and account_id = ${page.accountId}`}
+       ${page.whose === null ? sql`` : whoseOwn(tx, page.whose)}
+       ${page.accountIds === null ? sql`` : sql`and account_id = any(${[...page.accountIds]}::uuid[])`}
        ${page.kind === null ? sql`` : sql`and kind = ${page.kind}`}
        ${page.before === null ? sql`` : sql`and (occurred_at, id) < (${page.before.at}::timestamptz, ${page.before.id}::uuid)`}
      order by occurred_at desc, id desc limit ${page.limit}`;
   return rows.map(eventFromRow);
 }
+
+const whoseOwn = ({ sql }: Tx, { ids, notAt, kinIds, kinAt }: Whose) =>
+  notAt.length + kinIds.length === 0
+    ? sql`and contact_id = any(${[...ids]}::uuid[])`
+    : sql`and contact_id = any(${[...ids, ...kinIds]}::uuid[])
+          and case when contact_id = any(${[...ids]}::uuid[]) then coalesce(lower(address) <> all(${[...notAt]}::text[]), true)
+                   else coalesce(lower(address) = any(${[...kinAt]}::text[]), false) end`;
 
 /** How many events of each kind happened since a time. */
 export async function countsByKind(tx: Tx, since: number): Promise<ReadonlyMap<string, number>> {
@@ -128,13 +143,18 @@ export async function historyOf(
         from unnest(${[...ids]}::uuid[], ${[...owners]}::uuid[]) as o (id, owner)
         join activity_event e on e.workspace_id = ${tx.workspaceId} and e.contact_id = o.id
     ), reply as (
-      select distinct on (owner, inbound_id) owner, inbound_id, min(occurred_at) over (partition by owner, inbound_id) as at,
+      -- A reply that was imported has no mail of its own: it stops like any other, and nobody can read it to classify it.
+      select distinct on (owner, coalesce(inbound_id, id)) owner, inbound_id, coalesce(inbound_id, id) as reply_id,
+             min(occurred_at) over (partition by owner, coalesce(inbound_id, id)) as at,
              data ->> 'kind' as kind, data ->> 'class' as class
-        from event where kind in ('email_replied', 'inbound_ambiguous', 'reply_reclassified') and inbound_id is not null
-       order by owner, inbound_id, recorded_at desc, id desc
+        from event
+       where kind in ('email_replied', 'inbound_ambiguous', 'reply_reclassified')
+         and (inbound_id is not null or data ->> 'origin' = 'import')
+       order by owner, coalesce(inbound_id, id), recorded_at desc, id desc
     ), answered as (
-      select owner, max(at) as last_reply_at, (array_agg(kind order by at desc, inbound_id desc))[1] as last_reply_kind,
-             max(at) filter (where class = 'negative') as last_negative_reply_at, bool_or(class is null) as unclassified_reply
+      select owner, max(at) as last_reply_at, (array_agg(kind order by at desc, reply_id desc))[1] as last_reply_kind,
+             max(at) filter (where class = 'negative') as last_negative_reply_at,
+             bool_or(class is null and inbound_id is not null) as unclassified_reply
         from reply group by owner
     ), touched as (
       select owner, max(occurred_at) filter (where kind in ('email_sent', 'call_placed')) as last_touch_at,

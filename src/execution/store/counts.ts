@@ -1,6 +1,7 @@
 import type { Instant } from "../../kernel/env.ts";
 import { type Id, idFromUuid, idOrNull } from "../../kernel/ids.ts";
 import type { Tx } from "../../kernel/sql.ts";
+import type { ActionState } from "../words/contract.ts";
 
 /** Sent actions of contacts since a time, oldest first. */
 export async function touchesSince(tx: Tx, contactIds: readonly Id<"con">[], since: Instant) {
@@ -61,4 +62,25 @@ export async function attemptsUnderWay(tx: Tx): Promise<number> {
   const [row] = await tx.sql<{ count: number }[]>`
     select count(*)::int as count from action where workspace_id = ${tx.workspaceId} and state = 'attempting'`;
   return row?.count ?? 0;
+}
+
+/** Enrollments that run or wait and actions in some states, by contact; a contact without any has no row. */
+export async function workOfContacts(
+  tx: Tx,
+  contactIds: readonly Id<"con">[],
+  states: readonly ActionState[],
+): Promise<readonly { readonly contactId: Id<"con">; readonly enrollments: number; readonly actions: number }[]> {
+  const rows = await tx.sql<{ contact_id: string; enrollments: number; actions: number }[]>`
+    select w.contact_id, count(*) filter (where w.is_enrollment)::int as enrollments, count(*) filter (where not w.is_enrollment)::int as actions
+      from (select contact_id, true as is_enrollment from enrollment
+             where workspace_id = ${tx.workspaceId} and contact_id = any(${[...contactIds]}::uuid[]) and state in ('active', 'held')
+            union all
+            select contact_id, false from action
+             where workspace_id = ${tx.workspaceId} and contact_id = any(${[...contactIds]}::uuid[]) and state = any(${[...states]}::text[])) as w
+     group by w.contact_id`;
+  return rows.map((row) => ({
+    contactId: idFromUuid("con", row.contact_id),
+    enrollments: row.enrollments,
+    actions: row.actions,
+  }));
 }

@@ -161,14 +161,20 @@ export async function suppressionsWith(
   }));
 }
 
-/** What still covers contacts by their own key, to be copied when they become one. */
-export async function suppressionsOfContacts(
+/**
+ * What still forbids contact by any of these keys, to be carried along when people or companies become one or several. What is
+ * said of a mailbox by its own key (it bounced, its owner left) stays with the mailbox.
+ */
+export async function suppressionsByKey(
   tx: Tx,
-  contactKeys: readonly string[],
+  keys: readonly { readonly scope: string; readonly key: string }[],
 ): Promise<readonly { readonly reason: SuppressionReason; readonly purpose: "all" | "outreach" }[]> {
   return tx.sql<{ reason: SuppressionReason; purpose: "all" | "outreach" }[]>`
     select distinct s.reason, s.purpose from suppression s
-     where s.workspace_id = ${tx.workspaceId} and s.scope = 'contact' and s.key = any(${[...contactKeys]}::text[])
+     where s.workspace_id = ${tx.workspaceId}
+       and (s.scope, s.key) in (
+         select * from unnest(${keys.map(({ scope }) => scope)}::text[], ${keys.map(({ key }) => key)}::text[]))
+       and not (s.scope = 'address' and s.reason in ('hard_bounce', 'left_company'))
        and not exists (select 1 from suppression_lift l where l.workspace_id = ${tx.workspaceId} and l.suppression_id = s.id)`;
 }
 

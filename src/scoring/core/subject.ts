@@ -6,6 +6,8 @@ export interface Subject {
   readonly accountId: Id<"acc"> | null;
   /** Ids that this contact absorbed: signals recorded under them are its own. */
   readonly formerIds: readonly Id<"con">[];
+  /** Ids that its account absorbed, for the same reason. */
+  readonly formerAccountIds?: readonly Id<"acc">[];
   readonly persona: string | null;
   readonly seniority: string | null;
   readonly title: string | null;
