@@ -2,7 +2,9 @@ import * as access from "./access/contract.ts";
 import * as activity from "./activity/contract.ts";
 import * as audit from "./audit/contract.ts";
 import * as execution from "./execution/contract.ts";
+import * as claims from "./identity/claims/contract.ts";
 import * as identity from "./identity/contract.ts";
+import * as fields from "./identity/fields/contract.ts";
 import * as imports from "./identity/import/contract.ts";
 import * as merging from "./identity/merge/contract.ts";
 import * as search from "./identity/search/contract.ts";
@@ -44,6 +46,24 @@ export const operations = [
   merging.detachAccountRecords,
   merging.listAssertions,
   merging.revokeAssertions,
+  claims.updateContact,
+  claims.revertContact,
+  claims.pinContact,
+  claims.unpinContact,
+  claims.deprecateContact,
+  claims.undeprecateContact,
+  claims.contactHistory,
+  claims.updateAccount,
+  claims.revertAccount,
+  claims.pinAccount,
+  claims.unpinAccount,
+  claims.deprecateAccount,
+  claims.undeprecateAccount,
+  claims.accountHistory,
+  fields.listFields,
+  fields.declareField,
+  fields.archiveField,
+  fields.setFieldOwner,
   imports.createImport,
   imports.getImport,
   imports.listImports,

@@ -6,6 +6,7 @@ import { dispatch } from "../execution/dispatch.ts";
 import { parkAction } from "../execution/reconcile.ts";
 import { proposeSteps, resumeEnrollments } from "../execution/steps.ts";
 import { expireApproval, wakeActions } from "../execution/wake.ts";
+import { projectQueue, runProjection } from "../identity/claims/project-all.ts";
 import { reindex, searchQueue } from "../identity/search/reindex.ts";
 import { newUuid } from "../kernel/ids.ts";
 import type { Job } from "../kernel/jobs.ts";
@@ -57,6 +58,7 @@ export function handlersOf(app: App): ReadonlyMap<string, JobHandler> {
     [queues.park, eachJob((job) => parkAction(execution, job))],
     [queues.expire, eachJob((job) => expireApproval(execution, job))],
     [sweepQueue, eachJob((job) => runSweep(scoring, job))],
+    [projectQueue, eachJob((job) => runProjection(identity, job))],
     [searchQueue, eachJob((job) => reindex(identity, job))],
   ]);
 }

@@ -1,4 +1,5 @@
 import { type Bound, bind, type Caller, type InputOf, type Operation, type OutputOf } from "../kernel/operation.ts";
+import { bindClaims } from "./claims/bind.ts";
 import * as contract from "./contract.ts";
 import type { IdentityDeps } from "./deps.ts";
 import * as imports from "./import/contract.ts";
@@ -39,5 +40,6 @@ export function bindIdentity(deps: IdentityDeps): readonly Bound[] {
     serve(imports.getImport, getImport),
     serve(imports.listImports, listImports),
     serve(imports.listImportRejects, listImportRejects),
+    ...bindClaims(deps),
   ];
 }

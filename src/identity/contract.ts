@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Id, idSchema } from "../kernel/ids.ts";
 import { operation } from "../kernel/operation.ts";
-import { pageInput, sourceWords } from "./words/contract.ts";
+import { accountDomain, accountName, pageInput, parentEdge, parentKinds, sourceWords } from "./words/contract.ts";
 
 /** Why an imported row forbids contact; the most restrictive reading of the column wins. */
 export type OptOutBasis = "unsubscribed" | "do_not_contact" | "bounced" | "do_not_call";
@@ -43,6 +43,9 @@ export type IdentityReaction =
       /** The observation that tells of it: the same change is told by the same one. */
       readonly evidence: Id<"obs">;
     }
+  /** A person's word changed what is known of somebody: what was decided or scored before has to be looked at again. */
+  | { readonly type: "contact.edited"; readonly contactId: Id<"con"> }
+  | { readonly type: "account.edited"; readonly accountId: Id<"acc"> }
   /** What an account is to us changed by the word of a person: whoever is there has to be decided about anew. */
   | { readonly type: "account.relation_set"; readonly accountId: Id<"acc"> }
   | {
@@ -62,6 +65,7 @@ export type AccountRelation = (typeof accountRelations)[number];
 export const emailClasses = ["business", "free_mail", "role", "disposable", "placeholder", "none"] as const;
 export type EmailClass = (typeof emailClasses)[number];
 
+/** One claim as a page shows it. */
 const fieldClaim = z.object({
   /** Null where a person cleared the field. */
   value: z.string().nullable(),
@@ -71,7 +75,8 @@ const fieldClaim = z.object({
   rank: z.enum(["pinned", "normal", "deprecated"]),
 });
 
-const fieldValue = fieldClaim.extend({
+/** A field with the value that counts, why it does, and what else was said. */
+export const fieldValue = fieldClaim.extend({
   name: z.string(),
   why: z.string(),
   /** The source that the field belongs to, where one was named and has spoken of this contact. */

@@ -2,7 +2,7 @@ import type { IdentityReaction } from "../identity/contract.ts";
 import type { React } from "../kernel/reactions.ts";
 import type { ScoringDeps } from "./deps.ts";
 import { rescore, rescoreBatchMax } from "./rescore.ts";
-import { sweepAccounts, sweepAll } from "./sweep.ts";
+import { sweepAll } from "./sweep.ts";
 
 /**
  * Scores follow the person: after a merge or split, everybody it touched is scored anew in the same transaction, and so are
@@ -14,17 +14,17 @@ export function rescoreOnIdentity(
   return async (tx, events) => {
     const accounts = events.flatMap((event) => {
       if (event.type === "account.merged") return [event.survivor, ...event.absorbed];
+      if (event.type === "account.edited") return [event.accountId];
       return event.type === "account.split" ? [event.from, ...event.into] : [];
     });
     const people = events.flatMap((event) => {
       if (event.type === "contact.merged") return [event.survivor, ...event.absorbed];
+      if (event.type === "contact.edited") return [event.contactId];
       return event.type === "contact.split" ? [event.from, ...event.into] : [];
     });
     const colleagues =
       accounts.length === 0 ? [] : await deps.contactsOfAccounts(tx, accounts, null, rescoreBatchMax + 1);
     const touched = [...new Set([...people, ...colleagues])];
-    const accounts = events.flatMap((event) => (event.type === "account.edited" ? [event.accountId] : []));
-    if (accounts.length > 0) await sweepAccounts(deps, tx, accounts);
     if (touched.length > rescoreBatchMax) await sweepAll(deps, tx);
     else await rescore(deps, tx, touched);
   };

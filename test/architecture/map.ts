@@ -41,7 +41,9 @@ const packagesOf: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Subjects of identity with operations of their own. */
-const subjects = ["import", "merge", "review", "search"].map((subject) => `src/identity/${subject}/contract.ts`);
+const subjects = ["claims", "fields", "import", "merge", "review", "search"].map(
+  (subject) => `src/identity/${subject}/contract.ts`,
+);
 const contracts = [
   ...chain.slice(1).map((block) => `src/${block}/contract.ts`),
   ...subjects,
