@@ -15,7 +15,7 @@ export const keyText = (one: KeyName): string => `${one.kind}:${one.key}`;
 /** Brings the list of generic keys up to date. */
 export async function refreshKeys(tx: Tx, keys: readonly KeyName[], namesMax: number): Promise<RefreshedKeys> {
   // A name at a domain is one name by its make, and a registered domain is one company's; neither becomes generic.
-  const judged = keys.filter((one) => one.kind !== "nd" && one.kind !== "do");
+  const judged = keys.filter((one) => one.kind !== "nd" && one.kind !== "nc" && one.kind !== "do");
   const distinct = [...new Map(judged.map((one) => [keyText(one), one])).values()];
   if (distinct.length === 0) return { risen: [], freed: [], unsettled: [] };
   const generic = await genericKeys(tx, distinct, namesMax);

@@ -4,7 +4,7 @@ import { nameText } from "./name-text.ts";
 import { compareTexts, intern, type StringPool, stringPool, textOf, widened } from "./string-pool.ts";
 
 /** The kinds of key that join contacts, each in an index of its own. */
-export type ContactKeyKind = "em" | "li" | "ph" | "nd";
+export type ContactKeyKind = "em" | "li" | "ph" | "nd" | "nc";
 
 /**
  * Contact records as the resolver needs them, in columns instead of objects: some 200 bytes a record. Fill it record by
@@ -19,12 +19,17 @@ export interface ContactTable {
   readonly domains: StringPool;
   readonly keys: Readonly<Record<ContactKeyKind, KeyIndex>>;
   nameOf: Int32Array;
-  /** The row's own mailbox at a company and that company's domain; -1 for none and for a function's mailbox. */
+  /** The row's own mailbox and its company's domain; -1 for none, for a function's mailbox, and for a mail provider's domain. */
   mailboxOf: Int32Array;
   mailDomainOf: Int32Array;
+  /** The company's domain, by website or else mailbox. */
+  domainOf: Int32Array;
   profileOf: Int32Array;
+  phoneOf: Int32Array;
   /** 1 where the mailbox is a function's. */
   isRole: Int32Array;
+  /** 1 where the mailbox is `john.smith2@`: a number tells of a colleague who has the name without it. */
+  isNumbered: Int32Array;
 }
 
 /** The same records in the order of their ids, which is canonical: row `0` is the oldest birth id. */
@@ -37,8 +42,11 @@ export interface SortedContacts {
   readonly nameOf: Int32Array;
   readonly mailboxOf: Int32Array;
   readonly mailDomainOf: Int32Array;
+  readonly domainOf: Int32Array;
   readonly profileOf: Int32Array;
+  readonly phoneOf: Int32Array;
   readonly isRole: Int32Array;
+  readonly isNumbered: Int32Array;
 }
 
 /** A table without records. */
@@ -49,12 +57,15 @@ export function contactTable(): ContactTable {
     ids: stringPool(),
     names: stringPool(),
     domains: stringPool(),
-    keys: { em: keyIndex(), li: keyIndex(), ph: keyIndex(), nd: keyIndex() },
+    keys: { em: keyIndex(), li: keyIndex(), ph: keyIndex(), nd: keyIndex(), nc: keyIndex() },
     nameOf: column(),
     mailboxOf: column(),
     mailDomainOf: column(),
+    domainOf: column(),
     profileOf: column(),
+    phoneOf: column(),
     isRole: column(),
+    isNumbered: column(),
   };
 }
 
@@ -67,18 +78,23 @@ export function addContact(table: ContactTable, id: string, match: ContactMatch)
   table.nameOf[row] = intern(table.names, nameText(match.name));
   table.isRole[row] = match.isRole ? 1 : 0;
   table.mailboxOf[row] = -1;
-  table.mailDomainOf[row] = -1;
   table.profileOf[row] = -1;
+  table.phoneOf[row] = -1;
+  table.isNumbered[row] = match.mailDomain !== null && /^[^@]*[^@\d]\d{1,2}@/.test(match.em ?? "") ? 1 : 0;
+  table.mailDomainOf[row] = domainId(table, match.mailDomain);
+  table.domainOf[row] = domainId(table, match.domains[0] ?? null);
   for (const { kind, key } of contactKeys(match)) {
     if (kind === "do" || kind === "nm") continue;
     const keyId = addKey(table.keys[kind], row, key);
     if (kind === "li") table.profileOf[row] = keyId;
-    if (kind === "em" && !match.isRole && match.mailDomain !== null) {
-      table.mailboxOf[row] = keyId;
-      table.mailDomainOf[row] = intern(table.domains, match.mailDomain);
-    }
+    if (kind === "ph") table.phoneOf[row] = keyId;
+    if (kind === "em" && !match.isRole) table.mailboxOf[row] = keyId;
   }
   return true;
+}
+
+function domainId(table: ContactTable, domain: string | null): number {
+  return domain === null ? -1 : intern(table.domains, domain);
 }
 
 /** The records in the order of their ids, so that nothing depends on the order in which they came. */
@@ -98,8 +114,11 @@ export function sortedContacts(table: ContactTable): SortedContacts {
     nameOf: sorted(table.nameOf),
     mailboxOf: sorted(table.mailboxOf),
     mailDomainOf: sorted(table.mailDomainOf),
+    domainOf: sorted(table.domainOf),
     profileOf: sorted(table.profileOf),
+    phoneOf: sorted(table.phoneOf),
     isRole: sorted(table.isRole),
+    isNumbered: sorted(table.isNumbered),
   };
 }
 
@@ -122,6 +141,9 @@ function widenColumns(table: ContactTable): void {
   table.nameOf = widened(table.nameOf);
   table.mailboxOf = widened(table.mailboxOf);
   table.mailDomainOf = widened(table.mailDomainOf);
+  table.domainOf = widened(table.domainOf);
   table.profileOf = widened(table.profileOf);
+  table.phoneOf = widened(table.phoneOf);
   table.isRole = widened(table.isRole);
+  table.isNumbered = widened(table.isNumbered);
 }

@@ -1,16 +1,20 @@
+import { domainsIn } from "./account-domains.ts";
 import { companyNameKey } from "./company-name.ts";
 import { parseEmail } from "./email.ts";
 import { emailTraits } from "./email-class.ts";
 import { companyDomain } from "./host.ts";
 import { linkedinSlug } from "./linkedin.ts";
 import { fullNameKey } from "./name-agreement.ts";
+import { nameKeys } from "./name-keys.ts";
+import { parentNamed } from "./parent-fields.ts";
 import { type PersonName, parsePersonName } from "./person-name.ts";
+import { noEmployers } from "./words/no-employer.ts";
 
 /** Version of everything below this line that decides who is who; stored with each result. */
 export const rulesetVersion = 1;
 
-/** The kinds of match key: mailbox, profile, phone, name at a company's domain; for accounts domain and name. */
-export type KeyKind = "em" | "li" | "ph" | "nd" | "do" | "nm";
+/** The kinds of match key: mailbox, profile, phone, name at a company's domain or name; for accounts domain and name. */
+export type KeyKind = "em" | "li" | "ph" | "nd" | "nc" | "do" | "nm";
 
 /** What the resolver reads of a contact record, normalised once when the record arrives. */
 export interface ContactMatch {
@@ -24,6 +28,8 @@ export interface ContactMatch {
   readonly ph: string | null;
   /** Company domains of the record: the website's first, then the mailbox's. */
   readonly domains: readonly string[];
+  /** The employer by name, within a country; null for none and for words such as `freelance`. */
+  readonly employer: string | null;
 }
 
 /** What the resolver reads of an account record. */
@@ -34,6 +40,11 @@ export interface AccountMatch {
   readonly mailDomain: string | null;
   readonly nameKey: string | null;
   readonly country: string | null;
+  /** Other names of the company, and those that it has left. */
+  readonly otherDomains?: readonly string[];
+  /** The record's id in its source, and that of the record which it names as its parent. */
+  readonly ownId?: string;
+  readonly parentId?: string;
 }
 
 /** One key of a record, as the key table stores it. */
@@ -65,12 +76,23 @@ export function contactMatch(fields: Fields): ContactMatch {
     li: fields["linkedin"] === undefined ? null : linkedinSlug(fields["linkedin"]),
     ph: fields["phone"] ?? null,
     domains: [...new Set([site, mail].filter((domain) => domain !== null))],
+    employer: employerOf(fields),
   };
 }
 
-/** Normalises an account's fields for matching. */
-export function accountMatch(fields: Fields): AccountMatch {
+function employerOf(fields: Fields): string | null {
+  const key = fields["companyName"] === undefined ? null : companyNameKey(fields["companyName"]);
+  return key === null || noEmployers.has(key) ? null : `${key}/${fields["country"] ?? ""}`;
+}
+
+/** Normalises an account's fields for matching; `externalId` is the record's id in its source, where it has one. */
+export function accountMatch(fields: Fields, externalId: string | null = null): AccountMatch {
+  const otherDomains = domainsIn(`${fields["aliasDomains"] ?? ""} ${fields["formerDomains"] ?? ""}`);
+  const parentId = parentNamed(fields)?.externalId ?? null;
   return {
+    ...(otherDomains.length === 0 ? {} : { otherDomains }),
+    ...(externalId?.startsWith("id:") === true ? { ownId: externalId } : {}),
+    ...(parentId === null ? {} : { parentId }),
     domain: fields["domain"] ?? null,
     mailDomain: fields["mailDomain"] ?? null,
     nameKey: fields["name"] === undefined ? null : companyNameKey(fields["name"]),
@@ -85,14 +107,17 @@ export function contactKeys(match: ContactMatch): readonly MatchKey[] {
   if (match.em !== null) keys.push({ kind: "em", key: match.em, name });
   if (match.li !== null) keys.push({ kind: "li", key: match.li, name });
   if (match.ph !== null && match.name.strength !== "none") keys.push({ kind: "ph", key: match.ph, name });
-  if (name !== "") for (const domain of match.domains) keys.push({ kind: "nd", key: `${name}@${domain}`, name });
+  for (const nameKey of nameKeys(match.name)) {
+    for (const domain of match.domains) keys.push({ kind: "nd", key: `${nameKey}@${domain}`, name });
+    if (match.employer !== null) keys.push({ kind: "nc", key: `${nameKey}@${match.employer}`, name });
+  }
   return keys;
 }
 
 /** The keys under which an account record is found. */
 export function accountKeys(match: AccountMatch): readonly MatchKey[] {
   const keys: MatchKey[] = [];
-  for (const domain of [match.domain, match.mailDomain])
+  for (const domain of [match.domain, match.mailDomain, ...(match.otherDomains ?? [])])
     if (domain !== null) keys.push({ kind: "do", key: domain, name: "" });
   if (match.nameKey !== null) keys.push({ kind: "nm", key: match.nameKey, name: match.domain ?? "" });
   return keys;

@@ -17,8 +17,8 @@ export interface Work extends Evidence {
   readonly reviews: Review[];
 }
 
-/** The kinds of key in the order of their weight: own mailbox and profile, then phone, then name at a company's domain. */
-export const tiers: readonly (readonly ContactKeyKind[])[] = [["em", "li"], ["ph"], ["nd"]];
+/** The kinds of key in the order of their weight: own mailbox and profile, then phone, then name at a company. */
+export const tiers: readonly (readonly ContactKeyKind[])[] = [["em", "li"], ["ph"], ["nd"], ["nc"]];
 
 /** Joins by a tier's keys what names allow, component by component; one that contradicts itself stays as it was, whole. */
 export function applyTier(work: Work, before: AssertedSets, tier: readonly ContactKeyKind[]): AssertedSets {
@@ -43,20 +43,31 @@ export function applyTier(work: Work, before: AssertedSets, tier: readonly Conta
 function collectJoins(work: Work, before: AssertedSets, kind: ContactKeyKind, joins: JoinList): void {
   const { contacts } = work;
   const groups = contactsByKey(contacts, kind);
-  const clusters = kind === "nd" ? setMembers(before.sets) : null;
+  const isName = kind === "nd" || kind === "nc";
+  const clusters = isName ? setMembers(before.sets) : null;
   // Unions commute unless some are forbidden: only then does their order matter, and it is that of the keys' texts.
   for (const key of sharedKeys(groups, before.sides.size > 0)) {
     const members = rowsUnder(groups, key);
     const subject = (): string => `${kind}:${textOf(groups.pool, key)}`;
-    if (work.blocked.size > 0 && work.blocked.has(subject())) continue;
-    if (areOne(before, members)) continue;
+    const isBlocked = work.blocked.size > 0 && work.blocked.has(subject());
+    if (isBlocked && kind === "ph") forgetPhone(contacts, members);
+    if (isBlocked || areOne(before, members)) continue;
     const gated = gate(contacts, kind, members);
-    if (gated.isBlocked || gated.isConflict)
-      review(work, gated.isBlocked ? "blocked_key" : "shared_key", subject(), members);
-    if (clusters !== null && isVetoed(work, before, clusters, members, domainOf(groups, key)))
-      review(work, "veto", subject(), members);
-    else for (const group of gated.groups) addJoin(joins, group);
+    if (gated.isConflict && kind === "ph") forgetPhone(contacts, members);
+    if (gated.isBlocked) review(work, "blocked_key", subject(), members);
+    else if (gated.isConflict && !isName) review(work, "shared_key", subject(), members);
+    for (const group of gated.groups) {
+      const one = Int32Array.from(group);
+      if (clusters !== null && isVetoed(work, before, clusters, one, kind === "nd" ? domainOf(groups, key) : null))
+        review(work, "veto", subject(), one);
+      else addJoin(joins, one);
+    }
   }
+}
+
+/** A desk that several share is nobody's own number, so that another number beside it tells nothing. */
+function forgetPhone({ phoneOf }: SortedContacts, members: Int32Array): void {
+  for (const at of members) phoneOf[at] = -1;
 }
 
 function domainOf(groups: KeyGroups, key: number): string {

@@ -4,31 +4,37 @@ import { findText } from "./string-pool.ts";
 import { membersOf, rootOf, type SetMembers } from "./union-find.ts";
 
 /**
- * Whether a name at a company's domain is several people's: colleagues of one name have a mailbox there each, or a profile each.
- * What one cluster has of several is its own affair, for it was joined by stronger evidence.
+ * Whether a name at a company is several people's: colleagues of one name have a mailbox there each, or a profile each. By the
+ * company's name alone (`domain` is null) another company of that name is no better: two domains or two private mailboxes
+ * speak against it too. What one cluster has of several is its own affair, for it was joined by stronger evidence.
  */
 export function isVetoed(
   { contacts }: Evidence,
   { sets }: AssertedSets,
   clusters: SetMembers,
   members: Int32Array,
-  domain: string,
+  domain: string | null,
 ): boolean {
   const roots = [...new Set(Array.from(members, (at) => rootOf(sets, at)))];
   if (roots.length < 2) return false;
-  const domainId = findText(contacts.table.domains, domain);
-  const mailboxes = roots.map((root) =>
-    valuesIn(membersOf(clusters, root), (at) =>
-      contacts.mailDomainOf[at] === domainId ? (contacts.mailboxOf[at] ?? -1) : -1,
-    ),
+  const { mailboxOf, mailDomainOf, domainOf, profileOf, phoneOf } = contacts;
+  const have = (readAt: (at: number) => number | undefined): readonly ReadonlySet<number>[] =>
+    roots.map((root) => valuesIn(membersOf(clusters, root), readAt));
+  const isNumbered = roots.some((root) => membersOf(clusters, root).some((at) => contacts.isNumbered[at] === 1));
+  if (isNumbered || areRivals(have((at) => profileOf[at])) || areRivals(have((at) => phoneOf[at]))) return true;
+  if (areRivals(have((at) => (mailDomainOf[at] === -1 ? mailboxOf[at] : -1)))) return true;
+  const domainId = domain === null ? -1 : findText(contacts.table.domains, domain);
+  const isThere = (at: number): boolean => (domain === null ? mailDomainOf[at] !== -1 : mailDomainOf[at] === domainId);
+  return (
+    areRivals(have((at) => (isThere(at) ? mailboxOf[at] : -1))) ||
+    (domain === null && areRivals(have((at) => domainOf[at])))
   );
-  const profiles = roots.map((root) => valuesIn(membersOf(clusters, root), (at) => contacts.profileOf[at] ?? -1));
-  return areRivals(mailboxes) || areRivals(profiles);
 }
 
-function valuesIn(members: Int32Array, readAt: (at: number) => number): ReadonlySet<number> {
+function valuesIn(members: Int32Array, readAt: (at: number) => number | undefined): ReadonlySet<number> {
   const values = new Set<number>();
-  for (const at of members) if (readAt(at) !== -1) values.add(readAt(at));
+  for (const at of members) values.add(readAt(at) ?? -1);
+  values.delete(-1);
   return values;
 }
 
