@@ -3,6 +3,7 @@ import * as activity from "./activity/contract.ts";
 import * as audit from "./audit/contract.ts";
 import * as execution from "./execution/contract.ts";
 import * as claims from "./identity/claims/contract.ts";
+import * as company from "./identity/company/contract.ts";
 import * as identity from "./identity/contract.ts";
 import * as fields from "./identity/fields/contract.ts";
 import * as imports from "./identity/import/contract.ts";
@@ -36,6 +37,15 @@ export const operations = [
   identity.getContact,
   identity.listAccounts,
   identity.getAccount,
+  company.setDomain,
+  company.removeDomain,
+  company.setParent,
+  company.clearParent,
+  company.accountTree,
+  company.setRelation,
+  company.accountCommittee,
+  company.setCommittee,
+  company.clearCommittee,
   search.findAll,
   merging.mergeContacts,
   merging.unmergeContacts,

@@ -1,3 +1,4 @@
+import { absorbedIds } from "../identity/facts-for.ts";
 import type { Id } from "../kernel/ids.ts";
 import type { Tx } from "../kernel/sql.ts";
 import { countsByKind, type HistoryRow, historyOf } from "./store/events.ts";
@@ -20,6 +21,16 @@ export async function activityFactsFor(
   const owners = [...wanted, ...olds.map(([, now]) => now)];
   const rows = ids.length === 0 ? [] : await historyOf(tx, ids, owners);
   return new Map(rows.map((row) => [row.contactId, row]));
+}
+
+/** When each of these contacts, or one that it absorbed, was last reached out to; one that never was has no entry. */
+export async function lastTouches(tx: Tx, contactIds: readonly Id<"con">[]): Promise<ReadonlyMap<Id<"con">, number>> {
+  const former = await absorbedIds(tx, contactIds);
+  const merged = new Map([...former].flatMap(([id, olds]) => olds.map((old) => [old, id] as const)));
+  const facts = await activityFactsFor(tx, contactIds, merged);
+  return new Map(
+    [...facts].flatMap(([id, { lastTouchAt }]) => (lastTouchAt === null ? [] : [[id, lastTouchAt] as const])),
+  );
 }
 
 /** How many events of each kind happened since a time, for the funnel. */

@@ -1,5 +1,6 @@
 import type { AccessDeps } from "../access/deps.ts";
 import type { ActivityDeps } from "../activity/deps.ts";
+import { lastTouches } from "../activity/facts-for.ts";
 import type { AppendDeps } from "../audit/append.ts";
 import { appendAudit } from "../audit/append.ts";
 import type { ReadDeps } from "../audit/read.ts";
@@ -11,7 +12,7 @@ import { contactsByAddress, idsOfContact, personKeys, subjectSource } from "../i
 import type { Database } from "../kernel/sql.ts";
 import type { MailboxDeps } from "../mailbox/deps.ts";
 import type { OutcomesVerbDeps } from "../outcomes/deps.ts";
-import { openOpportunitiesAt } from "../outcomes/facts-for.ts";
+import { dealRelationsOf } from "../outcomes/facts-for.ts";
 import { outcomesOfEvents } from "../outcomes/from-events.ts";
 import type { BundleShelf } from "../policy/bundles.ts";
 import type { BundleSource } from "../policy/core/bundle.ts";
@@ -51,7 +52,7 @@ export function buildDeps(resources: Resources): BlockDeps {
     engine,
     activeBundle: shelf.active,
     personKeys,
-    openOpportunities: openOpportunitiesAt,
+    dealRelations: dealRelationsOf,
     quietHours: createQuietHours(),
     publicUrl: config.publicUrl,
     react: reactions.activity,
@@ -63,6 +64,7 @@ export function buildDeps(resources: Resources): BlockDeps {
     audit: append,
     identity: {
       ...append,
+      lastTouches,
       consequencesFor: (tx, contactIds) => consequencesFor({ vault, personKeys }, tx, contactIds),
       react: reactions.identity,
     },

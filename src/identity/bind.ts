@@ -1,5 +1,6 @@
 import { type Bound, bind, type Caller, type InputOf, type Operation, type OutputOf } from "../kernel/operation.ts";
 import { bindClaims } from "./claims/bind.ts";
+import { bindCompany } from "./company/bind.ts";
 import * as contract from "./contract.ts";
 import type { IdentityDeps } from "./deps.ts";
 import * as imports from "./import/contract.ts";
@@ -26,6 +27,7 @@ export function bindIdentity(deps: IdentityDeps): readonly Bound[] {
     serve(contract.getContact, getContact),
     serve(contract.listAccounts, listAccounts),
     serve(contract.getAccount, getAccount),
+    ...bindCompany(deps),
     serve(search.findAll, find),
     serve(merging.mergeContacts, mergeContacts),
     serve(merging.unmergeContacts, unmergeContacts),

@@ -22,6 +22,8 @@ export interface IdentityDeps extends AppendDeps {
   readonly react: React<IdentityReaction>;
   /** Who takes imported rows that are no contacts and no accounts; a kind without a sink is refused. */
   readonly sinks?: ImportSinks;
+  /** When we last reached out to contacts; one whom we never did has no entry. */
+  readonly lastTouches?: (tx: Tx, contactIds: readonly Id<"con">[]) => Promise<ReadonlyMap<Id<"con">, number>>;
   /** What a merge or split may stop or spread, so that it can say so, beforehand too. */
   readonly consequencesFor?: (tx: Tx, contactIds: readonly Id<"con">[]) => Promise<ReadonlyMap<Id<"con">, Consequence>>;
 }

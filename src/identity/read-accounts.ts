@@ -1,17 +1,22 @@
 import { instantFromIso, isoFromInstant } from "../kernel/env.ts";
-import { idFromUuid, uuidFromId } from "../kernel/ids.ts";
+import { type Id, idFromUuid, uuidFromId } from "../kernel/ids.ts";
 import { limits } from "../kernel/limits.ts";
 import type { Caller, InputOf, OutputOf } from "../kernel/operation.ts";
 import { problem } from "../kernel/problem.ts";
+import type { Tx } from "../kernel/sql.ts";
 import { fieldsAsOf } from "./claims/as-of.ts";
+import { domainViews } from "./company/set-domain.ts";
+import { parentView } from "./company/set-parent.ts";
 import { accountSummary, contactSummary } from "./contact-view.ts";
 import type * as contract from "./contract.ts";
 import type { IdentityDeps } from "./deps.ts";
+import { employmentView } from "./employment-view.ts";
 import { cursorId, pageOf } from "./paging.ts";
 import { narrowed } from "./search/narrow.ts";
-import { accountsListed, contactsListed } from "./store/lists.ts";
-import { domainsOf } from "./store/people.ts";
+import { accountsListed, contactsListed, everyAccount } from "./store/lists.ts";
 import { currentObservations, entitiesOf } from "./store/records.ts";
+import { pastRelationshipsAt } from "./store/relationships.ts";
+import { childrenOf, parentOf, unknownParentsOf } from "./store/tree.ts";
 
 /** Accounts that fit. */
 export async function listAccounts(
@@ -23,6 +28,10 @@ export async function listAccounts(
     accountsListed(tx, {
       ...(await narrowed(tx, input.q, "account")),
       relation: input.relation ?? null,
+      domain: input.domain?.toLowerCase() ?? null,
+      country: input.country?.toUpperCase() ?? null,
+      industry: input.industry ?? null,
+      parentId: input.parentId === undefined ? null : await livingId(tx, input.parentId),
       after: cursorId(input.cursor),
       count: input.limit + 1,
     }),
@@ -41,15 +50,12 @@ export async function getAccount(
     const requested = uuidFromId(input.accountId);
     const asOf = input.asOf === undefined ? null : instantFromIso(input.asOf);
     const id = (await entitiesOf(tx, [requested])).get(requested);
-    const row =
-      id === undefined
-        ? undefined
-        : (await accountsListed(tx, { words: [], relation: null, ids: [id], after: null, count: 1 }))[0];
+    const row = id === undefined ? undefined : (await accountsListed(tx, { ...everyAccount, ids: [id], count: 1 }))[0];
     if (id === undefined || row === undefined)
       throw problem("not_found", `there is no account \`${input.accountId}\`: \`accounts.list\` finds them`);
     const [observed, domains, people] = await Promise.all([
       currentObservations(tx, [id]),
-      domainsOf(tx, id),
+      domainViews(tx, id),
       contactsListed(tx, {
         ids: null,
         words: [],
@@ -67,8 +73,30 @@ export async function getAccount(
       requestedId: input.accountId,
       fields: await fieldsAsOf(tx, "account", observed, asOf),
       asOf: asOf === null ? null : isoFromInstant(asOf),
-      domains: [...domains],
+      domains,
+      ...(await family(tx, id)),
       people: people.map(contactSummary),
+      formerPeople: (await pastRelationshipsAt(tx, id, limits.pageMax)).map((one) => ({
+        ...employmentView(one),
+        contactId: idFromUuid("con", one.contact_id),
+        name: one.name,
+      })),
     };
   });
+}
+
+async function livingId(tx: Tx, accountId: Id<"acc">): Promise<string> {
+  const asked = uuidFromId(accountId);
+  return (await entitiesOf(tx, [asked])).get(asked) ?? asked;
+}
+
+/** Who an account belongs to, and who belongs to it. */
+async function family(tx: Tx, accountId: string) {
+  const parent = await parentOf(tx, accountId);
+  const children = await childrenOf(tx, accountId, limits.pageMax);
+  return {
+    parent: parent === undefined ? null : parentView(parent),
+    parentsUnknown: [...(await unknownParentsOf(tx, accountId))],
+    children: children.map((child) => ({ ...child, id: idFromUuid("acc", child.id) })),
+  };
 }

@@ -7,13 +7,15 @@ import { contactSummary } from "./contact-view.ts";
 import type * as contract from "./contract.ts";
 import { confidenceOf, isReady, missingFor, storedEvidence } from "./core/confidence.ts";
 import type { IdentityDeps } from "./deps.ts";
+import { relationshipView } from "./employment-view.ts";
 import { standingOf } from "./facts-for.ts";
 import { cursorId, pageOf } from "./paging.ts";
 import { narrowed } from "./search/narrow.ts";
 import { keysOf } from "./store/keys.ts";
 import { contactsListed } from "./store/lists.ts";
-import { absorbedInto, contactsByIds, relationshipsOf } from "./store/people.ts";
+import { absorbedInto, contactsByIds } from "./store/people.ts";
 import { currentObservations, entitiesOf } from "./store/records.ts";
+import { relationshipsOf } from "./store/relationships.ts";
 
 /** Contacts that fit. */
 export async function listContacts(
@@ -67,14 +69,7 @@ export async function getContact(
       absorbed: absorbed.map((uuid) => idFromUuid("con", uuid)),
       fields: await fieldsAsOf(tx, "contact", observed, asOf),
       asOf: asOf === null ? null : isoFromInstant(asOf),
-      relationships: relationships.map((one) => ({
-        accountId: idFromUuid("acc", one.account_id),
-        account: one.account,
-        domain: one.domain,
-        title: one.title,
-        current: one.is_current,
-        observedAt: isoFromInstant(one.observed_at),
-      })),
+      relationships: relationships.map(relationshipView),
       matchKeys: [
         ...new Map(
           keys.map((one) => [`${one.kind}:${one.key}`, { kind: one.kind, key: one.key, shared: one.blocked }]),

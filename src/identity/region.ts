@@ -1,4 +1,5 @@
 import type { Tx } from "../kernel/sql.ts";
+import type { JobChanged } from "./company/work-history.ts";
 import { unanswered } from "./core/questions.ts";
 import type { Assertion, Resolution, Review } from "./core/resolve.ts";
 import { type Settlement, settlementOf } from "./core/settlement.ts";
@@ -26,6 +27,8 @@ export interface Touched {
   readonly fresh: ReadonlyMap<string, Fresh>;
   readonly keys: readonly KeyName[];
   readonly spokenOf?: readonly string[];
+  /** What it comes to, where that was resolved already as part of a whole workspace. */
+  readonly resolved?: Resolved;
 }
 
 /** The settled region: what changed, and what the records of every entity to project say. */
@@ -34,6 +37,8 @@ export interface Region {
   readonly reviews: readonly Review[];
   readonly conflicted: ReadonlySet<string>;
   readonly observed: ReadonlyMap<string, readonly CurrentObservation[]>;
+  /** Changes of employer that this told of, in a region of contacts. */
+  readonly jobChanges?: readonly JobChanged[];
 }
 
 type Resolve = (
@@ -43,7 +48,7 @@ type Resolve = (
 ) => Resolution;
 
 /** A record of the region, with where it belonged before and to which record it is tied. */
-interface Placed {
+export interface Placed {
   readonly id: string;
   readonly isNew: boolean;
   readonly entityId: string;
@@ -51,22 +56,22 @@ interface Placed {
   readonly anchorId?: string | null;
 }
 
-/**
- * Resolves the closure of what was touched and moves records to where they belong now. The same pure function runs over the
- * region as would run over everything, so that increments and a full run agree. What was just written is not read back.
- */
+/** A part of a workspace as it resolves: every record that the change could reach, who they are, and what is asked about them. */
+export interface Resolved {
+  readonly records: readonly Placed[];
+  readonly clusters: Resolution["clusters"];
+  /** Questions that nobody has answered yet. */
+  readonly asked: readonly Review[];
+  readonly risen: readonly Review[];
+  readonly freed: readonly string[];
+}
+
+/** Resolves what a change reaches and moves records to where they belong now. What was just written is not read back. */
 export async function settleRegion(tx: Tx, touched: Touched, namesMax: number, resolve: Resolve): Promise<Region> {
-  const { fresh, spokenOf = [] } = touched;
-  const { unsettled, risen, freed } = await refreshKeys(tx, touched.keys, namesMax);
-  const changed = [...fresh.values()].filter((record) => !record.isNew).map((record) => record.id);
-  const known = [...changed, ...unsettled, ...spokenOf];
-  const mates = known.length === 0 ? [] : await withMates(tx, known);
-  const regionIds = await regionOf(tx, [...new Set([...fresh.keys(), ...mates, ...unsettled])]);
-  const records = await recordsOf(tx, regionIds, fresh);
-  const generic = await blockedKeysOf(tx, regionIds);
-  const said = standing(await assertionsAbout(tx, regionIds));
-  const { clusters, reviews: found } = resolve(records, [...said, ...tiesOf(records)], new Set(generic.map(keyText)));
-  const asked = unanswered(found, clusters, said);
+  const { fresh } = touched;
+  const { records, clusters, asked, risen, freed } =
+    touched.resolved ?? (await resolvedRegion(tx, touched, namesMax, resolve));
+  const regionIds = records.map((record) => record.id);
   const released = await putAway(tx, regionIds, asked, new Set(freed));
   const settlement = settlementOf(clusters, records, new Set(fresh.keys()));
   if (settlement.moves.length > 0) await moveRecords(tx, settlement.moves);
@@ -77,6 +82,24 @@ export async function settleRegion(tx: Tx, touched: Touched, namesMax: number, r
       touchedIds.has(cluster.id) || cluster.members.some((member) => conflicted.has(member) || released.has(member)),
   );
   return { settlement, reviews: [...risen, ...asked], conflicted, observed: await observedBy(tx, affected, fresh) };
+}
+
+/**
+ * Resolves the closure of what was touched. The same pure function runs over the region as would run over everything, so that
+ * increments and a full run agree.
+ */
+async function resolvedRegion(tx: Tx, touched: Touched, namesMax: number, resolve: Resolve): Promise<Resolved> {
+  const { fresh, spokenOf = [] } = touched;
+  const { unsettled, risen, freed } = await refreshKeys(tx, touched.keys, namesMax);
+  const changed = [...fresh.values()].filter((record) => !record.isNew).map((record) => record.id);
+  const known = [...changed, ...unsettled, ...spokenOf];
+  const mates = known.length === 0 ? [] : await withMates(tx, known);
+  const regionIds = await regionOf(tx, [...new Set([...fresh.keys(), ...mates, ...unsettled])]);
+  const records = await recordsOf(tx, regionIds, fresh);
+  const generic = await blockedKeysOf(tx, regionIds);
+  const said = standing(await assertionsAbout(tx, regionIds));
+  const { clusters, reviews } = resolve(records, [...said, ...tiesOf(records)], new Set(generic.map(keyText)));
+  return { records, clusters, asked: unanswered(reviews, clusters, said), risen, freed };
 }
 
 async function recordsOf(

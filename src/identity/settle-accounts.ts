@@ -1,6 +1,7 @@
 import type { Tx } from "../kernel/sql.ts";
 import { recordsInQuestion } from "./claims/open-questions.ts";
 import { weighClaims } from "./claims/weigh-claims.ts";
+import { settleFamilies } from "./company/families.ts";
 import { type AccountMatch, rulesetVersion } from "./core/match.ts";
 import { projectAccount } from "./core/project.ts";
 import type { Review } from "./core/resolve.ts";
@@ -32,7 +33,18 @@ export async function settleAccounts(tx: Tx, touched: Touched): Promise<Region> 
       gone.map((move) => move.id),
     );
   }
-  return { ...region, reviews: [...region.reviews, ...conflicts] };
+  const circles = await settleFamilies(tx, touched, region);
+  return { ...region, reviews: [...region.reviews, ...conflicts, ...circles] };
+}
+
+/**
+ * Account records and accounts whose contacts have to be looked at again: known records that moved, and accounts that
+ * something left, since people worked there whose records name it no more.
+ */
+export function accountsToFollow(region: Region | null, touched: Pick<Touched, "fresh"> | null): readonly string[] {
+  const { moves = [], split = [] } = region?.settlement ?? {};
+  const known = moves.map((move) => move.id).filter((id) => touched?.fresh.get(id)?.isNew !== true);
+  return [...new Set([...known, ...split.map(({ from }) => from)])];
 }
 
 /** Projects these accounts anew: after a word about their claims, which no resolving needs. */

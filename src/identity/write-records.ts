@@ -98,7 +98,7 @@ function matched(
   one: IncomingRecord,
 ): { readonly match: ContactMatch | AccountMatch; readonly keys: readonly MatchKey[] } {
   if (kind === "account") {
-    const match = accountMatch(one.fields);
+    const match = accountMatch(one.fields, one.externalId);
     return { match, keys: accountKeys(match) };
   }
   const match = contactMatch(one.fields);
@@ -149,13 +149,14 @@ async function store(tx: Tx, context: WriteContext, kind: RecordKind, rows: read
   const observed = insertObservations(
     tx,
     from,
-    rows.map(({ one, fresh }) => ({
+    rows.map(({ one, fresh, link }) => ({
       id: fresh.observation.observation_id,
       recordId: fresh.id,
       observedAt: fresh.observation.observed_at,
       fields: one.fields,
       confidence: one.confidence ?? statedConfidence,
       details: one.details ?? null,
+      accountRecordId: link?.recordId ?? null,
     })),
   );
   await Promise.all([written, observed]);

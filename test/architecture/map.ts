@@ -41,7 +41,7 @@ const packagesOf: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Subjects of identity with operations of their own. */
-const subjects = ["claims", "fields", "import", "merge", "review", "search"].map(
+const subjects = ["company", "claims", "fields", "import", "merge", "review", "search"].map(
   (subject) => `src/identity/${subject}/contract.ts`,
 );
 const contracts = [

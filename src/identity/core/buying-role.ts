@@ -1,17 +1,6 @@
+import { type BuyingRole, buyingRoles } from "../company/contract.ts";
 import { jobFunctionOf } from "./job-function.ts";
 import { seniorityOf } from "./seniority.ts";
-
-/** The parts that people at an account play in one decision to buy. */
-export const buyingRoles = [
-  "champion",
-  "economic_buyer",
-  "technical_buyer",
-  "user_buyer",
-  "influencer",
-  "blocker",
-  "legal",
-] as const;
-export type BuyingRole = (typeof buyingRoles)[number];
 
 /** A part that a title suggests, with how sure that is, 0 to 100; nobody has confirmed it. */
 export interface SuggestedRole {

@@ -1,23 +1,25 @@
 import { type AssertedSets, joinAll } from "./asserted-sets.ts";
 import type { AccountMatch } from "./match.ts";
+import { attachByName, type NameGroup } from "./name-owners.ts";
 import { type Assertion, assertedOver, clustersOf, type Resolution, type Review } from "./resolve.ts";
 import { compareText } from "./text.ts";
-import { rootOf, type UnionFind } from "./union-find.ts";
 
 /** An account record as the resolver sees it; `id` is its birth id. */
 export interface AccountRecord {
   readonly id: string;
   readonly match: AccountMatch;
+  /** The contact whose record named this company, where it is known: a person works at one company of a name. */
+  readonly person?: string;
 }
 
 /** A name under more domains than this says nothing (`Global`, `Consulting`): it leaves the closure. */
 export const domainsPerNameMax = 12;
 
 /**
- * Says which account records are one company. The registrable domain joins. Two domains join when a record shows both and
- * each is known under that record's name. A name joins in one country, and only when nobody else answers to it, for
- * subsidiaries and namesakes have domains of their own. What people asserted comes first and is never crossed. `blocked` names keys
- * that are generic by records not seen here. Independent of input order.
+ * Says which account records are one company. What people asserted comes first and is never crossed. The registrable domain
+ * joins. Two domains join when a record shows both and each is known under that record's name. A record without a domain goes
+ * to the one owner of its name that fits (see `attachByName`), for subsidiaries and namesakes have domains of their own.
+ * `blocked` names keys that are generic by records not seen here. Independent of input order.
  */
 export function resolveAccounts(
   input: readonly AccountRecord[],
@@ -27,31 +29,27 @@ export function resolveAccounts(
   const records = [...input].sort((left, right) => compareText(left.id, right.id));
   const rankOf = new Map(records.map((record, rank) => [record.id, rank]));
   const asserted = assertedOver(records.length, (id) => rankOf.get(id), assertions);
-  const reviews: Review[] = [];
   const byDomain = grouped(records, (match) => match.domain);
   for (const members of byDomain.values()) joinAll(asserted, members);
   joinAliases(records, byDomain, asserted);
   // Judged on the domains' sets before any name joined: what one name joins must not change what the next one may.
-  const companies: UnionFind = { parent: asserted.sets.parent.slice() };
+  const companies = { parent: asserted.sets.parent.slice() };
+  const reviews: Review[] = [];
   for (const [name, members] of grouped(records, (match) => match.nameKey)) {
+    const domains = new Set(members.flatMap((at) => records[at]?.match.domain ?? []));
     if (blocked.has(`nm:${name}`)) continue;
-    const withDomain = members.filter((at) => records[at]?.match.domain !== null);
-    const domains = new Set(withDomain.map((at) => records[at]?.match.domain));
-    const owners = new Set(withDomain.map((at) => rootOf(companies, at)));
-    if (domains.size > domainsPerNameMax || owners.size > 1) {
-      if (withDomain.length < members.length)
-        reviews.push({
-          kind: "account_name",
-          subject: `nm:${name}`,
-          members: members.map((at) => records[at]?.id ?? ""),
-        });
-    } else joinByCountry(records, members, asserted);
+    const group: NameGroup = { records, members, companies, isGeneric: domains.size > domainsPerNameMax };
+    const unplaced = attachByName(group, asserted);
+    if (unplaced) reviews.push({ kind: "account_name", subject: `nm:${name}`, members: idsOf(records, members) });
   }
   return {
     clusters: clustersOf(records, asserted.sets),
-    reviews: reviews.sort((a, b) => compareText(a.subject, b.subject)),
+    reviews: reviews.sort((left, right) => compareText(left.subject, right.subject)),
   };
 }
+
+const idsOf = (records: readonly AccountRecord[], members: readonly number[]): readonly string[] =>
+  members.map((at) => records[at]?.id ?? "");
 
 /** A person who writes from one domain and names the other as website, where both go by the company's name. */
 function joinAliases(
@@ -67,14 +65,6 @@ function joinAliases(
     const other = byDomain.get(match.mailDomain)?.[0];
     if (other !== undefined && names.get(match.mailDomain)?.has(match.nameKey) === true) joinAll(asserted, [at, other]);
   });
-}
-
-function joinByCountry(records: readonly AccountRecord[], members: readonly number[], asserted: AssertedSets): void {
-  const byCountry = Map.groupBy(members, (at) => records[at]?.match.country ?? "");
-  const countries = [...byCountry].sort(([left], [right]) => compareText(left, right));
-  for (const [, same] of countries) joinAll(asserted, same);
-  // A record without a country follows the name when the name lives in one country only.
-  if (byCountry.size === 2 && byCountry.has("")) joinAll(asserted, members);
 }
 
 function grouped(

@@ -31,7 +31,7 @@ export interface Assertion {
 
 /** Why records stay apart, or may not be what they seem; a person decides. */
 export interface Review {
-  readonly kind: "shared_key" | "blocked_key" | "component" | "veto" | "account_name" | "claim_conflict";
+  readonly kind: "shared_key" | "blocked_key" | "component" | "veto" | "account_name" | "claim_conflict" | "hierarchy";
   readonly subject: string;
   readonly members: readonly string[];
 }

@@ -10,7 +10,7 @@ import type { IncomingContact, IncomingRecord } from "../core/import-records.ts"
 import { rulesetVersion } from "../core/match.ts";
 import type { IdentityDeps } from "../deps.ts";
 import { type Cause, recordSettled } from "../record-settled.ts";
-import { settleAccounts } from "../settle-accounts.ts";
+import { accountsToFollow, settleAccounts } from "../settle-accounts.ts";
 import { settleContacts } from "../settle-contacts.ts";
 import type { SourceRow } from "../store/imports.ts";
 import { entitiesOf, lockIdentity } from "../store/records.ts";
@@ -58,9 +58,7 @@ export async function importChunk(
     return recordId === undefined ? null : { recordId, entityId: accountEntities.get(recordId) ?? recordId };
   };
   const contacts = await writeIncoming(deps.env, tx, write, "contact", chunk.contacts, linkOf);
-  const moved = (accountRegion?.settlement.moves ?? [])
-    .map((move) => move.id)
-    .filter((id) => accounts.fresh.get(id)?.isNew !== true);
+  const moved = accountsToFollow(accountRegion, accounts);
   const people = contacts.fresh.size + moved.length === 0 ? null : await settleContacts(tx, contacts, moved);
   const cause = {
     actor: actorOf(context.caller),

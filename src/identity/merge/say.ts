@@ -7,7 +7,7 @@ import type { Assertion } from "../core/resolve.ts";
 import type { Consequence, IdentityDeps } from "../deps.ts";
 import { recordSettled } from "../record-settled.ts";
 import type { Region } from "../region.ts";
-import { settleAccounts } from "../settle-accounts.ts";
+import { accountsToFollow, settleAccounts } from "../settle-accounts.ts";
 import { settleContacts } from "../settle-contacts.ts";
 import {
   type AssertionOrigin,
@@ -66,7 +66,7 @@ export async function say(deps: IdentityDeps, tx: Tx, caller: Caller, speech: Sp
   const before = await consequencesOf(deps, tx, contactsReached);
   const kept = await keep(deps, tx, caller, speech);
   const accountRegion = spoken.account.length === 0 ? null : await settleAccounts(tx, touching(spoken.account));
-  const moved = (accountRegion?.settlement.moves ?? []).map((move) => move.id);
+  const moved = accountsToFollow(accountRegion, null);
   const people =
     spoken.contact.length + moved.length === 0 ? null : await settleContacts(tx, touching(spoken.contact), moved);
   const records = auditRecords(deps, caller, speech, kept);

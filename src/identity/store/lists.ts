@@ -18,9 +18,27 @@ export interface AccountFilter {
   readonly ids: readonly string[] | null;
   readonly words: readonly string[];
   readonly relation: string | null;
+  readonly domain: string | null;
+  readonly country: string | null;
+  /** In any case, as a record writes it. */
+  readonly industry: string | null;
+  /** Those directly below this account now. */
+  readonly parentId: string | null;
   readonly after: string | null;
   readonly count: number;
 }
+
+/** Accounts of every kind; what is asked for takes the place of a null. */
+export const everyAccount: Omit<AccountFilter, "count"> = {
+  ids: null,
+  words: [],
+  relation: null,
+  domain: null,
+  country: null,
+  industry: null,
+  parentId: null,
+  after: null,
+};
 
 /**
  * Living contacts that pass every filter, in id order. A filter that is not asked for is not in the statement: one that
@@ -31,7 +49,7 @@ export async function contactsListed(tx: Tx, filter: ContactFilter): Promise<rea
   const none = tx.sql``;
   return await tx.sql<ContactView[]>`
     select c.id, c.name, c.email, c.email_key, c.email_class, c.title, c.account_id, c.country, c.golden, c.evidence, c.open_reviews, c.updated_at,
-           a.name as account_name, a.domain as account_domain, a.country as account_country, a.industry, a.relation
+           a.name as account_name, a.domain as account_domain, a.country as account_country, a.industry, a.relation, a.golden as account_golden
       from contact c left join account a on a.workspace_id = c.workspace_id and a.id = c.account_id
      where c.workspace_id = ${tx.workspaceId} and c.merged_into is null
        ${after === null ? none : tx.sql`and c.id > ${after}`}
@@ -67,9 +85,21 @@ function holdsEvery(tx: Tx, words: readonly string[], text: ReturnType<Tx["sql"]
                              where strpos(translate(${text}, '''’', ''), w.word) = 0)`;
 }
 
+/** With this domain in any role: a former one still says who it was. */
+function withDomain(tx: Tx, domain: string) {
+  return tx.sql`and a.id in (select d.account_id from account_domain d where d.workspace_id = ${tx.workspaceId} and d.domain = ${domain})`;
+}
+
+function below(tx: Tx, parentId: string) {
+  return tx.sql`and a.id in (
+    select p.child_id from account_parent p
+     where p.workspace_id = ${tx.workspaceId} and p.parent_id = ${parentId} and (p.valid_from is null or p.valid_from <= ${tx.now})
+       and (p.valid_to is null or p.valid_to > ${tx.now}))`;
+}
+
 /** Living accounts that pass every filter, in id order, with how many people they have. */
 export async function accountsListed(tx: Tx, filter: AccountFilter): Promise<readonly AccountView[]> {
-  const { ids, words, relation, after } = filter;
+  const { ids, words, relation, domain, country, industry, parentId, after } = filter;
   const none = tx.sql``;
   return await tx.sql<AccountView[]>`
     select a.id, a.name, a.domain, a.country, a.industry, a.relation,
@@ -79,6 +109,10 @@ export async function accountsListed(tx: Tx, filter: AccountFilter): Promise<rea
        ${after === null ? none : tx.sql`and a.id > ${after}`}
        ${ids === null ? none : tx.sql`and a.id = any(${[...ids]}::uuid[])`}
        ${relation === null ? none : tx.sql`and a.relation = ${relation}`}
+       ${country === null ? none : tx.sql`and a.country = ${country}`}
+       ${industry === null ? none : tx.sql`and lower(a.industry) = lower(${industry})`}
+       ${domain === null ? none : withDomain(tx, domain)}
+       ${parentId === null ? none : below(tx, parentId)}
        ${words.length === 0 ? none : tx.sql`and ${holdsEvery(tx, words, tx.sql`a.search_text`)}`}
      order by a.id limit ${filter.count}`;
 }

@@ -41,28 +41,6 @@ export async function contactsByIds(tx: Tx, ids: readonly string[]): Promise<rea
      where c.workspace_id = ${tx.workspaceId} and c.id = any(${[...ids]}::uuid[]) and c.merged_into is null`;
 }
 
-export async function domainsOf(tx: Tx, accountId: string): Promise<readonly { domain: string; role: string }[]> {
-  return await tx.sql<{ domain: string; role: string }[]>`
-    select domain, role from account_domain where workspace_id = ${tx.workspaceId} and account_id = ${accountId} order by role desc, domain`;
-}
-
-export interface RelationshipView {
-  readonly account_id: string;
-  readonly account: string;
-  readonly domain: string | null;
-  readonly title: string | null;
-  readonly is_current: boolean;
-  readonly observed_at: Instant;
-}
-
-export async function relationshipsOf(tx: Tx, contactId: string): Promise<readonly RelationshipView[]> {
-  return await tx.sql<RelationshipView[]>`
-    select r.account_id, a.name as account, a.domain, r.title, r.is_current, r.observed_at
-      from relationship r join account a on a.workspace_id = r.workspace_id and a.id = r.account_id
-     where r.workspace_id = ${tx.workspaceId} and r.contact_id = ${contactId}
-     order by r.is_current desc, r.observed_at desc, r.account_id`;
-}
-
 /** Ids that were contacts once and are this one now. */
 export async function absorbedInto(tx: Tx, contactId: string): Promise<readonly string[]> {
   const rows = await tx.sql<{ id: string }[]>`

@@ -34,6 +34,8 @@ export interface NewObservation {
   readonly fields: Readonly<Record<string, string>>;
   readonly confidence: number;
   readonly details: ObservationDetails | null;
+  /** The account record that this version of a contact record names. */
+  readonly accountRecordId: string | null;
 }
 
 export interface Provenance {
@@ -66,10 +68,12 @@ export interface CurrentObservation {
   readonly trust: number;
 }
 
-/** Whoever resolves holds this row to the end of the transaction. */
-export async function lockIdentity(tx: Tx): Promise<void> {
+/** Whoever changes who is who holds this row to the end of the transaction; answers with how often that was done. */
+export async function lockIdentity(tx: Tx): Promise<number> {
   await tx.sql`insert into identity_lock (workspace_id) values (${tx.workspaceId}) on conflict do nothing`;
-  await tx.sql`select only_row from identity_lock where workspace_id = ${tx.workspaceId} for update`;
+  const [row] = await tx.sql<{ generation: number }[]>`
+    update identity_lock set generation = generation + 1 where workspace_id = ${tx.workspaceId} returning generation`;
+  return row?.generation ?? 0;
 }
 
 /** The records that a source already has under these ids. */
@@ -103,12 +107,13 @@ export async function writeRecords(tx: Tx, from: Provenance, records: readonly N
 
 export async function insertObservations(tx: Tx, from: Provenance, rows: readonly NewObservation[]): Promise<void> {
   await tx.sql`
-    insert into observation (workspace_id, id, record_id, observed_at, received_at, fields, confidence, details, actor, batch_id)
-    select ${tx.workspaceId}::uuid, o.id, o.record_id, o.observed_at, ${tx.now}::timestamptz, o.fields::jsonb, o.confidence, o.details::jsonb, ${from.actor}, ${from.batchId}::uuid
+    insert into observation (workspace_id, id, record_id, observed_at, received_at, fields, confidence, details, account_record_id, actor, batch_id)
+    select ${tx.workspaceId}::uuid, o.id, o.record_id, o.observed_at, ${tx.now}::timestamptz, o.fields::jsonb, o.confidence, o.details::jsonb,
+           o.account_record_id, ${from.actor}, ${from.batchId}::uuid
       from unnest(${rows.map((o) => o.id)}::uuid[], ${rows.map((o) => o.recordId)}::uuid[], ${rows.map((o) => o.observedAt)}::timestamptz[],
                   ${rows.map((o) => JSON.stringify(o.fields))}::text[], ${rows.map((o) => o.confidence)}::smallint[],
-                  ${rows.map((o) => (o.details === null ? null : JSON.stringify(o.details)))}::text[])
-           as o (id, record_id, observed_at, fields, confidence, details)`;
+                  ${rows.map((o) => (o.details === null ? null : JSON.stringify(o.details)))}::text[], ${rows.map((o) => o.accountRecordId)}::uuid[])
+           as o (id, record_id, observed_at, fields, confidence, details, account_record_id)`;
 }
 
 /** The records of these and everything that now shares an entity with them. */
@@ -156,7 +161,7 @@ const current = (tx: Tx) => tx.sql`
       from source_record r
       join observation o on o.workspace_id = r.workspace_id and o.id = r.current_observation_id
       join source s on s.workspace_id = r.workspace_id and s.id = r.source_id
-      left join source_record a on a.workspace_id = r.workspace_id and a.id = r.account_record_id`;
+      left join source_record a on a.workspace_id = r.workspace_id and a.id = coalesce(o.account_record_id, r.account_record_id)`;
 
 /** The contacts whose records name one of these account records. */
 export async function contactsNaming(tx: Tx, accountRecordIds: readonly string[]): Promise<readonly string[]> {

@@ -25,3 +25,30 @@ export type CustomFieldType = (typeof customFieldTypes)[number];
 /** What fields belong to. */
 export const fieldObjects = ["contact", "account"] as const;
 export type FieldObject = (typeof fieldObjects)[number];
+
+/** What a domain is to an account: where it writes from, another of its names, or one that it has left and nobody writes to. */
+export const domainRoles = ["primary", "alias", "former"] as const;
+
+/** A domain of an account with what speaks for it. */
+export const accountDomain = z.object({
+  domain: z.string(),
+  role: z.enum(domainRoles),
+  source: z.string().nullable(),
+  observedAt: z.string().nullable(),
+});
+
+/** What makes an account part of another: who owns it, whose brand it is, who runs it. */
+export const parentKinds = ["legal", "brand", "operating"] as const;
+
+/** An account beside another, as it is recognised. */
+export const accountName = z.object({ id: idSchema("acc"), name: z.string(), domain: z.string().nullable() });
+
+/** What one account is to its parent, and who says so. */
+export const parentEdge = z.object({
+  kind: z.enum(parentKinds),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  /** Who says so: a person of ours, or a source. */
+  saidBy: z.string(),
+  reason: z.string().nullable(),
+});
