@@ -2,4 +2,4 @@
 alter table match_key drop constraint match_key_kind_check;
 
 alter table match_key
-  add constraint match_key_kind_check check (kind in ('em', 'li', 'ph', 'nd', 'nc', 'do', 'nm'));
+  add constraint match_key_kind_check check (kind in ('em', 'li', 'ph', 'nd', 'nc', 'do', 'nm', 'as'));
