@@ -151,14 +151,11 @@ function claimsOf(observation: Observation, owners: Owners, wrong: ReadonlySet<s
     observation,
   });
   const said = Object.entries(fields).map(([field, value]) => claim(field, value));
-  if (observation.isCurrent === false) return said.filter(({ rank, field }) => isKept(rank, ranks?.[field]));
+  // Of what a record no longer says, a pinned claim lives on.
+  if (observation.isCurrent === false) return said.filter(({ field }) => ranks?.[field]?.rank === "pinned");
   if (details === undefined) return said;
   return [...said, ...clearedIn(details).map((field) => claim(field, null))];
 }
-
-/** Of what a record no longer says, a pinned claim lives on. */
-const isKept = (rank: Claim["rank"], ranked: ClaimRank | undefined): boolean =>
-  rank === "pinned" && ranked?.rank === "pinned";
 
 function clearedIn(details: Readonly<Record<string, ClaimDetail>>): readonly string[] {
   return Object.entries(details).flatMap(([field, detail]) => (detail.cleared === true ? [field] : []));
