@@ -118,6 +118,16 @@ export type ActivityReaction =
     })
   | (Seen & { readonly type: "delivery.seen"; readonly trusted: boolean })
   | (Seen & {
+      /** Something that another tool recorded long ago. It protects and counts like a live one, and starts nothing. */
+      readonly type: "past.recorded";
+      readonly eventId: Id<"evt">;
+      readonly kind: ActivityKind;
+      readonly reply: ReplyKind | null;
+      readonly permanence: Permanence | null;
+      /** Whether we reached out by it, so that it counts under the caps. */
+      readonly isTouch: boolean;
+    })
+  | (Seen & {
       readonly type: "reply.classified";
       /** Null where no rule was sure: a person decides, and until then the contact stays stopped. */
       readonly class: ReplyClass | null;

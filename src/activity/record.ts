@@ -23,6 +23,8 @@ export interface NewEvent {
   readonly cause?: Id<"aud">;
   /** Ids, codes, counts and enums only: this is copied into the audit record. */
   readonly data?: Readonly<Record<string, string | number | boolean | null>>;
+  /** Text that stays with the event and never goes into the audit record. */
+  readonly text?: Readonly<Record<string, string>>;
   /** Personal text for the audit record, sealed under the contact's key. */
   readonly disclose?: Readonly<Record<string, unknown>>;
 }
@@ -91,7 +93,7 @@ function rowOf(event: NewEvent, id: Id<"evt">, auditId: Id<"aud">): EventRow {
     actionId: event.actionId ?? null,
     messageId: event.messageId ?? null,
     inboundId: event.inboundId ?? null,
-    data: event.data ?? {},
+    data: { ...event.data, ...event.text },
   };
 }
 

@@ -7,6 +7,7 @@ import type { ReadDeps } from "../audit/read.ts";
 import { createSmtpChannel } from "../channel/smtp-out.ts";
 import type { DispatchDeps, ExecutionDeps } from "../execution/deps.ts";
 import { messagesMatching, sentTouches } from "../execution/facts-for.ts";
+import { redecideForbidden } from "../execution/redecide.ts";
 import type { IdentityDeps } from "../identity/deps.ts";
 import { contactsByAddress, idsOfContact, personKeys, subjectSource } from "../identity/lookups.ts";
 import type { Database } from "../kernel/sql.ts";
@@ -22,6 +23,7 @@ import type { ScoringVerbDeps } from "../scoring/deps.ts";
 import { consequencesFor } from "./consequences.ts";
 import { type Reactions, wireReactions } from "./reactions.ts";
 import type { Resources } from "./resources.ts";
+import { sinksOf } from "./sinks.ts";
 
 /** What each block is given, built once from the held resources. */
 export interface BlockDeps {
@@ -67,6 +69,7 @@ export function buildDeps(resources: Resources): BlockDeps {
       lastTouches,
       consequencesFor: (tx, contactIds) => consequencesFor({ vault, personKeys }, tx, contactIds),
       react: reactions.identity,
+      sinks: sinksOf({ policy: () => deps.policy, append, react: reactions.activity }),
     },
     activity: {
       ...append,
@@ -78,7 +81,7 @@ export function buildDeps(resources: Resources): BlockDeps {
     },
     mailbox: { ...append, react: reactions.mailbox },
     scoring,
-    policy: { ...append, engine, personKeys },
+    policy: { ...append, engine, personKeys, afterSuppressing: (tx) => redecideForbidden({ env }, tx) },
     policyStart: { ...append, shelf, shipped },
     execution,
     dispatch: {

@@ -4,9 +4,12 @@ import { runSequencer } from "../audit/sequencer.ts";
 import { queues } from "../execution/deps.ts";
 import { dispatch } from "../execution/dispatch.ts";
 import { parkAction } from "../execution/reconcile.ts";
+import { runRedecide } from "../execution/redecide.ts";
 import { proposeSteps, resumeEnrollments } from "../execution/steps.ts";
 import { expireApproval, wakeActions } from "../execution/wake.ts";
 import { projectQueue, runProjection } from "../identity/claims/project-all.ts";
+import { askOn } from "../identity/enrich/run-job.ts";
+import { enrichQueue } from "../identity/enrich/start-run.ts";
 import { reindex, searchQueue } from "../identity/search/reindex.ts";
 import { newUuid } from "../kernel/ids.ts";
 import type { Job } from "../kernel/jobs.ts";
@@ -57,8 +60,10 @@ export function handlersOf(app: App): ReadonlyMap<string, JobHandler> {
     [queues.resume, together((jobs) => resumeEnrollments(execution, jobs))],
     [queues.park, eachJob((job) => parkAction(execution, job))],
     [queues.expire, eachJob((job) => expireApproval(execution, job))],
+    [queues.forbidden, eachJob((job) => runRedecide(execution, job))],
     [sweepQueue, eachJob((job) => runSweep(scoring, job))],
     [projectQueue, eachJob((job) => runProjection(identity, job))],
+    [enrichQueue, eachJob((job) => askOn(identity, job))],
     [searchQueue, eachJob((job) => reindex(identity, job))],
   ]);
 }

@@ -21,8 +21,11 @@ export interface DecideDeps {
   readonly kick: (workspaceId: Id<"wsp">) => void;
   /** Every key under which a person can be reached: suppression follows all of them. */
   readonly personKeys: SuppressDeps["personKeys"];
-  /** Those of these accounts with a deal open now; outcomes knows, which stands to the right. */
-  readonly openOpportunities: (tx: Tx, accountIds: readonly Id<"acc">[]) => Promise<ReadonlySet<Id<"acc">>>;
+  /** What deals make of these accounts; outcomes knows, which stands to the right. */
+  readonly dealRelations: (
+    tx: Tx,
+    accountIds: readonly Id<"acc">[],
+  ) => Promise<ReadonlyMap<Id<"acc">, "customer" | "open_opportunity">>;
   readonly quietHours: QuietHours;
   /** Where unsubscribe links point. */
   readonly publicUrl: string;
@@ -52,6 +55,7 @@ export const queues = {
   resume: "execution.resume",
   park: "execution.park",
   expire: "execution.expire",
+  forbidden: "execution.forbidden",
 } as const;
 
 /** The name under which Fairlead itself acts. */

@@ -23,7 +23,8 @@ export interface FactsMaterial {
   readonly activity: ActivityFacts | undefined;
   readonly score: ScoreFactsRow | undefined;
   readonly policy: PolicyFacts | undefined;
-  readonly hasOpenOpportunity: boolean;
+  /** What deals make of the account; undefined where there are none. */
+  readonly deal: "customer" | "open_opportunity" | undefined;
   readonly book: CapBook;
   /** Quiet hours over the time zones where the contact may be. */
   readonly quietIn: (timeZones: readonly string[]) => EmailFacts["quiet"];
@@ -86,16 +87,17 @@ function accountPart({ prepared }: Candidate, material: FactsMaterial, policy: P
   return {
     id: contact?.accountId ?? "",
     known: contact?.accountId != null,
-    relation: relationOf(contact, material.hasOpenOpportunity),
+    relation: relationOf(contact, material.deal),
     industry: industryFrom(contact?.industry),
     complaints: policy.accountComplaints,
   };
 }
 
-/** A deal that is open with us says more than what an import once said; a customer stays a customer. */
-function relationOf(contact: ContactFacts | undefined, hasOpenOpportunity: boolean): (typeof relations)[number] {
+/** A deal with us says more than what an import once said; a customer, partner or competitor stays one. */
+function relationOf(contact: ContactFacts | undefined, deal: FactsMaterial["deal"]): (typeof relations)[number] {
   const recorded = contact?.relation ?? "unknown";
-  return hasOpenOpportunity && (recorded === "none" || recorded === "unknown") ? "open_opportunity" : recorded;
+  const isOpen = recorded === "none" || recorded === "unknown" || recorded === "open_opportunity";
+  return deal !== undefined && isOpen ? deal : recorded;
 }
 
 function repliesPart(activity: ActivityFacts | undefined): EmailFacts["replies"] {

@@ -57,12 +57,12 @@ export async function factsOfBatch(deps: DecideDeps, tx: Tx, candidates: readonl
   const former = await absorbedIds(tx, contactIds);
   const merged = new Map([...former].flatMap(([id, olds]) => olds.map((old) => [old, id] as const)));
   const accountIds = [...new Set(candidates.flatMap((one) => one.prepared.contact?.accountId ?? []))];
-  const [proposers, workspace, activity, scores, opportunities, policy, caps] = await Promise.all([
+  const [proposers, workspace, activity, scores, deals, policy, caps] = await Promise.all([
     proposerFacts(tx, [...new Set(candidates.map((one) => one.proposer.id))]),
     workspaceFacts(tx),
     activityFactsFor(tx, contactIds, merged),
     scoreFactsFor(tx, contactIds),
-    deps.openOpportunities(tx, accountIds),
+    deps.dealRelations(tx, accountIds),
     policyFacts(deps, tx, recipients),
     capFacts(
       tx,
@@ -82,8 +82,7 @@ export async function factsOfBatch(deps: DecideDeps, tx: Tx, candidates: readonl
         isWorkspacePaused: workspace.paused,
         activity: activity.get(contactId),
         score: scores.get(contactId),
-        hasOpenOpportunity:
-          candidate.prepared.contact?.accountId != null && opportunities.has(candidate.prepared.contact.accountId),
+        deal: ofAccount(deals, candidate.prepared.contact?.accountId),
         policy: policyOf.get(candidate.prepared.ask.actionId),
         book,
         quietIn,
@@ -93,6 +92,10 @@ export async function factsOfBatch(deps: DecideDeps, tx: Tx, candidates: readonl
       book = book.with(subjects, tx.now);
     },
   };
+}
+
+function ofAccount<T>(known: ReadonlyMap<Id<"acc">, T>, accountId: Id<"acc"> | null | undefined): T | undefined {
+  return accountId == null ? undefined : known.get(accountId);
 }
 
 /** Quiet hours by set of zones, worked out once per batch: most contacts share theirs. */

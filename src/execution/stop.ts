@@ -71,7 +71,11 @@ async function recordStop(
       actor: stop.by?.actor ?? systemActor,
       subject: { contact: contactId },
       ...(stop.cause === null ? {} : { causes: [stop.cause] }),
-      data: { reason: stop.reason, ...found },
+      data: {
+        reason: stop.reason,
+        ...found,
+        ...(stop.contactIds.length > 1 ? { contacts: stop.contactIds.length } : {}),
+      },
       ...(stop.by === undefined ? {} : { disclose: [{ name: "reason", value: stop.by.words, contactId }] }),
     },
   ]);
@@ -81,7 +85,37 @@ async function recordStop(
 export function onActivity(deps: DecideDeps): (tx: Tx, events: readonly ActivityReaction[]) => Promise<void> {
   return async (tx, events) => {
     for (const event of events) await reactTo(deps, tx, event);
+    await stopOnPast(deps, tx, events);
   };
+}
+
+/** An answer, an opt-out or a dead mailbox that another tool recorded stops like a live one: all of a file in one go. */
+async function stopOnPast(deps: DecideDeps, tx: Tx, events: readonly ActivityReaction[]): Promise<void> {
+  const past = events.flatMap((event) => {
+    const reason = event.type === "past.recorded" ? stopReasonOf(event) : null;
+    return reason === null || event.contactId === null
+      ? []
+      : [{ reason, contactId: event.contactId, cause: event.cause }];
+  });
+  for (const [reason, found] of Map.groupBy(past, (one) => one.reason)) {
+    const contactIds = [...new Set(found.map((one) => one.contactId))].sort();
+    await stopContacts(deps, tx, { contactIds, reason, holdUntil: null, cause: found[0]?.cause ?? null });
+  }
+}
+
+function stopReasonOf(event: ActivityReaction & { readonly type: "past.recorded" }): string | null {
+  switch (event.kind) {
+    case "email_replied":
+      return "reply";
+    case "unsubscribed":
+      return "unsubscribed";
+    case "spam_complaint":
+      return "complaint";
+    case "email_bounced":
+      return event.permanence === "permanent" ? "bounce" : null;
+    default:
+      return null;
+  }
 }
 
 const autoReplyHoldMs = 5 * dayMs;
@@ -123,6 +157,7 @@ async function reactTo(deps: DecideDeps, tx: Tx, event: ActivityReaction): Promi
       await taskAfterReply(deps, tx, event);
       return;
     case "delivery.seen":
+    case "past.recorded":
       return;
     default:
       event satisfies never;

@@ -48,6 +48,7 @@ export async function suppressByHand(
         actor: actorOf(caller),
       },
     ]);
+    if (ids.length > 0) await deps.afterSuppressing?.(tx);
     return { ids: [...ids], already: ids.length === 0 };
   });
 }

@@ -17,6 +17,8 @@ export interface SuppressDeps extends AppendDeps {
   readonly env: Pick<Env, "wall" | "randomBytes">;
   readonly vault: Vault;
   readonly personKeys: (tx: Tx, contactIds: readonly Id<"con">[]) => Promise<ReadonlyMap<Id<"con">, PersonKeys>>;
+  /** Looks through what waits once more after this transaction: whatever is forbidden now is decided again. */
+  readonly afterSuppressing?: (tx: Tx) => Promise<void>;
 }
 
 /** What the block's operations need. */

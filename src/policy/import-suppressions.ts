@@ -8,17 +8,11 @@ import type { SuppressDeps } from "./deps.ts";
 import type { NamedKey } from "./keys.ts";
 import { type SuppressEntry, suppressEach } from "./suppress.ts";
 
-/** What taking in a list needs besides suppressing. */
-export interface ListDeps extends SuppressDeps {
-  /** Looks through what is queued once more after this transaction: whatever is forbidden now is decided again. */
-  readonly afterSuppressing?: (tx: Tx) => Promise<void>;
-}
-
 /**
  * Takes the rows of a suppression list: each forbids contact by key, in force with the chunk's commit. What is forbidden
  * already stays as it is, whatever the row says, and nothing is ever lifted.
  */
-export function suppressionSink(deps: ListDeps): ImportSink {
+export function suppressionSink(deps: SuppressDeps): ImportSink {
   return async (tx, rows, context) => {
     const people = await peopleOf(tx, rows);
     const prepared = rows.map((row) => entryOf(row, people, context));

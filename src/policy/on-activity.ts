@@ -7,6 +7,7 @@ import type { SuppressionReason } from "./core/suppression.ts";
 import type { SuppressDeps } from "./deps.ts";
 import { type HoldEntry, hold, releaseHolds } from "./hold.ts";
 import type { NamedKey } from "./keys.ts";
+import { countPastTouches } from "./past-touches.ts";
 import { companyKey, type SuppressEntry, suppress } from "./suppress.ts";
 
 type Activity<T extends ActivityReaction["type"]> = Extract<ActivityReaction, { readonly type: T }>;
@@ -42,6 +43,67 @@ export async function onActivity(deps: SuppressDeps, tx: Tx, events: readonly Ac
     tx,
     events.filter((event) => event.type === "reply.classified"),
   );
+  await onPast(
+    deps,
+    tx,
+    events.filter((event) => event.type === "past.recorded"),
+  );
+}
+
+/** What another tool recorded protects as if it happened now, and what it sent lately counts under the caps. */
+export async function onPast(deps: SuppressDeps, tx: Tx, events: readonly Activity<"past.recorded">[]): Promise<void> {
+  if (events.length === 0) return;
+  const of = (kind: (typeof events)[number]["kind"]) => events.filter((event) => event.kind === kind);
+  await onOptOut(
+    deps,
+    tx,
+    of("unsubscribed").map((event) => ({ ...event, type: "optout.seen", scope: "contact", basis: "reply" })),
+  );
+  await onComplaint(
+    deps,
+    tx,
+    of("spam_complaint").map((event) => ({ ...event, type: "complaint.seen", trusted: true })),
+  );
+  await suppress(deps, tx, of("email_replied").flatMap(leftEntry));
+  await onBounce(
+    deps,
+    tx,
+    of("email_bounced")
+      .filter((event) => event.permanence === "permanent" || event.at + bounceMs > tx.now)
+      .map((event) => ({
+        ...event,
+        type: "bounce.seen",
+        permanence: event.permanence ?? "permanent",
+        reason: "undefined",
+        trusted: true,
+      })),
+  );
+  await hold(
+    deps,
+    tx,
+    of("auto_reply").flatMap((event) =>
+      event.contactId === null || event.at + autoReplyMs <= tx.now
+        ? []
+        : [
+            {
+              ...origin(event),
+              contactId: event.contactId,
+              kind: "auto_reply" as const,
+              until: event.at + autoReplyMs,
+            },
+          ],
+    ),
+  );
+  await countPastTouches(
+    tx,
+    events.filter(({ isTouch }) => isTouch),
+  );
+}
+
+function leftEntry(event: Activity<"past.recorded">): readonly SuppressEntry[] {
+  if (event.reply !== "left_company") return [];
+  const keys = addressKeys(event.address);
+  return [{ ...origin(event), keys, wholePerson: false, reason: "left_company", basis: "left_company" }];
 }
 
 /** Stop first: a human reply holds everybody it may be from until it is classified; an auto-reply holds to its date. */

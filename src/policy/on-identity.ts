@@ -118,7 +118,8 @@ export async function onOptOutImported(
   tx: Tx,
   events: readonly Identity<"optout.imported">[],
 ): Promise<void> {
-  await suppress(deps, tx, events.map(importedEntry));
+  const made = await suppress(deps, tx, events.map(importedEntry));
+  if (made.length > 0) await deps.afterSuppressing?.(tx);
 }
 
 function importedEntry(event: Identity<"optout.imported">): SuppressEntry {

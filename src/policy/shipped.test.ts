@@ -138,6 +138,6 @@ describe("the shipped policies", () => {
   });
 
   test("the core that ships is this one: a change here is a change of what nobody can weaken", () => {
-    expect(bundle.coreHash).toMatchInlineSnapshot(`"05bfd4528e07fc21c1027efa2e7678fb07f70518fed8797947aa6c4ad3d8b4d4"`);
+    expect(bundle.coreHash).toMatchInlineSnapshot(`"7bbb968be1d4c9f5e7243ce1e1995c94fa96eb15166ef3f16bada828cf5a904e"`);
   });
 });

@@ -132,6 +132,20 @@ export async function actionsById(
   return rows.map(actionFromRow);
 }
 
+/** Actions in some states after an id, in order of id. */
+export async function actionsAfter(
+  tx: Tx,
+  after: Id<"act"> | null,
+  states: readonly ActionState[],
+  count: number,
+): Promise<readonly ActionRow[]> {
+  const rows = await tx.sql<StoredAction[]>`
+    select * from action
+     where workspace_id = ${tx.workspaceId} and (${after}::uuid is null or id > ${after}::uuid) and state = any(${[...states]}::text[])
+     order by id limit ${count}`;
+  return rows.map(actionFromRow);
+}
+
 /** The actions that enrollments led to, one per step. */
 export async function actionsOfEnrollments(tx: Tx, ids: readonly Id<"enr">[]): Promise<readonly ActionRow[]> {
   const rows = await tx.sql<StoredAction[]>`

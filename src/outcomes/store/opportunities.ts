@@ -62,15 +62,15 @@ export async function closeOpportunity(
      where workspace_id = ${tx.workspaceId} and id = ${id}`;
 }
 
-/** Those of these accounts that have an open opportunity: policy keeps them out of outreach. */
-export async function accountsWithOpenOpportunity(
+/** Those of these accounts that have opportunities that are open or were won, and which. */
+export async function accountsWithDeals(
   tx: Tx,
   accountIds: readonly Id<"acc">[],
-): Promise<ReadonlySet<Id<"acc">>> {
-  const rows = await tx.sql<{ account_id: string }[]>`
-    select distinct account_id from opportunity
-     where workspace_id = ${tx.workspaceId} and state = 'open' and account_id = any(${[...accountIds]}::uuid[])`;
-  return new Set(rows.map((row) => idFromUuid("acc", row.account_id)));
+): Promise<readonly { readonly accountId: Id<"acc">; readonly state: "open" | "won" }[]> {
+  const rows = await tx.sql<{ account_id: string; state: "open" | "won" }[]>`
+    select distinct account_id, state from opportunity
+     where workspace_id = ${tx.workspaceId} and state in ('open', 'won') and account_id = any(${[...accountIds]}::uuid[])`;
+  return rows.map((row) => ({ accountId: idFromUuid("acc", row.account_id), state: row.state }));
 }
 
 interface OpportunityRow {

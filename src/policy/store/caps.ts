@@ -79,6 +79,19 @@ export async function upsertReservations(tx: Tx, rows: readonly ReservationRow[]
     do update set at = excluded.at, state = 'reserved', expires_at = excluded.expires_at where cap_ledger.state <> 'used'`;
 }
 
+/** Enters touches that happened elsewhere as used; one that was entered before stays as it is. */
+export async function insertUsed(
+  tx: Tx,
+  rows: readonly (Keyed & { readonly touchId: string; readonly at: Instant })[],
+): Promise<void> {
+  await tx.sql`
+    insert into cap_ledger (workspace_id, kind, key, action_id, at, state, expires_at)
+    select ${tx.workspaceId}::uuid, r.kind, r.key, r.touch_id, r.at, 'used', r.at
+      from unnest(${rows.map(({ kind }) => kind)}::text[], ${rows.map(({ key }) => key)}::text[], ${rows.map(({ touchId }) => touchId)}::uuid[],
+                  ${rows.map(({ at }) => at)}::timestamptz[]) as r (kind, key, touch_id, at)
+    on conflict do nothing`;
+}
+
 /** Turns reservations into use: the attempt begins, and whatever comes of it counts; a second attempt from its own time. */
 export async function spendReservations(tx: Tx, actionIds: readonly Id<"act">[]): Promise<void> {
   await tx.sql`
