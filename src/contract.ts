@@ -5,6 +5,7 @@ import * as execution from "./execution/contract.ts";
 import * as claims from "./identity/claims/contract.ts";
 import * as company from "./identity/company/contract.ts";
 import * as identity from "./identity/contract.ts";
+import * as enrichment from "./identity/enrich/contract.ts";
 import * as fields from "./identity/fields/contract.ts";
 import * as imports from "./identity/import/contract.ts";
 import * as merging from "./identity/merge/contract.ts";
@@ -47,6 +48,12 @@ export const operations = [
   company.setCommittee,
   company.clearCommittee,
   search.findAll,
+  enrichment.createProvider,
+  enrichment.listProviders,
+  enrichment.pauseProvider,
+  enrichment.resumeProvider,
+  enrichment.runEnrichment,
+  enrichment.getEnrichment,
   merging.mergeContacts,
   merging.unmergeContacts,
   merging.detachRecords,

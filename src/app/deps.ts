@@ -4,6 +4,7 @@ import { lastTouches } from "../activity/facts-for.ts";
 import type { AppendDeps } from "../audit/append.ts";
 import { appendAudit } from "../audit/append.ts";
 import type { ReadDeps } from "../audit/read.ts";
+import { createEnrichmentHttp } from "../channel/enrichment-http.ts";
 import { createSmtpChannel } from "../channel/smtp-out.ts";
 import type { DispatchDeps, ExecutionDeps } from "../execution/deps.ts";
 import { messagesMatching, sentTouches } from "../execution/facts-for.ts";
@@ -69,6 +70,7 @@ export function buildDeps(resources: Resources): BlockDeps {
       lastTouches,
       consequencesFor: (tx, contactIds) => consequencesFor({ vault, personKeys }, tx, contactIds),
       react: reactions.identity,
+      askJson: createEnrichmentHttp({ sleep: env.sleep, allowed: config.outboundAllow }),
       sinks: sinksOf({ policy: () => deps.policy, append, react: reactions.activity }),
     },
     activity: {

@@ -92,6 +92,7 @@ function openedApp({ dataDir, env }: StageOptions, state: DemoState, url: string
     httpPort: state.httpPort,
     smtpInPort: state.smtpPort,
     publicUrl: url,
+    outboundAllow: [],
     logLevel: "silent",
   };
   const write = (line: string): boolean => process.stderr.write(line);

@@ -3,6 +3,7 @@ import { bindClaims } from "./claims/bind.ts";
 import { bindCompany } from "./company/bind.ts";
 import * as contract from "./contract.ts";
 import type { IdentityDeps } from "./deps.ts";
+import { bindEnrichment } from "./enrich/bind.ts";
 import * as imports from "./import/contract.ts";
 import { createImport } from "./import/create-import.ts";
 import { getImport, listImportRejects, listImports } from "./import/read-imports.ts";
@@ -29,6 +30,7 @@ export function bindIdentity(deps: IdentityDeps): readonly Bound[] {
     serve(contract.getAccount, getAccount),
     ...bindCompany(deps),
     serve(search.findAll, find),
+    ...bindEnrichment(deps),
     serve(merging.mergeContacts, mergeContacts),
     serve(merging.unmergeContacts, unmergeContacts),
     serve(merging.detachRecords, detachRecords),

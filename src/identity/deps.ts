@@ -4,6 +4,7 @@ import type { Id } from "../kernel/ids.ts";
 import type { React } from "../kernel/reactions.ts";
 import type { Database, Tx } from "../kernel/sql.ts";
 import type { IdentityReaction } from "./contract.ts";
+import type { AskJson } from "./enrich/port.ts";
 import type { ImportSinks } from "./import/sink.ts";
 
 /** What hangs on a contact in blocks that identity may not ask: work under way, and what forbids contact. */
@@ -20,6 +21,8 @@ export interface IdentityDeps extends AppendDeps {
   readonly env: Env;
   /** Hears of merges, splits and imported opt-outs in the transaction that makes them. */
   readonly react: React<IdentityReaction>;
+  /** How providers of missing data are asked over HTTP. */
+  readonly askJson?: AskJson;
   /** Who takes imported rows that are no contacts and no accounts; a kind without a sink is refused. */
   readonly sinks?: ImportSinks;
   /** When we last reached out to contacts; one whom we never did has no entry. */

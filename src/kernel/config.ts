@@ -11,6 +11,8 @@ export interface Config {
   readonly smtpInPort: number;
   /** The address that people and mail clients reach the HTTP server under; unsubscribe links carry it. */
   readonly publicUrl: string;
+  /** Networks that enrichment may reach besides the public internet. */
+  readonly outboundAllow: readonly string[];
   readonly logLevel: "silent" | "info" | "debug";
 }
 
@@ -27,6 +29,8 @@ const variables = {
   FAIRLEAD_HTTP_PORT: "the HTTP port (7070)",
   FAIRLEAD_SMTP_PORT: "the port for inbound mail (2525)",
   FAIRLEAD_PUBLIC_URL: "the URL that others reach this server under",
+  FAIRLEAD_OUTBOUND_ALLOW:
+    "networks that enrichment may reach besides the public internet, such as 10.1.0.0/16,127.0.0.1",
   FAIRLEAD_LOG: "silent, info or debug",
   FAIRLEAD_TOKEN: "the agent or person key that command-line calls use",
   FAIRLEAD_URL: "the server that command-line calls go to, when it is not this folder's own",
@@ -57,6 +61,7 @@ export function readConfig(
     httpPort,
     smtpInPort: Number(environment["FAIRLEAD_SMTP_PORT"] ?? 2525),
     publicUrl: environment["FAIRLEAD_PUBLIC_URL"] ?? `http://${host}:${httpPort}`,
+    outboundAllow: networksIn(environment["FAIRLEAD_OUTBOUND_ALLOW"]),
     logLevel: (environment["FAIRLEAD_LOG"] ?? "info") as Config["logLevel"],
   };
 }
@@ -74,6 +79,14 @@ export function checkEnvironment(environment: Readonly<Record<string, string | u
     if (value !== undefined && !(/^\d+$/.test(value) && Number(value) <= 65_535))
       findings.push({ name, says: `is \`${value}\`, not a port`, mend: "give a number from 0 to 65535" });
   }
+  for (const network of networksIn(environment["FAIRLEAD_OUTBOUND_ALLOW"])) {
+    if (!isNetwork(network))
+      findings.push({
+        name: "FAIRLEAD_OUTBOUND_ALLOW",
+        says: `has \`${network}\``,
+        mend: "give addresses or networks such as 10.1.0.0/16, with commas between",
+      });
+  }
   const level = environment["FAIRLEAD_LOG"];
   if (level !== undefined && !["silent", "info", "debug"].includes(level))
     findings.push({ name: "FAIRLEAD_LOG", says: `is \`${level}\``, mend: "give silent, info or debug" });
@@ -87,4 +100,21 @@ export function checkEnvironment(environment: Readonly<Record<string, string | u
       });
   }
   return findings;
+}
+
+function networksIn(text: string | undefined): readonly string[] {
+  return (text ?? "")
+    .split(",")
+    .map((network) => network.trim())
+    .filter((network) => network !== "");
+}
+
+/** An address, alone or with a prefix length. */
+function isNetwork(text: string): boolean {
+  const [address = "", bits, ...more] = text.split("/");
+  const isSix = address.includes(":") && URL.canParse(`http://[${address}]`);
+  const isFour = /^\d+(\.\d+){3}$/.test(address) && URL.canParse(`http://${address}`);
+  const most = isSix ? 128 : 32;
+  if ((!isSix && !isFour) || more.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most);
 }

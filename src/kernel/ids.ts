@@ -12,6 +12,8 @@ const prefixes = [
   "ses",
   "src",
   "imp",
+  "prv",
+  "run",
   "upl",
   "rec",
   "ast",

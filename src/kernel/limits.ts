@@ -31,6 +31,16 @@ export const limits = {
   /** Rows of one import chunk, and columns of one row. */
   importChunkRows: 5_000,
   importColumnsMax: 500,
+  /** Largest file of an import, and one part of it, in bytes. */
+  importFileMaxBytes: 4 * 1024 * 1024 * 1024,
+  importPartMaxBytes: 8 * 1024 * 1024,
+  /** Threads that normalise a large import, and records that one transaction of its resolving projects. */
+  importThreads: 2,
+  importSettleRecords: 4_000,
+  /** Contacts of one enrichment run; one question to a provider, and its answer in bytes. */
+  enrichContactsMax: 10_000,
+  enrichmentDeadlineMs: 10_000,
+  enrichmentAnswerMaxBytes: 256 * 1024,
   /** The whole SMTP conversation of one message. */
   smtpDeadlineMs: 30_000,
   /** Largest mail taken in, in bytes. */

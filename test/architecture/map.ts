@@ -41,7 +41,7 @@ const packagesOf: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Subjects of identity with operations of their own. */
-const subjects = ["company", "claims", "fields", "import", "merge", "review", "search"].map(
+const subjects = ["company", "claims", "enrich", "fields", "import", "merge", "review", "search"].map(
   (subject) => `src/identity/${subject}/contract.ts`,
 );
 const contracts = [
@@ -127,8 +127,8 @@ export const reach: ReadonlyMap<string, readonly string[]> = new Map(
     "node:tls": ["src/channel/"],
     "node:dgram": [],
     "node:dns": ["src/channel/"],
-    "node:http": ["src/world/", "src/surface/http/"],
-    "node:https": [],
+    "node:http": ["src/world/", "src/surface/http/", "src/channel/enrichment-http.ts"],
+    "node:https": ["src/channel/enrichment-http.ts"],
     "node:http2": [],
     undici: [],
     ws: [],

@@ -7,6 +7,7 @@ import { type Role, type Scope, scopes } from "../words/contract.ts";
 export const agentScopes: ReadonlySet<Scope> = new Set<Scope>([
   "whoami",
   "contacts:read",
+  "enrichment:run",
   "activities:read",
   "activities:write",
   "signals:write",

@@ -6,6 +6,8 @@ export const scopes = [
   "contacts:read",
   "contacts:write",
   "identity:write",
+  "enrichment:run",
+  "enrichment:write",
   "imports:read",
   "imports:write",
   "activities:read",
