@@ -79,6 +79,11 @@ const entries: readonly Entry[] = [
     load: async () => (await import("./import-all.ts")).importAll,
   },
   {
+    name: "identity resolve",
+    summary: "say which rows of a file are one person: needs no database IN.csv [--out OUT.csv] [--accounts]",
+    load: async () => (await import("./identity-resolve.ts")).identityResolve,
+  },
+  {
     name: "version",
     summary: "print the version of Fairlead and what it runs on",
     load: async () => (await import("./version.ts")).version,
