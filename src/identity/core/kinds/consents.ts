@@ -145,7 +145,7 @@ function basisOf(basis: string): Read {
 function channelOf(channel: string, isGrant: boolean): Read {
   const said = fold(squish(channel));
   if (/sms|text|whatsapp/.test(said)) return { value: "sms" };
-  if (/postal|post\b|letter|brief|direct mail/.test(said)) return { value: "post" };
+  if (/postal|\bpost\b|\bletters?\b|\bbrief|direct mail/.test(said)) return { value: "post" };
   if (/e-?mail|newsletter|^mail$/.test(said)) return { value: "email" };
   if (/phone|call|voice|tel/.test(said)) return { value: "phone" };
   if (/^(all|any|every|alle|tous)\b/.test(said)) return { value: "all" };
