@@ -9,6 +9,7 @@ import * as enrichment from "./identity/enrich/contract.ts";
 import * as fields from "./identity/fields/contract.ts";
 import * as imports from "./identity/import/contract.ts";
 import * as merging from "./identity/merge/contract.ts";
+import * as review from "./identity/review/contract.ts";
 import * as search from "./identity/search/contract.ts";
 import type { Operation } from "./kernel/operation.ts";
 import * as mailbox from "./mailbox/contract.ts";
@@ -63,6 +64,9 @@ export const operations = [
   merging.detachAccountRecords,
   merging.listAssertions,
   merging.revokeAssertions,
+  review.listReviews,
+  review.getReview,
+  review.decideReview,
   claims.updateContact,
   claims.revertContact,
   claims.pinContact,

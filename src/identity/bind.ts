@@ -14,6 +14,9 @@ import { mergeAccounts, mergeContacts } from "./merge/merge.ts";
 import { unmergeAccounts, unmergeContacts } from "./merge/unmerge.ts";
 import { getAccount, listAccounts } from "./read-accounts.ts";
 import { getContact, listContacts } from "./read-contacts.ts";
+import * as review from "./review/contract.ts";
+import { decideReview } from "./review/decide-review.ts";
+import { getReview, listReviews } from "./review/read-reviews.ts";
 import * as search from "./search/contract.ts";
 import { find } from "./search/find.ts";
 
@@ -40,6 +43,9 @@ export function bindIdentity(deps: IdentityDeps): readonly Bound[] {
     serve(merging.detachAccountRecords, detachAccountRecords),
     serve(merging.listAssertions, listAssertions),
     serve(merging.revokeAssertions, revokeAssertions),
+    serve(review.listReviews, listReviews),
+    serve(review.getReview, getReview),
+    serve(review.decideReview, decideReview),
     serve(imports.createImport, createImport),
     serve(imports.getImport, getImport),
     serve(imports.listImports, listImports),
