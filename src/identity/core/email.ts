@@ -1,4 +1,5 @@
-import { type Host, hostOf } from "./host.ts";
+import { type Host, type HostCache, hostOf } from "./host.ts";
+import { mailboxOf } from "./mail-providers.ts";
 
 /** A mail address in its two forms: `send` is where mail goes, `matchKey` says which mailbox it is. */
 export interface EmailAddress {
@@ -8,89 +9,83 @@ export interface EmailAddress {
   readonly host: Host;
 }
 
-const localPattern = /^[\p{L}\p{N}!#$&'*+\-/=?^_`{|}~.%]+$/u;
+/** RFC 5321 §4.5.3.1. */
+const addressLengthMax = 254;
+const localLengthMax = 64;
 
-/** Reads one mail address, or null when it is none. Aliases are undone for matching only, never for sending. */
-export function parseEmail(input: string): EmailAddress | null {
+const plainAddress = /^[a-z0-9_][a-z0-9_.+-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)+$/;
+const localPattern = /^[\p{L}\p{M}\p{N}!#$&'*+\-/=?^_`{|}~.%]+$/u;
+const asciiOnly = /^[\x20-\x7e]*$/;
+
+/**
+ * Reads one mail address as people and systems write it (`mailto:`, `Jane <jane@acme.com>`, full-width, zero-width, a
+ * trailing dot), or null when it is none. The address is an RFC 5322 dot-atom (RFC 6531 letters allowed) at a host with
+ * a registrable domain. Aliases are undone for matching only, never for sending.
+ */
+export function parseEmail(input: string, cache?: HostCache): EmailAddress | null {
   const text = bareAddress(input);
   const at = text.indexOf("@");
   if (at < 1 || at !== text.lastIndexOf("@")) return null;
-  const local = text.slice(0, at);
-  if (!isLocal(local)) return null;
-  const host = hostOf(text.slice(at + 1));
-  // A host that needed cutting (`acme.com/x`, `acme.com:25`) is no mail host.
-  if (host === null || /[/?#:\\]/.test(text.slice(at + 1))) return null;
-  return { send: `${local}@${host.host}`, matchKey: matchKeyOf(local, host), local, host };
+  const local = unquoted(text.slice(0, at));
+  const domain = text.slice(at + 1);
+  // A host that needs cutting (`acme.com/x`, `acme.com:25`, `*.acme.com`) is no mail host.
+  if (!isLocal(local) || !/^[^/?#:\\*.[<(]/.test(domain) || /[/?#:\\]/.test(domain)) return null;
+  const host = hostOf(domain, cache);
+  if (host === null) return null;
+  const send = `${local}@${host.host}`;
+  const matchKey = matchKeyOf(local, host);
+  return matchKey === null || send.length > addressLengthMax ? null : { send, matchKey, local, host };
 }
 
 /** The key under which a mailbox is suppressed and matched, or null when the text is no address. */
-export function emailMatchKey(input: string): string | null {
-  return parseEmail(input)?.matchKey ?? null;
+export function emailMatchKey(input: string, cache?: HostCache): string | null {
+  return parseEmail(input, cache)?.matchKey ?? null;
 }
 
 function isLocal(local: string): boolean {
-  if (local.length > 64 || local.startsWith(".") || local.endsWith(".") || local.includes("..")) return false;
+  if (local.length > localLengthMax || local.startsWith(".") || local.endsWith(".") || local.includes(".."))
+    return false;
   return localPattern.test(local);
 }
 
+/** The address inside what was written around it, in lower case. */
 function bareAddress(input: string): string {
-  const text = input
+  const trimmed = input.trim().toLowerCase();
+  if (plainAddress.test(trimmed)) return trimmed;
+  // The second pass undoes what lower case may leave uncomposed.
+  const text = asciiOnly.test(trimmed) ? trimmed : seen(input).toLowerCase().normalize("NFKC");
+  const angled = /<([^<>@\s]+@[^<>\s]+)>/.exec(text)?.[1] ?? text;
+  const address = angled
+    .replace(/\s*\([^()]*\)$/, "")
+    .replace(/^["'(<[\s]*(?:smtp|e-?mail)\s*:\s*/, "")
+    .replace(/^"(?=[^"]*$)|^["'(<[]+(?!.*"@)|["')>\],;\s]+$/g, "");
+  return withoutScheme(address).replace(/\.$/, "");
+}
+
+function seen(input: string): string {
+  return input
+    .toWellFormed()
     .normalize("NFKC")
-    .replace(/[\p{Cf}\p{Cc}]/gu, "")
+    .replace(/\p{Cf}|(?!\s)\p{Cc}/gu, "")
     .trim();
-  const angled = /<([^<>]+)>\s*$/.exec(text)?.[1] ?? text;
-  return angled
-    .trim()
-    .toLowerCase()
-    .replace(/^mailto:/, "")
-    .replace(/^["'(<[]+|["')>\],;]+$/g, "")
-    .replace(/\.$/, "");
 }
 
-interface ProviderRule {
-  /** The domain that all of the provider's spellings share. */
-  readonly domain: string;
-  readonly local: (local: string) => string;
+/** RFC 6068: the address of a `mailto:` link ends at the question mark and may be percent-encoded. */
+function withoutScheme(text: string): string {
+  if (!text.startsWith("mailto:")) return text;
+  const address = text.slice("mailto:".length).split("?", 1)[0] ?? "";
+  return address.replace(/%[2-7][0-9a-f]/g, (code) => String.fromCharCode(Number.parseInt(code.slice(1), 16)));
 }
 
-const withoutTag = (local: string): string => local.split("+", 1)[0] ?? local;
-
-/** What a provider ignores in the local part, by its own documentation. */
-function providerRule(host: Host): ProviderRule {
-  switch (host.domain) {
-    case "gmail.com":
-    case "googlemail.com":
-      return { domain: "gmail.com", local: (local) => withoutTag(local).replaceAll(".", "") };
-    case "proton.me":
-    case "protonmail.com":
-    case "protonmail.ch":
-    case "pm.me":
-      return { domain: "proton.me", local: (local) => withoutTag(local).replace(/[._-]/g, "") };
-    case "icloud.com":
-    case "me.com":
-    case "mac.com":
-      return { domain: "icloud.com", local: withoutTag };
-    case "fastmail.com":
-    case "fastmail.fm":
-      return { domain: host.domain, local: withoutTag };
-    case "ya.ru":
-      return yandex;
-    default:
-      if (host.label === "yandex") return yandex;
-      if (host.label === "yahoo" || host.label === "ymail" || host.label === "rocketmail")
-        return { domain: host.host, local: (local) => withoutTag(local).split("-", 1)[0] ?? local };
-      return { domain: host.host, local: withoutTag };
-  }
+/** RFC 5321: a quoted local part that needs no quotes is the same mailbox as without them. */
+function unquoted(local: string): string {
+  return /^"[^"\\]+"$/.test(local) ? local.slice(1, -1) : local;
 }
 
-const yandex: ProviderRule = { domain: "yandex.ru", local: (local) => withoutTag(local).replaceAll("-", ".") };
-
-function matchKeyOf(local: string, host: Host): string {
-  const sub = host.host.slice(0, -host.domain.length - 1);
-  // Fastmail delivers anything@user.fastmail.com to user@fastmail.com.
-  if (sub !== "" && (host.domain === "fastmail.com" || host.domain === "fastmail.fm")) return `${sub}@${host.domain}`;
-  const rule = providerRule(host);
-  const canonical = rule.local(local);
+/** Null when nothing but a tag is left (`+news@`): such an address names no mailbox. */
+function matchKeyOf(local: string, host: Host): string | null {
+  const mailbox = mailboxOf(local, host);
+  if (mailbox.local === "") return null;
   // INVARIANT: a match key is an address and its own match key, for it is looked up again (test "its own match key").
-  return `${isLocal(canonical) ? canonical : local}@${rule.domain}`;
+  return `${isLocal(mailbox.local) ? mailbox.local : local}@${mailbox.domain}`;
 }

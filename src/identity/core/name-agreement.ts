@@ -1,6 +1,9 @@
+import { isOneSpelling, umlautFree } from "./name-spelling.ts";
 import type { PersonName } from "./person-name.ts";
 import { compareText } from "./text.ts";
-import { givenNames } from "./words/nicknames.ts";
+import { knownGivenNames } from "./words/given-names.ts";
+import { gluedParticles } from "./words/name-words.ts";
+import { givenNames, groupInitials } from "./words/nicknames.ts";
 
 /**
  * Whether two full names may be one person's. INVARIANT: symmetric, for an asymmetric relation makes clusters depend on
@@ -25,6 +28,7 @@ export function weakNameFits(left: PersonName, right: PersonName): boolean {
   if (left.suffix !== "" && right.suffix !== "" && left.suffix !== right.suffix) return false;
   const isInOrder = partFits(left.given, right.given, true) && partFits(left.family, right.family, false);
   const isSwapped = partFits(left.given, right.family, false) && partFits(left.family, right.given, false);
+  if (isWrittenTogether(left, right) || isWrittenTogether(right, left)) return true;
   const single = [left, right].find((name) => name.given === "" || name.family === "");
   if (single === undefined) return isInOrder || isSwapped;
   // One word may be either part.
@@ -33,6 +37,13 @@ export function weakNameFits(left: PersonName, right: PersonName): boolean {
   return [other.given, other.family].some(
     (part) => part !== "" && (partFits(word, part, true) || partFits(word, part, false)),
   );
+}
+
+/** `王小明` in one column is `小明` and `王` in two, in either order. */
+function isWrittenTogether(one: PersonName, two: PersonName): boolean {
+  if (one.given !== "" && one.family !== "") return false;
+  const whole = joined(one.given + one.family);
+  return whole === joined(two.given + two.family) || whole === joined(two.family + two.given);
 }
 
 /** A full name's key, the same for swapped parts; the number of them under one match key says whether the key is generic. */
@@ -53,27 +64,20 @@ function partFits(left: string, right: string, isGiven: boolean): boolean {
 function initialFits(left: string, right: string, isGiven: boolean): boolean {
   const [initial, word] = left.length === 1 ? [left, right] : [right, left];
   if (word.startsWith(initial)) return true;
-  return isGiven && word.length > 1 && formalInitials(headOf(word)).has(initial);
-}
-
-function formalInitials(word: string): ReadonlySet<string> {
-  const groups = givenNames.get(word)?.groups ?? [];
-  const initials = new Set<string>();
-  for (const [name, entry] of givenNames) {
-    if (entry.groups.some((group) => groups.includes(group))) initials.add(name.charAt(0));
-  }
-  return initials;
+  return isGiven && word.length > 1 && groupsOf(headOf(word)).some((group) => groupInitials[group]?.includes(initial));
 }
 
 function givenAgree(left: string, right: string): boolean {
   if (left === "" || right === "") return false;
   if (left === right || joined(left) === joined(right)) return true;
-  const [leftHead, rightHead] = [headOf(left), headOf(right)];
-  const headsAgree =
-    leftHead === rightHead ||
-    (isClear(leftHead) && isClear(rightHead) && shareGroup(leftHead, rightHead)) ||
-    isTypo(leftHead, rightHead, true);
-  return headsAgree && middlesAgree(left, right);
+  return headsAgree(headOf(left), headOf(right)) && middlesAgree(left, right);
+}
+
+/** One given name in two forms: a short form, another spelling, a slip. Two known names are two names, however near. */
+function headsAgree(left: string, right: string): boolean {
+  if (left === right || shareClearGroup(left, right) || isOneSpelling(left, right)) return true;
+  if (knownGivenNames.has(left) && knownGivenNames.has(right)) return false;
+  return isTypo(left, right, true) || (left.length > 3 && umlautFree(left) === umlautFree(right));
 }
 
 /** Two different middle names are two people; a missing or abbreviated one is not evidence. */
@@ -90,12 +94,18 @@ function middlesAgree(left: string, right: string): boolean {
 
 function familyAgree(left: string, right: string): boolean {
   if (left === "" || right === "") return false;
-  if (left === right || joined(left) === joined(right) || isTypo(joined(left), joined(right), false)) return true;
-  if (umlautFree(joined(left)) === umlautFree(joined(right))) return true;
+  const [one, other] = [joined(left), joined(right)];
+  if (one === other || isTypo(one, other, false) || umlautFree(one) === umlautFree(other)) return true;
+  if (isWithParticle(one, other) || isWithParticle(other, one)) return true;
   const [a, b] = [left.split(" "), right.split(" ")];
   if (a.length === b.length) return false;
   const [fewer, more] = a.length < b.length ? [a, b] : [b, a];
   return fewer.every((word) => word.length > 1 && more.includes(word));
+}
+
+/** `vandenberg` beside `berg`: a particle that one of the two wrote on to the name. */
+function isWithParticle(long: string, short: string): boolean {
+  return short.length > 3 && long.endsWith(short) && gluedParticles.has(long.slice(0, -short.length));
 }
 
 function wordAgree(left: string, right: string): boolean {
@@ -111,12 +121,22 @@ const withoutInitials = (words: string): string =>
     : words;
 const headOf = (words: string): string => words.split(" ", 1)[0] ?? words;
 const joined = (words: string): string => words.replaceAll(" ", "");
-const umlautFree = (word: string): string => word.replace(/([aou])e/g, "$1");
-const isClear = (word: string): boolean => givenNames.get(word)?.isAmbiguous !== true;
 
+const groupsOf = (name: string): readonly number[] => {
+  const found = givenNames.get(name);
+  return found === undefined ? [] : [...found.full, ...found.short];
+};
+
+/** Whether two names stand in one group at all, be it as a short form of several. */
 function shareGroup(left: string, right: string): boolean {
-  const groups = givenNames.get(right)?.groups ?? [];
-  return (givenNames.get(left)?.groups ?? []).some((group) => groups.includes(group));
+  const groups = groupsOf(right);
+  return groups.length > 0 && groupsOf(left).some((group) => groups.includes(group));
+}
+
+/** Whether two names certainly stand for one: `bob` and `robert`, not `pat` and `patrick`. */
+function shareClearGroup(left: string, right: string): boolean {
+  const groups = givenNames.get(right)?.clear ?? [];
+  return groups.length > 0 && (givenNames.get(left)?.clear ?? []).some((group) => groups.includes(group));
 }
 
 /**
@@ -132,7 +152,8 @@ function isTypo(left: string, right: string, isGiven: boolean): boolean {
   while (tail < Math.min(left.length, right.length) - head && left.at(-1 - tail) === right.at(-1 - tail)) tail += 1;
   if (isGiven && (tail < 2 || head === 0)) return false;
   const [leftRest, rightRest] = [left.slice(head, left.length - tail), right.slice(head, right.length - tail)];
-  if (leftRest.length <= 1 && rightRest.length <= 1) return true;
+  // The first letter is seldom mistaken: Hansen and Jansen are two families.
+  if (leftRest.length <= 1 && rightRest.length <= 1) return head > 0;
   return (
     leftRest.length === 2 && rightRest.length === 2 && leftRest[0] === rightRest[1] && leftRest[1] === rightRest[0]
   );

@@ -57,7 +57,6 @@ test.each([
   ["Jane Doe <jane@münchen.de>", "jane@xn--mnchen-3ya.de", "jane@xn--mnchen-3ya.de"],
   ["me+a@me.com", "me+a@me.com", "me@icloud.com"],
   ["who-list@yahoo.fr", "who-list@yahoo.fr", "who@yahoo.fr"],
-  ["+@gmail.com", "+@gmail.com", "+@gmail.com"],
 ])("mail goes to %s as written; its mailbox is %s", (input, send, matchKey) => {
   expect(parseEmail(input)).toMatchObject({ send, matchKey });
 });
@@ -72,6 +71,7 @@ test.each([
   "jane@localhost",
   "jane..d@acme.com",
   "jane@acme.com/x",
+  "+@gmail.com",
 ])("`%s` is no address", (input) => {
   expect(parseEmail(input)).toBeNull();
 });
@@ -140,7 +140,7 @@ test.each([
   ["Deutschland", "DE"],
   ["USA", "US"],
   ["u.k.", "GB"],
-  ["Česko", null],
+  ["Česko", "CZ"],
   ["España", "ES"],
   ["FRA", "FR"],
   ["the moon", null],

@@ -1,4 +1,5 @@
 import { fold, hasOtherScript, squish } from "./text.ts";
+import { credentials, generations, particles, prefixes, shortCredentials, titles } from "./words/name-words.ts";
 import { givenNames } from "./words/nicknames.ts";
 
 /**
@@ -7,8 +8,11 @@ import { givenNames } from "./words/nicknames.ts";
  */
 export interface PersonName {
   readonly strength: "full" | "weak" | "none";
+  /** Given names, folded, without titles. */
   readonly given: string;
+  /** Family names, folded, without particles (`van der`), credentials and generation. */
   readonly family: string;
+  /** The generation (`jr`, `sr`, `ii` …), which tells a father from his son. */
   readonly suffix: string;
 }
 
@@ -20,57 +24,64 @@ export interface NameParts {
 
 export const noName: PersonName = Object.freeze({ strength: "none", given: "", family: "", suffix: "" });
 
-const words = (text: string): ReadonlySet<string> => new Set(text.split(" "));
-const titles = words(
-  "mr mrs ms miss mx dr drs prof professor sir dame lord lady rev reverend hon herr frau hr fr mme mlle monsieur madame sr sra srta senor senora don dona dott dottssa ing dipl diplom dipling pan pani captain capt col maj lt sgt",
-);
-const credentials = words(
-  "mba phd md msc bsc ma ba cpa cfa pmp esq jd llm llb dds dvm rn pe cissp cism shrm shrmcp sphr phr cma acca fca aca cfp pgp mph mpa edd psyd bcom meng beng csm cspo cfe cipp mcse pmpcsm",
-);
-const generations: Readonly<Record<string, string>> = {
-  jr: "jr",
-  junior: "jr",
-  jnr: "jr",
-  sr: "sr",
-  senior: "sr",
-  snr: "sr",
-  ii: "ii",
-  iii: "iii",
-  iv: "iv",
-  "2nd": "ii",
-  "3rd": "iii",
-};
-const particles = words(
-  "van von der den de del della di da dos das do du des la le les el al bin ibn ben bint ter ten te zu zum zur af av y e st saint san mac mc o d",
-);
-
-/** Reads a name from its columns; a full name is split only when the parts are missing. */
+/**
+ * Reads a name from its columns; a full name is split only when the parts are missing. Everything is folded (`text.ts`);
+ * letters outside the Latin script are kept, and such names are weak. Never throws; what says nothing is `noName`.
+ */
 export function parsePersonName(parts: NameParts): PersonName {
   const first = squish(parts.first ?? "");
   const last = squish(parts.last ?? "");
   const full = squish(parts.full ?? "");
   if (first === "" && last === "") return full === "" ? noName : fromFull(full);
-  if (last === "" && /\s/.test(first)) return fromFull(first);
-  if (first === "" && /\s/.test(last)) return fromFull(last);
-  const given = nameWords(first).filter((word, _at, all) => all.length === 1 || !titles.has(word));
-  const family = nameWords(last);
-  return assemble(given, stripEnd(family, 1), `${first} ${last}`);
+  if (last === "" && /[\s,]/.test(first)) return fromFull(first);
+  if (first === "" && /[\s,]/.test(last)) return fromFull(last);
+  const given = nameWords(first);
+  const [family = [], ...after] = partsOf(last);
+  // Some lists repeat the whole name in the column of the family name.
+  const own = family.length > given.length && given.every((word, at) => family[at] === word) ? given.length : 0;
+  return assemble(
+    given.length === 1 ? given : given.filter((word) => !titles.has(word)),
+    stripEnd([...family.slice(own), ...after.flat()], 1, after.length > 0),
+    `${first} ${last}`,
+  );
 }
 
+/** `Jane Doe`, `Dr. Jane Doe, MBA`, `Doe, Jane`, `DOE Jane`. */
 function fromFull(text: string): PersonName {
-  const comma = text.split(",");
-  const tail = nameWords(comma.slice(1).join(" "));
-  const isReversed = tail.length > 0 && !tail.every((word) => credentials.has(word) || generations[word] !== undefined);
-  const ordered = nameWords(isReversed ? `${comma.slice(1).join(" ")} ${comma[0] ?? ""}` : (comma[0] ?? ""));
-  const suffix = isReversed ? [] : tail.filter((word) => generations[word] !== undefined);
-  let start = 0;
-  while (start < ordered.length - 1 && titles.has(ordered[start] ?? "")) start += 1;
-  const named = stripEnd([...ordered.slice(start), ...suffix], 2);
+  const [head = [], ...tail] = partsOf(text);
+  const after = tail.filter((words) => words.every(isAfterName));
+  const given = tail.filter((words) => !words.every(isAfterName)).flat();
+  if (given.length > 0)
+    return assemble(withoutTitles(given), stripEnd([...withoutTitles(head), ...after.flat()], 1, true), text);
+  const named = stripEnd([...withoutTitles(head), ...after.flat()], 2, after.length > 0);
   const body = named.words;
   if (body.length < 2) return assemble(body, { words: [], suffix: named.suffix }, text);
+  const shouted = shoutedFirst(text, body.length);
+  if (shouted > 0) return assemble(body.slice(shouted), { words: body.slice(0, shouted), suffix: named.suffix }, text);
   let familyStart = body.length - 1;
-  while (familyStart > 1 && particles.has(body[familyStart - 1] ?? "")) familyStart -= 1;
+  while (familyStart > 1 && isBeforeFamily(body[familyStart - 1] ?? "")) familyStart -= 1;
   return assemble(body.slice(0, familyStart), { words: body.slice(familyStart), suffix: named.suffix }, text);
+}
+
+const isAfterName = (word: string): boolean =>
+  credentials.has(word) || shortCredentials.has(word) || generations.has(word);
+
+const isBeforeFamily = (word: string): boolean => particles.has(word) || (prefixes.has(word) && word.length > 1);
+
+/** How many words at the start are the family name because they alone are in capitals: `DUPONT Jean`. */
+function shoutedFirst(text: string, length: number): number {
+  if (text === text.toUpperCase()) return 0;
+  const words = text.split(" ");
+  if (words.length !== length) return 0;
+  const isShouted = (word: string): boolean => /^\p{Lu}[\p{Lu}'’-]{2,}$/u.test(word);
+  const count = words.findIndex((word) => !isShouted(word));
+  return words.slice(count).some(isShouted) ? 0 : count;
+}
+
+function withoutTitles(words: readonly string[]): readonly string[] {
+  let start = 0;
+  while (start < words.length - 1 && titles.has(words[start] ?? "")) start += 1;
+  return words.slice(start);
 }
 
 interface Stripped {
@@ -79,13 +90,13 @@ interface Stripped {
 }
 
 /** Takes credentials and the generation off the end, leaving at least `keep` words. */
-function stripEnd(all: readonly string[], keep: number): Stripped {
+function stripEnd(all: readonly string[], keep: number, hasComma: boolean): Stripped {
   let rest = all;
   let suffix = "";
   while (rest.length > keep) {
     const word = rest.at(-1) ?? "";
-    const generation = generations[word];
-    if (generation === undefined && !credentials.has(word)) break;
+    const generation = generations.get(word);
+    if (generation === undefined && !credentials.has(word) && !(hasComma && shortCredentials.has(word))) break;
     suffix = generation ?? suffix;
     rest = rest.slice(0, -1);
   }
@@ -94,7 +105,7 @@ function stripEnd(all: readonly string[], keep: number): Stripped {
 
 function assemble(given: readonly string[], family: Stripped, original: string): PersonName {
   const givenKey = given.join(" ");
-  const familyKey = family.words.filter((word, _at, all) => all.length === 1 || !particles.has(word)).join(" ");
+  const familyKey = familyWords(family.words).join(" ");
   if (givenKey === "" && familyKey === "") return noName;
   const head = given[0] ?? "";
   const isWeak =
@@ -102,10 +113,37 @@ function assemble(given: readonly string[], family: Stripped, original: string):
   return { strength: isWeak ? "weak" : "full", given: givenKey, family: familyKey, suffix: family.suffix };
 }
 
+/** Without particles, and with prefixes written on. */
+function familyWords(words: readonly string[]): readonly string[] {
+  if (words.length < 2) return words;
+  const glued: string[] = [];
+  let prefix = "";
+  for (const word of words) {
+    if (prefixes.has(word)) prefix += word;
+    else {
+      glued.push(prefix + word);
+      prefix = "";
+    }
+  }
+  if (prefix !== "") glued.push(prefix);
+  const kept = glued.filter((word) => !particles.has(word));
+  return kept.length === 0 ? glued : kept;
+}
+
+/** The words between commas. */
+function partsOf(text: string): readonly (readonly string[])[] {
+  if (!text.includes(",")) return [nameWords(text)];
+  return text
+    .split(",")
+    .map(nameWords)
+    .filter((words) => words.length > 0);
+}
+
 function nameWords(text: string): readonly string[] {
+  if (/^[A-Za-z]+$/.test(text)) return [text.toLowerCase()];
   return fold(text)
-    .replace(/\([^)]*\)|"[^"]*"/g, " ")
-    .replace(/['’`´]/g, "")
-    .split(/[^\p{L}\p{N}]+/u)
+    .replace(/\([^)]*\)|"[^"]*"|[“„«][^”“»]*[”“»]/g, " ")
+    .replace(/['’‘`´ʼʻʹ]/g, "")
+    .split(/[^\p{L}\p{M}\p{N}]+/u)
     .filter((word) => word !== "");
 }
