@@ -46,8 +46,6 @@ export type IdentityReaction =
   /** A person's word changed what is known of somebody: what was decided or scored before has to be looked at again. */
   | { readonly type: "contact.edited"; readonly contactId: Id<"con"> }
   | { readonly type: "account.edited"; readonly accountId: Id<"acc"> }
-  /** What an account is to us changed by the word of a person: whoever is there has to be decided about anew. */
-  | { readonly type: "account.relation_set"; readonly accountId: Id<"acc"> }
   | {
       readonly type: "optout.imported";
       readonly contactId: Id<"con">;
@@ -136,6 +134,15 @@ const accountSummary = z.object({
 });
 export type AccountSummary = z.input<typeof accountSummary>;
 
+/** Conditions on fields, all of which have to hold. */
+const where = z
+  .array(z.string().max(200))
+  .max(20)
+  .optional()
+  .describe(
+    "conditions such as `title=CFO`, `custom.seats>=100`, `account.custom.tier!=Gold`, `custom.tier`, `!custom.tier`",
+  );
+
 /** Contacts, told apart by company, title and domain. */
 export const listContacts = operation({
   name: "contacts.list",
@@ -153,6 +160,9 @@ export const listContacts = operation({
     domain: z.string().max(253).optional(),
     country: z.string().length(2).optional(),
     relation: z.enum(accountRelations).optional(),
+    where,
+    /** Only those that are ready for outreach as far as their data goes, or only those that are not. */
+    ready: z.boolean().optional(),
   }),
   output: z.object({ items: z.array(contactSummary), next: z.string().nullable() }),
   problems: ["invalid_input"],
@@ -198,6 +208,7 @@ export const listAccounts = operation({
     ...pageInput,
     q: z.string().max(200).optional(),
     relation: z.enum(accountRelations).optional(),
+    where,
     domain: z.string().max(253).optional(),
     country: z.string().length(2).optional(),
     industry: z.string().max(200).optional(),

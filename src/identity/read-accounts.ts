@@ -11,6 +11,7 @@ import { accountSummary, contactSummary } from "./contact-view.ts";
 import type * as contract from "./contract.ts";
 import type { IdentityDeps } from "./deps.ts";
 import { employmentView } from "./employment-view.ts";
+import { whereOf } from "./fields/where.ts";
 import { cursorId, pageOf } from "./paging.ts";
 import { narrowed } from "./search/narrow.ts";
 import { accountsListed, contactsListed, everyAccount } from "./store/lists.ts";
@@ -32,6 +33,7 @@ export async function listAccounts(
       country: input.country?.toUpperCase() ?? null,
       industry: input.industry ?? null,
       parentId: input.parentId === undefined ? null : await livingId(tx, input.parentId),
+      where: await whereOf(tx, "account", input.where),
       after: cursorId(input.cursor),
       count: input.limit + 1,
     }),

@@ -5,10 +5,11 @@ import { problem } from "../kernel/problem.ts";
 import { fieldsAsOf } from "./claims/as-of.ts";
 import { contactSummary } from "./contact-view.ts";
 import type * as contract from "./contract.ts";
-import { confidenceOf, isReady, missingFor, storedEvidence } from "./core/confidence.ts";
+import { confidenceOf, isReady, missingFor, readyAt, storedEvidence } from "./core/confidence.ts";
 import type { IdentityDeps } from "./deps.ts";
 import { relationshipView } from "./employment-view.ts";
 import { standingOf } from "./facts-for.ts";
+import { whereOf } from "./fields/where.ts";
 import { cursorId, pageOf } from "./paging.ts";
 import { narrowed } from "./search/narrow.ts";
 import { keysOf } from "./store/keys.ts";
@@ -30,6 +31,8 @@ export async function listContacts(
       domain: input.domain?.toLowerCase() ?? null,
       country: input.country?.toUpperCase() ?? null,
       relation: input.relation ?? null,
+      where: await whereOf(tx, "contact", input.where),
+      ready: input.ready === undefined ? null : { isReady: input.ready, ...readyAt(tx.now) },
       after: cursorId(input.cursor),
       count: input.limit + 1,
     }),

@@ -56,7 +56,7 @@ export async function announce(
   };
   const said = await recordSettled(deps, tx, cause, settled);
   await appendAudit(deps, tx, [record, ...said.records]);
-  await deps.react(tx, [...said.reactions, ...reactionsOf(subject, spoken)]);
+  await deps.react(tx, [...said.reactions, ...reactionsOf(subject)]);
 }
 
 function recordOf(deps: IdentityDeps, caller: Caller, subject: ClaimSubject, spoken: Spoken): NewRecord {
@@ -80,12 +80,8 @@ function recordOf(deps: IdentityDeps, caller: Caller, subject: ClaimSubject, spo
   };
 }
 
-function reactionsOf(subject: ClaimSubject, { fields }: Spoken): readonly IdentityReaction[] {
+function reactionsOf(subject: ClaimSubject): readonly IdentityReaction[] {
   if (subject.object === "contact") return [{ type: "contact.edited", contactId: idFromUuid("con", subject.id) }];
   const accountId = idFromUuid("acc", subject.id);
-  const isRelation = fields.includes("relation");
-  return [
-    { type: "account.edited", accountId },
-    ...(isRelation ? [{ type: "account.relation_set" as const, accountId }] : []),
-  ];
+  return [{ type: "account.edited", accountId }];
 }

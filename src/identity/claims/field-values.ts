@@ -22,7 +22,10 @@ export function fieldValues(observed: readonly SaidObservation[], owners: Owners
       rank: claim.rank,
     };
   };
-  return [...claimsByField(observed.map(observationFrom), owners)].flatMap(([name, claims]) => {
+  const byField = [...claimsByField(observed.map(observationFrom), owners)].sort(([left], [right]) =>
+    left < right ? -1 : 1,
+  );
+  return byField.flatMap(([name, claims]) => {
     const [best, ...rest] = claims;
     if (best === undefined) return [];
     const isHeld = winnerOf(claims) !== undefined;

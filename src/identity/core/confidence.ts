@@ -47,6 +47,9 @@ type ClaimsByField = ReadonlyMap<string, readonly Claim[]>;
 const dayMs = 86_400_000;
 const required = ["email", "firstName", "lastName", "fullName", "companyName", "website", "country"] as const;
 
+/** What the age of the newest needed value adds: much for a season, some for a year. */
+const freshness = { freshMs: 90 * dayMs, freshPoints: 15, agedMs: 365 * dayMs, agedPoints: 8 } as const;
+
 /** The least confidence with which a contact is ready for outreach by default; policy may ask for more. */
 export const readyConfidenceMin = 60;
 
@@ -103,7 +106,7 @@ export function confidenceOf(evidence: Evidence, standing: Standing, now: number
   const parts = {
     ...evidence.parts,
     address: hasReplied ? Math.max(30, evidence.parts.address) : evidence.parts.address,
-    freshness: age <= 90 * dayMs ? 15 : age <= 365 * dayMs ? 8 : 0,
+    freshness: age <= freshness.freshMs ? freshness.freshPoints : age <= freshness.agedMs ? freshness.agedPoints : 0,
     conflict: standing.openReviews > 0 ? -30 : 0,
   };
   const total = Object.values(parts).reduce((sum, part) => sum + part, 0);
@@ -117,6 +120,23 @@ export function missingFor(evidence: Evidence, standing: Standing): readonly Lac
     ...(standing.hasAccount ? [] : ["account" as const]),
     ...(standing.openReviews > 0 ? ["openReview" as const] : []),
   ];
+}
+
+/** The same for a list, whose statement adds the freshness to the stored parts itself. */
+export function readyAt(now: number): {
+  readonly confidenceMin: number;
+  readonly freshSince: number;
+  readonly freshPoints: number;
+  readonly agedSince: number;
+  readonly agedPoints: number;
+} {
+  return {
+    confidenceMin: readyConfidenceMin,
+    freshSince: now - freshness.freshMs,
+    freshPoints: freshness.freshPoints,
+    agedSince: now - freshness.agedMs,
+    agedPoints: freshness.agedPoints,
+  };
 }
 
 /** Whether a contact may be written to as far as its data goes; everything else is policy's. */

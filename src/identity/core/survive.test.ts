@@ -36,7 +36,9 @@ const observation = (id: number): fc.Arbitrary<Observation> =>
     .map(({ details, ranks, ...one }) => ({
       ...one,
       // A cleared field is one that the same word gives no value.
-      fields: Object.fromEntries(Object.entries(one.fields).filter(([field]) => details?.[field]?.cleared !== true)),
+      fields: Object.fromEntries(
+        Object.entries(one.fields).filter(([field]) => !("cleared" in (details?.[field] ?? {}))),
+      ),
       ...(details === undefined ? {} : { details }),
       ...(ranks === undefined ? {} : { ranks }),
     }));

@@ -1,6 +1,24 @@
 import type { Tx } from "../../kernel/sql.ts";
 import type { AccountView, ContactView } from "./people.ts";
 
+/** One condition on a field of a contact or its account; see `core/where.ts` for what each test means. */
+export interface WhereRow {
+  readonly about: "contact" | "account";
+  readonly field: string;
+  readonly test: string;
+  readonly value: string;
+}
+
+/** What makes a contact ready for outreach: enough confidence with what freshness adds by age, and nothing missing. */
+export interface ReadyFilter {
+  readonly isReady: boolean;
+  readonly confidenceMin: number;
+  readonly freshSince: number;
+  readonly freshPoints: number;
+  readonly agedSince: number;
+  readonly agedPoints: number;
+}
+
 export interface ContactFilter {
   /** Only among these; null for all. */
   readonly ids: readonly string[] | null;
@@ -10,6 +28,8 @@ export interface ContactFilter {
   readonly domain: string | null;
   readonly country: string | null;
   readonly relation: string | null;
+  readonly where?: readonly WhereRow[];
+  readonly ready?: ReadyFilter | null;
   readonly after: string | null;
   readonly count: number;
 }
@@ -24,6 +44,7 @@ export interface AccountFilter {
   readonly industry: string | null;
   /** Those directly below this account now. */
   readonly parentId: string | null;
+  readonly where?: readonly WhereRow[];
   readonly after: string | null;
   readonly count: number;
 }
@@ -45,7 +66,7 @@ export const everyAccount: Omit<AccountFilter, "count"> = {
  * allows for its absence is planned for all cases and serves none.
  */
 export async function contactsListed(tx: Tx, filter: ContactFilter): Promise<readonly ContactView[]> {
-  const { ids, words, accountId, domain, country, relation, after } = filter;
+  const { ids, words, accountId, domain, country, relation, where = [], ready = null, after } = filter;
   const none = tx.sql``;
   return await tx.sql<ContactView[]>`
     select c.id, c.name, c.email, c.email_key, c.email_class, c.title, c.account_id, c.country, c.golden, c.evidence, c.open_reviews, c.updated_at,
@@ -58,6 +79,8 @@ export async function contactsListed(tx: Tx, filter: ContactFilter): Promise<rea
        ${country === null ? none : tx.sql`and c.country = ${country}`}
        ${domain === null ? none : inDomain(tx, domain)}
        ${relation === null ? none : inRelation(tx, relation)}
+       ${where.length === 0 ? none : meetsEvery(tx, where, tx.sql`case w.about when 'contact' then c.golden else a.golden end`)}
+       ${ready === null ? none : isReady(tx, ready)}
        ${words.length === 0 ? none : tx.sql`and ${holdsEvery(tx, words, tx.sql`c.search_text || ' ' || coalesce(a.search_text, '')`)}`}
      order by c.id limit ${filter.count}`;
 }
@@ -85,6 +108,34 @@ function holdsEvery(tx: Tx, words: readonly string[], text: ReturnType<Tx["sql"]
                              where strpos(translate(${text}, '''’', ''), w.word) = 0)`;
 }
 
+/** A value that is not known meets no condition but `unknown`. Canonical spellings make the comparisons safe. */
+function meetsEvery(tx: Tx, where: readonly WhereRow[], golden: ReturnType<Tx["sql"]>) {
+  return tx.sql`and not exists (
+    select from unnest(${where.map((row) => row.about)}::text[], ${where.map((row) => row.field)}::text[], ${where.map((row) => row.test)}::text[],
+                       ${where.map((row) => row.value)}::text[]) as w (about, field, test, value)
+      cross join lateral (select ${golden} ->> w.field as value) as known
+     where not coalesce(case w.test
+             when 'is' then lower(known.value) = lower(w.value)
+             when 'isNot' then lower(known.value) <> lower(w.value)
+             when 'has' then w.value = any(string_to_array(known.value, ';'))
+             when 'hasNot' then w.value <> all(string_to_array(known.value, ';'))
+             when 'least' then known.value::numeric >= w.value::numeric
+             when 'most' then known.value::numeric <= w.value::numeric
+             when 'from' then known.value >= w.value
+             when 'until' then known.value <= w.value
+             when 'known' then known.value is not null
+             when 'unknown' then known.value is null
+           end, false))`;
+}
+
+function isReady(tx: Tx, ready: ReadyFilter) {
+  return tx.sql`and (c.account_id is not null and c.open_reviews = 0
+    and array_remove(c.lacks, case when a.country is null then '' else 'country' end) = '{}'
+    and c.confidence + case when c.fresh_at >= ${ready.freshSince}::timestamptz then ${ready.freshPoints}::int
+                            when c.fresh_at >= ${ready.agedSince}::timestamptz then ${ready.agedPoints}::int else 0 end >= ${ready.confidenceMin})
+    = ${ready.isReady}`;
+}
+
 /** With this domain in any role: a former one still says who it was. */
 function withDomain(tx: Tx, domain: string) {
   return tx.sql`and a.id in (select d.account_id from account_domain d where d.workspace_id = ${tx.workspaceId} and d.domain = ${domain})`;
@@ -99,7 +150,7 @@ function below(tx: Tx, parentId: string) {
 
 /** Living accounts that pass every filter, in id order, with how many people they have. */
 export async function accountsListed(tx: Tx, filter: AccountFilter): Promise<readonly AccountView[]> {
-  const { ids, words, relation, domain, country, industry, parentId, after } = filter;
+  const { ids, words, relation, domain, country, industry, parentId, where = [], after } = filter;
   const none = tx.sql``;
   return await tx.sql<AccountView[]>`
     select a.id, a.name, a.domain, a.country, a.industry, a.relation,
@@ -113,6 +164,7 @@ export async function accountsListed(tx: Tx, filter: AccountFilter): Promise<rea
        ${industry === null ? none : tx.sql`and lower(a.industry) = lower(${industry})`}
        ${domain === null ? none : withDomain(tx, domain)}
        ${parentId === null ? none : below(tx, parentId)}
+       ${where.length === 0 ? none : meetsEvery(tx, where, tx.sql`a.golden`)}
        ${words.length === 0 ? none : tx.sql`and ${holdsEvery(tx, words, tx.sql`a.search_text`)}`}
      order by a.id limit ${filter.count}`;
 }
