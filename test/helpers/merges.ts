@@ -1,9 +1,16 @@
+import { actorOf, appendAudit } from "../../src/audit/append.ts";
+import type { Fields } from "../../src/identity/core/match.ts";
+import { hashOf } from "../../src/identity/core/record-hash.ts";
 import { listAssertions, revokeAssertions } from "../../src/identity/merge/assertions.ts";
 import { detachMany, detachRecords } from "../../src/identity/merge/detach.ts";
 import { mergeAccounts, mergeContacts } from "../../src/identity/merge/merge.ts";
 import { unmergeAccounts, unmergeContacts } from "../../src/identity/merge/unmerge.ts";
-import type { Id } from "../../src/kernel/ids.ts";
-import { idFromUuid } from "../../src/kernel/ids.ts";
+import { recordSettled } from "../../src/identity/record-settled.ts";
+import { settleContacts } from "../../src/identity/settle-contacts.ts";
+import { ensuredSource } from "../../src/identity/store/imports.ts";
+import { lockIdentity } from "../../src/identity/store/records.ts";
+import { writeIncoming } from "../../src/identity/write-records.ts";
+import { type Id, idFromUuid, newUuid } from "../../src/kernel/ids.ts";
 import type { IdentityWorld } from "./identity-world.ts";
 
 type Con = Id<"con">;
@@ -65,4 +72,34 @@ export async function projectionOf(w: IdentityWorld): Promise<string> {
     await tx.sql`select subject, record_ids from review_item where workspace_id = ${w.workspaceId} and state in ('open', 'later') order by subject`,
   ]);
   return JSON.stringify(rows, null, 1);
+}
+
+/** A record as a source hands it in, in few words. */
+export interface Arriving {
+  readonly externalId: string;
+  readonly fields: Fields;
+  readonly observedAt: number;
+  readonly anchorId?: string;
+}
+
+/** Contact records arrive in one batch, as an import, an edit or an enrichment hands them in. */
+export async function recordsArrive(
+  w: IdentityWorld,
+  arriving: readonly Arriving[],
+  sourceName = "List",
+): Promise<void> {
+  const { deps, caller } = w;
+  await deps.db.write(w.workspaceId, async (tx) => {
+    await lockIdentity(tx);
+    const source = await ensuredSource(tx, { id: newUuid(deps.env), name: sourceName, kind: "list", trust: 20 });
+    const incoming = arriving.map((one) => ({ ...one, hash: hashOf(one.fields, one.observedAt) }));
+    const context = { source, batchId: null, actor: caller.principal.id };
+    const written = await writeIncoming(deps.env, tx, context, "contact", incoming, () => null);
+    if (written.fresh.size === 0) return;
+    const people = await settleContacts(tx, written, []);
+    const cause = { actor: actorOf(caller), batchId: null, names: {} };
+    const settled = await recordSettled(deps, tx, cause, { people, accounts: null });
+    await appendAudit(deps, tx, settled.records);
+    await deps.react(tx, settled.reactions);
+  });
 }
