@@ -697,6 +697,163 @@ create policy workspace_wall on decision
 grant insert, select on decision to fairlead_app;
 grant select on decision to fairlead_sequencer;
 
+create table enrichment_answer (
+  workspace_id uuid not null,
+  provider_id uuid not null,
+  question bytea not null,
+  fields text[] not null,
+  claims jsonb,
+  asked_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint enrichment_answer_pkey PRIMARY KEY (workspace_id, provider_id, question),
+  constraint enrichment_answer_workspace_id_provider_id_fkey FOREIGN KEY (workspace_id, provider_id) REFERENCES enrichment_provider(workspace_id, id)
+);
+alter table enrichment_answer enable row level security;
+create policy workspace_wall on enrichment_answer
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on enrichment_answer to fairlead_app;
+grant select on enrichment_answer to fairlead_sequencer;
+
+create table enrichment_ask (
+  workspace_id uuid not null,
+  run_id uuid not null,
+  contact_id uuid not null,
+  number integer not null,
+  state text collate "C" not null,
+  fields text[] not null,
+  tries integer not null,
+  reserved integer not null,
+  reserved_on date,
+  cost integer not null,
+  claims integer not null,
+  is_cached boolean default false not null,
+  reason text,
+  answered_at timestamp with time zone,
+  constraint enrichment_ask_pkey PRIMARY KEY (workspace_id, run_id, contact_id),
+  constraint enrichment_ask_cost_check CHECK ((cost >= 0)),
+  constraint enrichment_ask_reserved_check CHECK ((reserved >= 0)),
+  constraint enrichment_ask_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'asked'::text, 'answered'::text, 'missed'::text, 'unneeded'::text, 'failed'::text]))),
+  constraint enrichment_ask_workspace_id_run_id_fkey FOREIGN KEY (workspace_id, run_id) REFERENCES enrichment_run(workspace_id, id)
+);
+CREATE INDEX enrichment_ask_state ON enrichment_ask USING btree (workspace_id, run_id, state, number);
+alter table enrichment_ask enable row level security;
+create policy workspace_wall on enrichment_ask
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on enrichment_ask to fairlead_app;
+grant select on enrichment_ask to fairlead_sequencer;
+
+create table enrichment_entry (
+  workspace_id uuid not null,
+  provider_id uuid not null,
+  kind text collate "C" not null,
+  key text collate "C" not null,
+  row_number integer not null,
+  fields jsonb not null,
+  observed_at timestamp with time zone,
+  confidence smallint,
+  constraint enrichment_entry_pkey PRIMARY KEY (workspace_id, provider_id, kind, key),
+  constraint enrichment_entry_confidence_check CHECK (((confidence >= 0) AND (confidence <= 100))),
+  constraint enrichment_entry_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'linkedin'::text, 'domain'::text]))),
+  constraint enrichment_entry_workspace_id_provider_id_fkey FOREIGN KEY (workspace_id, provider_id) REFERENCES enrichment_provider(workspace_id, id)
+);
+alter table enrichment_entry enable row level security;
+create policy workspace_wall on enrichment_entry
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on enrichment_entry to fairlead_app;
+grant select on enrichment_entry to fairlead_sequencer;
+
+create table enrichment_provider (
+  workspace_id uuid not null,
+  id uuid not null,
+  source_id uuid not null,
+  name text collate "C" not null,
+  kind text collate "C" not null,
+  fields text[] not null,
+  url text,
+  key_header text collate "C",
+  key_sealed bytea,
+  cost_unit text not null,
+  hit_cost integer not null,
+  miss_cost integer not null,
+  day_cap integer not null,
+  run_cap integer not null,
+  rate_per_minute integer,
+  answer_days integer not null,
+  miss_days integer not null,
+  state text collate "C" not null,
+  state_reason text,
+  next_ask_at timestamp with time zone,
+  created_by text collate "C" not null,
+  created_at timestamp with time zone not null,
+  constraint enrichment_provider_pkey PRIMARY KEY (workspace_id, id),
+  constraint enrichment_provider_workspace_id_name_key UNIQUE (workspace_id, name),
+  constraint enrichment_provider_answer_days_check CHECK ((answer_days > 0)),
+  constraint enrichment_provider_check CHECK (((kind = 'http'::text) = (url IS NOT NULL))),
+  constraint enrichment_provider_check1 CHECK (((key_header IS NULL) = (key_sealed IS NULL))),
+  constraint enrichment_provider_day_cap_check CHECK ((day_cap >= 0)),
+  constraint enrichment_provider_hit_cost_check CHECK ((hit_cost >= 0)),
+  constraint enrichment_provider_kind_check CHECK ((kind = ANY (ARRAY['file'::text, 'http'::text]))),
+  constraint enrichment_provider_miss_cost_check CHECK ((miss_cost >= 0)),
+  constraint enrichment_provider_miss_days_check CHECK ((miss_days > 0)),
+  constraint enrichment_provider_rate_per_minute_check CHECK ((rate_per_minute > 0)),
+  constraint enrichment_provider_run_cap_check CHECK ((run_cap >= 0)),
+  constraint enrichment_provider_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text]))),
+  constraint enrichment_provider_workspace_id_source_id_fkey FOREIGN KEY (workspace_id, source_id) REFERENCES source(workspace_id, id)
+);
+alter table enrichment_provider enable row level security;
+create policy workspace_wall on enrichment_provider
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on enrichment_provider to fairlead_app;
+grant select on enrichment_provider to fairlead_sequencer;
+
+create table enrichment_run (
+  workspace_id uuid not null,
+  id uuid not null,
+  provider_id uuid not null,
+  fields text[] not null,
+  stale_ms bigint,
+  contacts integer not null,
+  unneeded integer not null,
+  spent integer not null,
+  failures integer not null,
+  state text collate "C" not null,
+  stop_reason text,
+  actor jsonb not null,
+  created_by text collate "C" not null,
+  created_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  constraint enrichment_run_pkey PRIMARY KEY (workspace_id, id),
+  constraint enrichment_run_spent_check CHECK ((spent >= 0)),
+  constraint enrichment_run_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'stopped'::text]))),
+  constraint enrichment_run_workspace_id_provider_id_fkey FOREIGN KEY (workspace_id, provider_id) REFERENCES enrichment_provider(workspace_id, id)
+);
+alter table enrichment_run enable row level security;
+create policy workspace_wall on enrichment_run
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on enrichment_run to fairlead_app;
+grant select on enrichment_run to fairlead_sequencer;
+
+create table enrichment_spend (
+  workspace_id uuid not null,
+  provider_id uuid not null,
+  day date not null,
+  spent integer not null,
+  constraint enrichment_spend_pkey PRIMARY KEY (workspace_id, provider_id, day),
+  constraint enrichment_spend_spent_check CHECK ((spent >= 0)),
+  constraint enrichment_spend_workspace_id_provider_id_fkey FOREIGN KEY (workspace_id, provider_id) REFERENCES enrichment_provider(workspace_id, id)
+);
+alter table enrichment_spend enable row level security;
+create policy workspace_wall on enrichment_spend
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on enrichment_spend to fairlead_app;
+grant select on enrichment_spend to fairlead_sequencer;
+
 create table enrollment (
   workspace_id uuid not null,
   id uuid not null,
@@ -883,9 +1040,24 @@ create policy workspace_wall on identity_event
 grant insert, select on identity_event to fairlead_app;
 grant select on identity_event to fairlead_sequencer;
 
+create table identity_kin (
+  workspace_id uuid not null,
+  entity_id uuid not null,
+  kin_id uuid not null,
+  constraint identity_kin_pkey PRIMARY KEY (workspace_id, entity_id, kin_id),
+  constraint identity_kin_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+alter table identity_kin enable row level security;
+create policy workspace_wall on identity_kin
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on identity_kin to fairlead_app;
+grant select on identity_kin to fairlead_sequencer;
+
 create table identity_lock (
   workspace_id uuid not null,
   only_row boolean default true not null,
+  generation bigint default 0 not null,
   constraint identity_lock_pkey PRIMARY KEY (workspace_id, only_row),
   constraint identity_lock_only_row_check CHECK (only_row),
   constraint identity_lock_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
@@ -938,8 +1110,6 @@ create table import_batch (
   cursor jsonb default '{}'::jsonb not null,
   rows_total integer,
   rows_done integer default 0 not null,
-  lease_owner text collate "C",
-  lease_until timestamp with time zone,
   failure text,
   undone_at timestamp with time zone,
   undone_by text collate "C",
@@ -1220,7 +1390,7 @@ create table match_key (
   record_id uuid not null,
   name text collate "C" not null,
   constraint match_key_pkey PRIMARY KEY (workspace_id, kind, key, record_id),
-  constraint match_key_kind_check CHECK ((kind = ANY (ARRAY['em'::text, 'li'::text, 'ph'::text, 'nd'::text, 'do'::text, 'nm'::text, 'as'::text])))
+  constraint match_key_kind_check CHECK ((kind = ANY (ARRAY['em'::text, 'li'::text, 'ph'::text, 'nd'::text, 'nc'::text, 'do'::text, 'nm'::text, 'as'::text])))
 );
 CREATE INDEX match_key_record ON match_key USING btree (workspace_id, record_id);
 alter table match_key enable row level security;

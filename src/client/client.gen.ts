@@ -4,8 +4,13 @@ import type * as activity from "../activity/contract.ts";
 import type * as audit from "../audit/contract.ts";
 import type * as execution from "../execution/contract.ts";
 import type * as identity from "../identity/contract.ts";
+import type * as identityClaims from "../identity/claims/contract.ts";
+import type * as identityCompany from "../identity/company/contract.ts";
+import type * as identityEnrich from "../identity/enrich/contract.ts";
+import type * as identityFields from "../identity/fields/contract.ts";
 import type * as identityImport from "../identity/import/contract.ts";
 import type * as identityMerge from "../identity/merge/contract.ts";
+import type * as identityReview from "../identity/review/contract.ts";
 import type * as identitySearch from "../identity/search/contract.ts";
 import type * as mailbox from "../mailbox/contract.ts";
 import type * as outcomes from "../outcomes/contract.ts";
@@ -48,20 +53,64 @@ export interface Client {
     readonly unmerge: Call<typeof identityMerge.unmergeContacts>;
     readonly detach: Call<typeof identityMerge.detachRecords>;
     readonly detachMany: Call<typeof identityMerge.detachMany>;
+    readonly update: Call<typeof identityClaims.updateContact>;
+    readonly revert: Call<typeof identityClaims.revertContact>;
+    readonly pin: Call<typeof identityClaims.pinContact>;
+    readonly unpin: Call<typeof identityClaims.unpinContact>;
+    readonly deprecate: Call<typeof identityClaims.deprecateContact>;
+    readonly undeprecate: Call<typeof identityClaims.undeprecateContact>;
+    readonly history: Call<typeof identityClaims.contactHistory>;
   };
   readonly accounts: {
     readonly list: Call<typeof identity.listAccounts>;
     readonly get: Call<typeof identity.getAccount>;
+    readonly setDomain: Call<typeof identityCompany.setDomain>;
+    readonly removeDomain: Call<typeof identityCompany.removeDomain>;
+    readonly setParent: Call<typeof identityCompany.setParent>;
+    readonly clearParent: Call<typeof identityCompany.clearParent>;
+    readonly tree: Call<typeof identityCompany.accountTree>;
+    readonly setRelation: Call<typeof identityCompany.setRelation>;
+    readonly committee: Call<typeof identityCompany.accountCommittee>;
     readonly merge: Call<typeof identityMerge.mergeAccounts>;
     readonly unmerge: Call<typeof identityMerge.unmergeAccounts>;
     readonly detach: Call<typeof identityMerge.detachAccountRecords>;
+    readonly update: Call<typeof identityClaims.updateAccount>;
+    readonly revert: Call<typeof identityClaims.revertAccount>;
+    readonly pin: Call<typeof identityClaims.pinAccount>;
+    readonly unpin: Call<typeof identityClaims.unpinAccount>;
+    readonly deprecate: Call<typeof identityClaims.deprecateAccount>;
+    readonly undeprecate: Call<typeof identityClaims.undeprecateAccount>;
+    readonly history: Call<typeof identityClaims.accountHistory>;
+  };
+  readonly committee: {
+    readonly set: Call<typeof identityCompany.setCommittee>;
+    readonly clear: Call<typeof identityCompany.clearCommittee>;
   };
   readonly search: {
     readonly find: Call<typeof identitySearch.findAll>;
   };
+  readonly enrichment: {
+    readonly createProvider: Call<typeof identityEnrich.createProvider>;
+    readonly listProviders: Call<typeof identityEnrich.listProviders>;
+    readonly pauseProvider: Call<typeof identityEnrich.pauseProvider>;
+    readonly resumeProvider: Call<typeof identityEnrich.resumeProvider>;
+    readonly run: Call<typeof identityEnrich.runEnrichment>;
+    readonly get: Call<typeof identityEnrich.getEnrichment>;
+  };
   readonly assertions: {
     readonly list: Call<typeof identityMerge.listAssertions>;
     readonly revoke: Call<typeof identityMerge.revokeAssertions>;
+  };
+  readonly reviews: {
+    readonly list: Call<typeof identityReview.listReviews>;
+    readonly get: Call<typeof identityReview.getReview>;
+    readonly decide: Call<typeof identityReview.decideReview>;
+  };
+  readonly fields: {
+    readonly list: Call<typeof identityFields.listFields>;
+    readonly declare: Call<typeof identityFields.declareField>;
+    readonly archive: Call<typeof identityFields.archiveField>;
+    readonly setOwner: Call<typeof identityFields.setFieldOwner>;
   };
   readonly imports: {
     readonly create: Call<typeof identityImport.createImport>;
