@@ -14,7 +14,7 @@ import { onAccess } from "../policy/on-access.ts";
 import * as onActivity from "../policy/on-activity.ts";
 import * as onIdentity from "../policy/on-identity.ts";
 import { publishSeed } from "../scoring/publish.ts";
-import { rescoreOnIdentity } from "../scoring/react.ts";
+import { rescoreOnIdentity, signalsFromIdentity } from "../scoring/react.ts";
 import type { BlockDeps } from "./deps.ts";
 
 /** The ordered lists of in-transaction reactions: who hears of what, protection first. The one place where blocks meet. */
@@ -40,6 +40,7 @@ export function wireReactions(deps: () => BlockDeps): Reactions {
     identity: reactInOrder(
       (tx, events) => onIdentity.onIdentity(deps().policy, tx, events),
       (tx, events) => execution.onIdentity(deps().execution)(tx, events),
+      (tx, events) => signalsFromIdentity(deps().scoring)(tx, events),
       (tx, events) => rescoreOnIdentity(deps().scoring)(tx, events),
     ),
     activity: reactInOrder(

@@ -1,6 +1,6 @@
 import { appendAudit } from "../audit/append.ts";
 import type { AuditActor, NewRecord } from "../audit/contract.ts";
-import { type FieldSource, fieldSourcesFor } from "../identity/facts-for.ts";
+import { type FieldSource, fieldSourcesFor } from "../identity/field-sources.ts";
 import { type Id, newId } from "../kernel/ids.ts";
 import { enqueue, type NewJob } from "../kernel/jobs.ts";
 import { limits } from "../kernel/limits.ts";

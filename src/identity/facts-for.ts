@@ -1,17 +1,19 @@
 import { type Id, idFromUuid, idOrNull, uuidFromId } from "../kernel/ids.ts";
 import type { Tx } from "../kernel/sql.ts";
-import { fieldValues } from "./claims/field-values.ts";
-import { ownersFrom, withRanks } from "./claims/weigh-claims.ts";
+import { withRanks } from "./claims/weigh-claims.ts";
+import type { BuyingRole } from "./company/contract.ts";
+import { type WorkFacts, workFactsFor } from "./company/work-facts.ts";
 import { contactSummary, emailClass } from "./contact-view.ts";
 import type { AccountRelation, EmailClass } from "./contract.ts";
 import { confidenceOf, isReady, missingFor, type Standing, storedEvidence } from "./core/confidence.ts";
-import { customNameOf } from "./core/custom-fields.ts";
 import { emailMatchKey } from "./core/email.ts";
 import { presentable } from "./core/golden-name.ts";
 import { registrableDomain } from "./core/host.ts";
+import { jobFunctionOf } from "./core/job-function.ts";
 import { type Persona, personaOf } from "./core/persona.ts";
+import { seniorityOf } from "./core/seniority.ts";
 import { timeZonesOf } from "./core/time-zones.ts";
-import { ownersOf } from "./store/claims.ts";
+import { type CustomValues, customValuesReader } from "./fields/custom-values.ts";
 import { recordsUnder } from "./store/keys.ts";
 import { accountIdsAmong, type ContactView, contactIdsAfter, contactsByIds, formerIdsOf } from "./store/people.ts";
 import { currentObservations, entitiesOf } from "./store/records.ts";
@@ -26,8 +28,14 @@ export interface ContactFacts {
   readonly firstName: string | null;
   readonly lastName: string | null;
   readonly title: string | null;
+  /** What a column states, else what the title says. */
   readonly seniority: string | null;
+  readonly jobFunction: string | null;
   readonly persona: Persona;
+  /** The part in buying that somebody said the contact plays at its account, the surest one; null where nobody has. */
+  readonly buyingRole: BuyingRole | null;
+  /** When the contact left another account for this one; null where nothing tells of that. */
+  readonly jobChangedAt: number | null;
   /** Where mail goes. */
   readonly email: string | null;
   readonly emailClass: EmailClass;
@@ -51,9 +59,9 @@ export interface ContactFacts {
   /** What outreach needs and is not there, each by name; empty and confident enough is ready. */
   readonly missingFields: readonly string[];
   readonly isReady: boolean;
-  /** Values of declared fields by their name, each in its one spelling. */
-  readonly custom: Readonly<Record<string, string>>;
-  readonly accountCustom: Readonly<Record<string, string>>;
+  /** Values of declared fields by their name. */
+  readonly custom: CustomValues;
+  readonly accountCustom: CustomValues;
   /** Every time zone the contact may be in; empty when the country is unknown. */
   readonly timeZones: readonly string[];
 }
@@ -71,9 +79,14 @@ type ConId = Id<"con">;
 /** Facts about contacts, by the ids that were asked for; an id that never was a contact has no entry. */
 export async function contactFactsFor(tx: Tx, contactIds: readonly ConId[]): Promise<ReadonlyMap<ConId, ContactFacts>> {
   const living = await livingContacts(tx, contactIds);
-  const rows = await contactsByIds(tx, uuids([...new Set(living.values())]));
+  const entities = uuids([...new Set(living.values())]);
+  const rows = await contactsByIds(tx, entities);
+  const workOf = await workFactsFor(tx, rows);
+  const customOf = await customValuesReader(tx);
   const zonesOf = rememberingZones();
-  const facts = new Map(rows.map((row) => [idFromUuid("con", row.id), factsOf(row, tx.now, zonesOf)]));
+  const facts = new Map(
+    rows.map((row) => [idFromUuid("con", row.id), factsOf(row, workOf(row.id), customOf, tx.now, zonesOf)]),
+  );
   return new Map(
     [...living].flatMap(([asked, id]) => {
       const found = facts.get(id);
@@ -110,41 +123,6 @@ export async function addressesOf(tx: Tx, contactIds: readonly ConId[]): Promise
       const phones = distinct(fields.map((one) => one["phone"]));
       const domains = distinct(addresses.map((address) => registrableDomain(address)));
       return [asked, { addresses, phones, domains, accountId: idOrNull("acc", accounts.get(uuid)) }] as const;
-    }),
-  );
-}
-
-/** Where one field's value came from. */
-export interface FieldSource {
-  readonly field: string;
-  readonly value: string;
-  readonly source: string;
-  readonly observedAt: string;
-  readonly why: string;
-}
-
-/** Where every field of contacts came from, and why that value counts, by the ids that were asked for. */
-export async function fieldSourcesFor(
-  tx: Tx,
-  contactIds: readonly ConId[],
-): Promise<ReadonlyMap<ConId, readonly FieldSource[]>> {
-  const living = await livingContacts(tx, contactIds);
-  const entities = uuids([...new Set(living.values())]);
-  if (entities.length === 0) return new Map();
-  const [said, owners] = await Promise.all([
-    currentObservations(tx, entities).then((rows) => withRanks(tx, rows)),
-    ownersOf(tx, "contact"),
-  ]);
-  const observed = Map.groupBy(said, (row) => row.entity_id);
-  return new Map(
-    [...living].map(([asked, id]) => {
-      const fields = fieldValues(observed.get(uuidFromId(id)) ?? [], ownersFrom(owners));
-      return [
-        asked,
-        fields.flatMap(({ name, value, source, observedAt, why }) =>
-          value == null ? [] : [{ field: name, value, source: source.name, observedAt, why }],
-        ),
-      ] as const;
     }),
   );
 }
@@ -218,14 +196,20 @@ function rememberingZones(): (country: string | null) => readonly string[] {
   };
 }
 
-function factsOf(row: ContactView, now: number, zonesOf: (country: string | null) => readonly string[]): ContactFacts {
+function factsOf(
+  row: ContactView,
+  work: WorkFacts,
+  customOf: Awaited<ReturnType<typeof customValuesReader>>,
+  now: number,
+  zonesOf: (country: string | null) => readonly string[],
+): ContactFacts {
   const summary = contactSummary(row);
   const { golden } = row;
   const firstName = named(golden["firstName"]);
   const lastName = named(golden["lastName"]);
   const [evidence, standing] = [storedEvidence(row.evidence), standingOf(row)];
   const [confidence, missing] = [confidenceOf(evidence, standing, now), missingFor(evidence, standing)];
-  const status = golden["emailStatus"];
+  const status = work.isAddressLeft ? "invalid" : golden["emailStatus"];
   return {
     contactId: summary.id,
     accountId: summary.accountId ?? null,
@@ -234,8 +218,11 @@ function factsOf(row: ContactView, now: number, zonesOf: (country: string | null
     firstName,
     lastName,
     title: row.title,
-    seniority: golden["seniority"] ?? null,
+    seniority: work.seniority ?? golden["seniority"] ?? seniorityOf(row.title),
+    jobFunction: work.jobFunction ?? jobFunctionOf(row.title, golden["department"]),
     persona: personaOf(row.title),
+    buyingRole: work.buyingRole,
+    jobChangedAt: work.jobChangedAt,
     email: row.email,
     emailClass: emailClass(row.email_class),
     emailStatus: status === "verified" || status === "risky" || status === "invalid" ? status : "unverified",
@@ -255,8 +242,8 @@ function factsOf(row: ContactView, now: number, zonesOf: (country: string | null
     confidenceParts: confidence.parts,
     missingFields: missing,
     isReady: isReady(missing, confidence),
-    custom: customOf(golden),
-    accountCustom: customOf(row.account_golden ?? {}),
+    custom: customOf("contact", golden),
+    accountCustom: customOf("account", row.account_golden),
     timeZones: distinct([row.country, row.account_country].flatMap(zonesOf)),
   };
 }
@@ -271,15 +258,6 @@ function employeeCount(text: string | undefined): number | null {
 /** What counts about a contact besides its own records. */
 export function standingOf(row: ContactView): Standing {
   return { hasAccount: row.account_id !== null, accountCountry: row.account_country, openReviews: row.open_reviews };
-}
-
-function customOf(golden: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(golden).flatMap(([field, value]) => {
-      const name = customNameOf(field);
-      return name === null ? [] : [[name, value] as const];
-    }),
-  );
 }
 
 function named(name: string | undefined): string | null {

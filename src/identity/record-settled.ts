@@ -148,5 +148,6 @@ function reactionsOf({ names }: Cause, people: Region | null, accounts: Region |
       into: into.map(con),
       ...cause,
     })),
+    ...(people?.jobChanges ?? []),
   ];
 }

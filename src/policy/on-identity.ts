@@ -28,7 +28,8 @@ export async function onIdentity(deps: SuppressDeps, tx: Tx, events: readonly Id
     if (event.type === "contact.merged") await onMerged(deps, tx, event);
     if (event.type === "contact.split") await onSplit(deps, tx, event);
     // What was prepared with the values of before, and not yet sent, is decided again.
-    if (event.type === "contact.edited") await bumpGates(tx, [{ kind: "contact", key: event.contactId }]);
+    if (event.type === "contact.edited" || event.type === "contact.job_changed")
+      await bumpGates(tx, [{ kind: "contact", key: event.contactId }]);
     if (event.type === "account.edited") await bumpGates(tx, [{ kind: "account", key: event.accountId }]);
   }
   await onOptOutImported(

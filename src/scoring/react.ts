@@ -1,6 +1,8 @@
+import type { AuditActor } from "../audit/contract.ts";
 import type { IdentityReaction } from "../identity/contract.ts";
 import type { React } from "../kernel/reactions.ts";
 import type { ScoringDeps } from "./deps.ts";
+import { type IncomingSignal, ingestSignals } from "./ingest.ts";
 import { rescore, rescoreBatchMax } from "./rescore.ts";
 import { sweepAll } from "./sweep.ts";
 
@@ -27,5 +29,34 @@ export function rescoreOnIdentity(
     const touched = [...new Set([...people, ...colleagues])];
     if (touched.length > rescoreBatchMax) await sweepAll(deps, tx);
     else await rescore(deps, tx, touched);
+  };
+}
+
+const actor: AuditActor = { kind: "system", id: "identity" };
+const surest = 100;
+
+/**
+ * A change of employer is a sign of interest: whoever is new somewhere changes things, and may have liked us where they
+ * were. The observation that tells of the change is the signal's key, so that the same change never counts twice.
+ */
+export function signalsFromIdentity(deps: ScoringDeps): React<IdentityReaction> {
+  return async (tx, events) => {
+    const signals = events.flatMap((event): IncomingSignal[] =>
+      event.type !== "contact.job_changed"
+        ? []
+        : [
+            {
+              contactId: event.contactId,
+              accountId: null,
+              kind: "job_change",
+              strength: surest,
+              source: "identity",
+              sourceKey: event.evidence,
+              occurredAt: event.at,
+            },
+          ],
+    );
+    for (let at = 0; at < signals.length; at += rescoreBatchMax)
+      await ingestSignals(deps, tx, signals.slice(at, at + rescoreBatchMax), actor);
   };
 }

@@ -59,7 +59,9 @@ async function say(
   const word = domainWord(Object.assign({}, ...before), domain, role);
   const edit = { fields: { ...word.fields, domainsReason: reason }, cleared: [] };
   const kept = await keepWord(deps, tx, caller, subject, { edit, takenBack: word.takenBack });
-  await tell(deps, tx, caller, { type: "account.domain_set", accountId: subject.id, data: { role } }, kept);
+  await tell(deps, tx, caller, { type: "account.domain_set", accountId: subject.id, data: { role } }, kept, [
+    { type: "account.edited", accountId: idFromUuid("acc", subject.id) },
+  ]);
   const living = (await livingAccount(tx, accountId)).id;
   return { accountId: idFromUuid("acc", living), domains: await domainViews(tx, living) };
 }

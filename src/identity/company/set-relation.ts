@@ -24,7 +24,7 @@ export async function setRelation(
     const accountId = idFromUuid("acc", now.id);
     const data = { before, after: relation(now.relation) };
     await tell(deps, tx, caller, { type: "account.relation_set", accountId: now.id, data }, kept, [
-      { type: "account.relation_set", accountId },
+      { type: "account.edited", accountId },
     ]);
     return { accountId, relation: relation(now.relation), before };
   });

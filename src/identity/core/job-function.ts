@@ -43,11 +43,11 @@ const words: readonly (readonly [JobFunction, RegExp])[] = [
   ],
   [
     "human_resources",
-    /\b(chro|hr|hrbp|human resources|human capital|people (and|&) culture|people (ops|operations|partner|officer|team)|head of people|talent\w*|recruit\w*|personal(wesen|leit\w*|abteilung|referent\w*|chef)?(?=\b)|rrhh|recursos humanos|ressources humaines|drh|risorse umane|kadry|personeelszaken|learning (and|&) development)\b/,
+    /\b(chro|hr|hrbp|human resources|human capital|people (and|&) culture|chief people|people (ops|operations|partner|officer|team)|head of people|talent\w*|recruit\w*|personal(wesen|leit\w*|abteilung|referent\w*|chef)?(?=\b)|rrhh|recursos humanos|ressources humaines|drh|risorse umane|kadry|personeelszaken|learning (and|&) development)\b/,
   ],
   [
     "customer_success",
-    /\b(customer (success|support|experience|service|care)|client (success|services?)|kundenservice|kundenbetreu\w*|kundendienst|support|service client|relation client|atencion al cliente|servizio clienti|assistenza|atendimento|klantenservice|obslug\w* klienta|helpdesk|cco customer)\b/,
+    /\b(chief customer|customer (success|support|experience|service|care)|client (success|services?)|kundenservice|kundenbetreu\w*|kundendienst|support|service client|relation client|atencion al cliente|servizio clienti|assistenza|atendimento|klantenservice|obslug\w* klienta|helpdesk|cco customer)\b/,
   ],
   [
     "sales",
@@ -68,7 +68,7 @@ const words: readonly (readonly [JobFunction, RegExp])[] = [
   ["design", /\b(design\w*|ux|ui|creative|kreativ\w*|graphi\w*|grafi\w*|gestalt\w*|diseno|disenador[a]?)\b/],
   [
     "it",
-    /\b(cio|it|i\.t\.|information technology|information systems?|system ?admin\w*|sysadmin|network|infrastructure|informati\w+|dsi|edv|technologies de l'information|sistemas|sistemi|systembetreu\w*|systemadministrat\w*|service ?desk|informaty\w*|ict)\b/,
+    /\b(cio|chief information officer|it|i\.t\.|information technology|information systems?|system ?admin\w*|sysadmin|network|infrastructure|informati\w+|dsi|edv|technologies de l'information|sistemas|sistemi|systembetreu\w*|systemadministrat\w*|service ?desk|informaty\w*|ict)\b/,
   ],
   [
     "engineering",
@@ -80,7 +80,7 @@ const words: readonly (readonly [JobFunction, RegExp])[] = [
   ],
   [
     "general_management",
-    /\b(ceo|president|presidente?|founder|owner|managing director|general manager|executive director|geschaftsfuhr\w*|geschaftsleit\w*|vorstand\w*|inhaber(in)?|grunder(in)?|pdg|directeur general|directrice generale|fondat\w+|fundador[a]?|gerente gener?al|directora? general|diretora? geral|direttore generale|amministrat\w+|algemeen directeur|prezes|wlasciciel(ka)?|vd|partner)\b|社長|代表取締役|董事长|总经理/,
+    /\b(ceo|chief executive|chief of staff|president|presidente?|founder|owner|managing director|general manager|executive director|geschaftsfuhr\w*|geschaftsleit\w*|vorstand\w*|inhaber(in)?|grunder(in)?|pdg|directeur general|directrice generale|fondat\w+|fundador[a]?|gerente gener?al|directora? general|diretora? geral|direttore generale|amministrat\w+|algemeen directeur|prezes|wlasciciel(ka)?|vd|partner)\b|社長|代表取締役|董事长|总经理/,
   ],
 ];
 

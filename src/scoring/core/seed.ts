@@ -103,6 +103,7 @@ export const seedIcp: IcpDefinition = {
     event_attended: { points: 20, halfLifeDays: 30 },
     content_download: { points: 15, halfLifeDays: 14 },
     site_visit: { points: 8, halfLifeDays: 7 },
+    job_change: { points: 20, halfLifeDays: 60 },
     leadership_change: { points: 15, halfLifeDays: 60 },
     funding: { points: 15, halfLifeDays: 90 },
     competitor_mention: { points: 15, halfLifeDays: 30 },
