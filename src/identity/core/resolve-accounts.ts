@@ -2,6 +2,7 @@ import { type AssertedSets, joinAll } from "./asserted-sets.ts";
 import type { AccountMatch } from "./match.ts";
 import { attachByName, type NameGroup } from "./name-owners.ts";
 import { type Assertion, assertedOver, clustersOf, type Resolution, type Review } from "./resolve.ts";
+import { keptFromParents, parentsAmong, withoutParentsDomain } from "./subsidiaries.ts";
 import { compareText } from "./text.ts";
 
 /** An account record as the resolver sees it; `id` is its birth id. */
@@ -18,7 +19,8 @@ export const domainsPerNameMax = 12;
 /**
  * Says which account records are one company. What people asserted comes first and is never crossed. The registrable domain
  * joins. Two domains join when a record shows both and each is known under that record's name. A record without a domain goes
- * to the one owner of its name that fits (see `attachByName`), for subsidiaries and namesakes have domains of their own.
+ * to the one owner of its name that fits (see `attachByName`), for subsidiaries and namesakes have domains of their own; and
+ * never to the record that its source names as its parent.
  * `blocked` names keys that are generic by records not seen here. Independent of input order.
  */
 export function resolveAccounts(
@@ -26,12 +28,16 @@ export function resolveAccounts(
   assertions: readonly Assertion[] = [],
   blocked: ReadonlySet<string> = new Set(),
 ): Resolution {
-  const records = [...input].sort((left, right) => compareText(left.id, right.id));
+  const stated = [...input].sort((left, right) => compareText(left.id, right.id));
+  const parents = parentsAmong(stated);
+  const records = stated.map((record) => withoutParentsDomain(record, parents));
   const rankOf = new Map(records.map((record, rank) => [record.id, rank]));
-  const asserted = assertedOver(records.length, (id) => rankOf.get(id), assertions);
+  const said = [...assertions, ...keptFromParents(parents, assertions)];
+  const asserted = assertedOver(records.length, (id) => rankOf.get(id), said);
   const byDomain = grouped(records, (match) => match.domain);
   for (const members of byDomain.values()) joinAll(asserted, members);
   joinAliases(records, byDomain, asserted);
+  joinOtherDomains(records, byDomain, asserted);
   // Judged on the domains' sets before any name joined: what one name joins must not change what the next one may.
   const companies = { parent: asserted.sets.parent.slice() };
   const reviews: Review[] = [];
@@ -65,6 +71,20 @@ function joinAliases(
     const other = byDomain.get(match.mailDomain)?.[0];
     if (other !== undefined && names.get(match.mailDomain)?.has(match.nameKey) === true) joinAll(asserted, [at, other]);
   });
+}
+
+/** Domains that a source or a person names as the company's own, of today or of before. */
+function joinOtherDomains(
+  records: readonly AccountRecord[],
+  byDomain: ReadonlyMap<string, readonly number[]>,
+  asserted: AssertedSets,
+): void {
+  const naming = new Map<string, number[]>();
+  records.forEach(({ match }, at) => {
+    for (const domain of match.otherDomains ?? []) naming.set(domain, [...(naming.get(domain) ?? []), at]);
+  });
+  for (const [domain, members] of [...naming].sort(([left], [right]) => compareText(left, right)))
+    joinAll(asserted, [...new Set([...(byDomain.get(domain)?.slice(0, 1) ?? []), ...members])]);
 }
 
 function grouped(
