@@ -84,6 +84,12 @@ const entries: readonly Entry[] = [
     load: async () => (await import("./identity-resolve.ts")).identityResolve,
   },
   {
+    name: "identity normalize",
+    summary:
+      "give the keys of JSON lines from the standard input: email|email-class|domain|company-name|company-domain|phone|linkedin|name-pair --jsonl",
+    load: async () => (await import("./identity-normalize.ts")).identityNormalize,
+  },
+  {
     name: "version",
     summary: "print the version of Fairlead and what it runs on",
     load: async () => (await import("./version.ts")).version,

@@ -17,6 +17,20 @@ export function namesAgree(left: PersonName, right: PersonName, isPersonal: bool
   return isSame || isSwapped || (isPersonal && givenAgree(left.given, right.given));
 }
 
+/** How far two names agree: everywhere, on a key that belongs to one person only, or nowhere. */
+export type NameAgreement = "same" | "same_if_personal_key" | "diff";
+
+/**
+ * How far two names agree, weak ones included. A missing name says nothing: it may stay on a mailbox of its own, and joins
+ * nothing that is shared. Symmetric.
+ */
+export function nameAgreement(left: PersonName, right: PersonName): NameAgreement {
+  if (left.strength === "none" || right.strength === "none") return "same_if_personal_key";
+  const isWeak = left.strength === "weak" || right.strength === "weak";
+  if (namesAgree(left, right, false) || (isWeak && weakNameFits(left, right))) return "same";
+  return namesAgree(left, right, true) ? "same_if_personal_key" : "diff";
+}
+
 /** Whether `written` has in its columns, or its word order, the other way round what `plain` has. */
 function isSwappedOf(plain: PersonName, written: PersonName): boolean {
   return givenAgree(plain.given, written.family) && wordAgree(withoutInitials(written.given), plain.family);
