@@ -146,7 +146,7 @@ async function hitsByPlace(tx: Tx, spellings: Spellings, counts: Counts, reach: 
           count: reach.hits,
         })
       : await contactsNamed(tx, scans, others, { names: reach.names, count: reach.hits });
-  const isSimilar = spellings.some((group) => group.every((one) => one.isSimilar));
+  const isSimilar = spellings.flat().some((one) => one.isSimilar);
   return found.map((row) => placed(row, isSimilar));
 }
 
