@@ -1,6 +1,9 @@
 import type { ProposerFacts } from "../access/facts-for.ts";
 import type { ActivityFacts } from "../activity/facts-for.ts";
+import { confidenceReached } from "../identity/core/confidence.ts";
+import { customValues } from "../identity/core/custom-fields.ts";
 import type { ContactFacts } from "../identity/facts-for.ts";
+import type { CustomValues } from "../identity/fields/custom-values.ts";
 import { type Instant, isoFromInstant } from "../kernel/env.ts";
 import type { CapBook } from "../policy/caps.ts";
 import { emptyWindow, type Facts, never } from "../policy/core/facts.ts";
@@ -50,7 +53,14 @@ export function factsDocument(now: Instant, candidate: Candidate, material: Fact
       used: material.book.window({ kind: "agent", key: proposer.id }),
     },
     workspace: { paused: material.isWorkspacePaused },
-    contact: contactPart(candidate, policy),
+    contact: {
+      ...contactPart(candidate, policy),
+      confidence: confidenceReached(
+        candidate.prepared.contact?.confidenceParts ?? {},
+        material.activity?.lastReplyAt ?? null,
+        now,
+      ),
+    },
     account: accountPart(candidate, material, policy),
     suppression: policy.suppression,
     hold: policy.hold,
@@ -64,7 +74,7 @@ export function factsDocument(now: Instant, candidate: Candidate, material: Fact
   };
 }
 
-function contactPart({ prepared }: Candidate, policy: PolicyFacts): EmailFacts["contact"] {
+function contactPart({ prepared }: Candidate, policy: PolicyFacts): Omit<EmailFacts["contact"], "confidence"> {
   const { ask, contact } = prepared;
   const industry = industryFrom(contact?.industry);
   const segments = contact?.segments ?? [];
@@ -73,11 +83,13 @@ function contactPart({ prepared }: Candidate, policy: PolicyFacts): EmailFacts["
     id: ask.contactId,
     countries: [...countries],
     persona: personaOf(contact),
+    buyingRole: contact?.buyingRole ?? "unknown",
+    jobChangedAt: contact?.jobChangedAt == null ? never : isoFromInstant(contact.jobChangedAt),
     consent: policy.consentIn(countries),
     addressStatus: addressStatusOf(contact),
-    confidence: contact?.confidence ?? 0,
     missingFields: [...new Set([...(contact?.missingFields ?? ["contact"]), ...prepared.missing])].slice(0, 20),
     segments: [...segments].slice(0, 100),
+    custom: customPart(contact?.custom),
     sensitive: industry === "healthcare" || industry === "government" || segments.includes("sensitive"),
   };
 }
@@ -90,7 +102,16 @@ function accountPart({ prepared }: Candidate, material: FactsMaterial, policy: P
     relation: relationOf(contact, material.deal),
     industry: industryFrom(contact?.industry),
     complaints: policy.accountComplaints,
+    custom: customPart(contact?.accountCustom),
   };
+}
+
+/** Declared fields as `name=value`; a text too long to be compared is left out, which reads as not known. */
+function customPart(values: CustomValues | undefined): readonly string[] {
+  return Object.entries(values ?? {})
+    .flatMap(([name, { type, value }]) => customValues(type, value).map((one) => `${name}=${one}`))
+    .filter((member) => member.length <= 160)
+    .slice(0, 200);
 }
 
 /** A deal with us says more than what an import once said; a customer, partner or competitor stays one. */
@@ -163,6 +184,10 @@ export function personaOf(contact: ContactFacts | undefined): (typeof personas)[
 }
 
 function addressStatusOf(contact: ContactFacts | undefined): "valid" | "risky" | "invalid" | "unknown" {
+  // Known to be dead, or at a domain that the account has left.
+  if (contact?.emailStatus === "invalid") return "invalid";
+  // A check found a domain that accepts everything, or guessed.
+  if (contact?.emailStatus === "risky") return "risky";
   switch (contact?.emailClass) {
     case "business":
     case "free_mail":

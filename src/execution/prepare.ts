@@ -1,4 +1,6 @@
+import { customValues } from "../identity/core/custom-fields.ts";
 import { type ContactFacts, contactFactsFor } from "../identity/facts-for.ts";
+import type { CustomValues } from "../identity/fields/custom-values.ts";
 import { type Id, newId } from "../kernel/ids.ts";
 import type { Tx } from "../kernel/sql.ts";
 import { type MailboxFactsRow, mailboxFactsFor } from "../mailbox/facts-for.ts";
@@ -147,9 +149,28 @@ function textOf(
   if (!("templateId" in draft)) return { subject: draft.subject, body: draft.body };
   if (template === undefined) return { fault: "no such template" };
   return renderTemplate(template, {
-    contact: { firstName: contact.firstName ?? "", lastName: contact.lastName ?? "", title: contact.title ?? "" },
-    account: { name: contact.accountName ?? "", domain: contact.domain ?? "", industry: contact.industry ?? "" },
+    contact: {
+      firstName: contact.firstName ?? "",
+      lastName: contact.lastName ?? "",
+      title: contact.title ?? "",
+      buyingRole: contact.buyingRole ?? "",
+      jobFunction: contact.jobFunction ?? "",
+      custom: spokenValues(contact.custom),
+    },
+    account: {
+      name: contact.accountName ?? "",
+      domain: contact.domain ?? "",
+      industry: contact.industry ?? "",
+      custom: spokenValues(contact.accountCustom),
+    },
     sender: { name: mailbox.displayName },
     slots: draft.slots,
   });
+}
+
+/** Declared fields as a message says them. */
+function spokenValues(values: CustomValues): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, { type, value }]) => [name, customValues(type, value).join(", ")]),
+  );
 }

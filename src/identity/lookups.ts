@@ -1,6 +1,7 @@
 import { type Id, idFromUuid, uuidFromId } from "../kernel/ids.ts";
 import type { Tx } from "../kernel/sql.ts";
 import { absorbedAccounts } from "./attribution.ts";
+import { customValues } from "./core/custom-fields.ts";
 import {
   addressesOf,
   contactFactsFor,
@@ -9,6 +10,7 @@ import {
   knownAccounts,
   livingContacts,
 } from "./facts-for.ts";
+import type { CustomValues } from "./fields/custom-values.ts";
 import { absorbedInto, formerIdsOf } from "./store/people.ts";
 
 /**
@@ -67,7 +69,14 @@ export interface ScoredSubject {
   readonly accountCountry: string | null;
   readonly employees: number | null;
   readonly relation: string | null;
+  readonly custom: ScoredCustom;
+  readonly accountCustom: ScoredCustom;
 }
+
+/** Values of declared fields as conditions compare them. */
+export type ScoredCustom = Readonly<
+  Record<string, { readonly texts: readonly string[]; readonly number: number | null }>
+>;
 
 async function subjects(tx: Tx, contactIds: readonly Id<"con">[]): Promise<readonly ScoredSubject[]> {
   const facts = await contactFactsFor(tx, contactIds);
@@ -91,7 +100,18 @@ async function subjects(tx: Tx, contactIds: readonly Id<"con">[]): Promise<reado
     accountCountry: one.accountCountry,
     employees: employeeCount(one.employees),
     relation: known(one.relation),
+    custom: scored(one.custom),
+    accountCustom: scored(one.accountCustom),
   }));
+}
+
+function scored(values: CustomValues): ScoredCustom {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, { type, value }]) => [
+      name,
+      { texts: customValues(type, value), number: type === "number" ? Number(value) : null },
+    ]),
+  );
 }
 
 const known = (word: string): string | null => (word === "unknown" ? null : word);

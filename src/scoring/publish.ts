@@ -1,9 +1,12 @@
 import { actorOf, appendAudit } from "../audit/append.ts";
 import type { AuditActor } from "../audit/contract.ts";
+import { customFieldsOf } from "../identity/fields/definitions.ts";
 import { newId } from "../kernel/ids.ts";
 import type { Caller, InputOf, OutputOf } from "../kernel/operation.ts";
+import { problem } from "../kernel/problem.ts";
 import type { Tx } from "../kernel/sql.ts";
 import type { icpPublish } from "./contract.ts";
+import { customPathsIn } from "./core/condition.ts";
 import { icpHash } from "./core/score.ts";
 import { seedIcp } from "./core/seed.ts";
 import type { ScoringDeps, ScoringVerbDeps } from "./deps.ts";
@@ -19,8 +22,21 @@ export function publishIcp(
   caller: Caller,
 ): Promise<OutputOf<typeof icpPublish>> {
   return deps.db.write(caller.workspaceId, async (tx) => {
+    await refuseUndeclared(tx, input.definition);
     const { icp, isNew } = await publish(deps, tx, input.definition, actorOf(caller));
     return { ...viewOfIcp(icp), isNew };
+  });
+}
+
+/** A condition on a field that nobody declared would never be true or false: it is refused by name. */
+async function refuseUndeclared(tx: Tx, definition: IcpDefinition): Promise<void> {
+  const declared = new Set<string>();
+  for (const object of ["contact", "account"] as const)
+    for (const { name } of await customFieldsOf(tx, object)) declared.add(`${object}.custom.${name}`);
+  const unknown = [...new Set(customPathsIn(definition))].filter((path) => !declared.has(path));
+  if (unknown.length === 0) return;
+  throw problem("invalid_input", "the profile reads fields that are not declared: `fields.declare` makes one", {
+    errors: unknown.map((path) => ({ path: "/definition", message: `\`${path}\` is not declared` })),
   });
 }
 

@@ -2,8 +2,15 @@ import { describe, expect, test } from "vitest";
 import { renderTemplate, templateFault } from "./render.ts";
 
 const scope = {
-  contact: { firstName: "Kim", lastName: "Lee", title: "CFO" },
-  account: { name: "Acme", domain: "acme.example", industry: "" },
+  contact: {
+    firstName: "Kim",
+    lastName: "Lee",
+    title: "CFO",
+    buyingRole: "champion",
+    jobFunction: "",
+    custom: { tier: "Gold", empty: " " },
+  },
+  account: { name: "Acme", domain: "acme.example", industry: "", custom: { seats: "120" } },
   sender: { name: "Dana" },
   slots: { opener: "well done" },
 };
@@ -14,6 +21,17 @@ describe("a template", () => {
     expect(rendered("{{ slots.opener }}, {{ account.name }}. {{ sender.name }}")).toEqual({
       subject: "Hi Kim",
       body: "well done, Acme. Dana",
+    });
+  });
+
+  test("reads declared fields, and takes one that is not known for a fault", () => {
+    expect(rendered("{{ contact.custom.tier }} with {{ account.custom.seats }}")).toMatchObject({
+      body: "Gold with 120",
+    });
+    expect(rendered("{{ contact.custom.empty }}")).toMatchObject({ fault: expect.any(String) });
+    expect(rendered("{{ contact.custom.nothing }}")).toMatchObject({ fault: expect.any(String) });
+    expect(rendered("{% if contact.custom.tier == 'Gold' %}Dear member{% endif %}")).toMatchObject({
+      body: "Dear member",
     });
   });
 

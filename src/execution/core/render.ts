@@ -4,8 +4,22 @@ import { canonicalJson } from "../../kernel/canonical.ts";
 
 /** What a template may read: the contact and account as recorded, who signs, and the slots that the draft fills. */
 export interface RenderScope {
-  readonly contact: { readonly firstName: string; readonly lastName: string; readonly title: string };
-  readonly account: { readonly name: string; readonly domain: string; readonly industry: string };
+  readonly contact: {
+    readonly firstName: string;
+    readonly lastName: string;
+    readonly title: string;
+    /** The part in buying that somebody said the contact plays, such as `champion`; empty where nobody did. */
+    readonly buyingRole: string;
+    readonly jobFunction: string;
+    /** Declared fields that are known: `contact.custom.tier`. */
+    readonly custom: Readonly<Record<string, string>>;
+  };
+  readonly account: {
+    readonly name: string;
+    readonly domain: string;
+    readonly industry: string;
+    readonly custom: Readonly<Record<string, string>>;
+  };
   readonly sender: { readonly name: string };
   readonly slots: Readonly<Record<string, string>>;
 }
@@ -97,9 +111,11 @@ export function contentHash(content: BoundContent): Buffer {
 function withoutEmpty(scope: RenderScope): Record<string, unknown> {
   const filled = (values: Readonly<Record<string, string>>): Record<string, string> =>
     Object.fromEntries(Object.entries(values).filter(([, value]) => value.trim() !== ""));
+  const { custom: contactCustom, ...contact } = scope.contact;
+  const { custom: accountCustom, ...account } = scope.account;
   return {
-    contact: filled(scope.contact),
-    account: filled(scope.account),
+    contact: { ...filled(contact), custom: filled(contactCustom) },
+    account: { ...filled(account), custom: filled(accountCustom) },
     sender: filled(scope.sender),
     slots: filled(scope.slots),
   };

@@ -1,5 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { confidenceOf, isReady, missingFor, provenBy, type Standing, storedEvidence } from "./confidence.ts";
+import {
+  confidenceOf,
+  confidenceReached,
+  isReady,
+  missingFor,
+  provenBy,
+  type Standing,
+  storedEvidence,
+} from "./confidence.ts";
 import { plainRules, projectContact } from "./project.ts";
 import type { Observation } from "./survive.ts";
 
@@ -32,8 +40,10 @@ describe("confidence", () => {
 
   test("a reply within 90 days proves the address better than a check", () => {
     const evidence = evidenceOf(said("1", jane));
-    expect(confidenceOf(evidence, { ...standing, repliedAt: now - 10 * dayMs }, now).parts["address"]).toBe(30);
-    expect(confidenceOf(evidence, { ...standing, repliedAt: now - 91 * dayMs }, now).parts["address"]).toBe(5);
+    const { parts, total } = confidenceOf(evidence, standing, now);
+    expect(confidenceReached(parts, now - 10 * dayMs, now)).toBe(total + 25);
+    expect(confidenceReached(parts, now - 91 * dayMs, now)).toBe(total);
+    expect(confidenceReached(parts, null, now)).toBe(total);
   });
 
   test("sources that contradict each other about name or country take agreement away, until a person settles it", () => {

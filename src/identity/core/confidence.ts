@@ -26,8 +26,6 @@ export interface Standing {
   readonly hasAccount: boolean;
   readonly accountCountry: string | null;
   readonly openReviews: number;
-  /** When the person last wrote back from the address, which proves it better than any check. */
-  readonly repliedAt?: number | null;
 }
 
 export interface Confidence {
@@ -98,19 +96,31 @@ export function storedEvidence(stored: unknown): Evidence {
 
 /**
  * How sure we are, 0 to 100, that these records are this person and that the address reaches them: the stored parts, and
- * those that are read at `now`, which are freshness, open review items and a reply.
+ * those that are read at `now`, which are freshness and open review items.
  */
 export function confidenceOf(evidence: Evidence, standing: Standing, now: number): Confidence {
   const age = now - evidence.freshAt;
-  const hasReplied = standing.repliedAt != null && now - standing.repliedAt <= 90 * dayMs;
   const parts = {
     ...evidence.parts,
-    address: hasReplied ? Math.max(30, evidence.parts.address) : evidence.parts.address,
     freshness: age <= freshness.freshMs ? freshness.freshPoints : age <= freshness.agedMs ? freshness.agedPoints : 0,
     conflict: standing.openReviews > 0 ? -30 : 0,
   };
+  return { total: totalOf(parts), parts };
+}
+
+/** The same where somebody knows when the person last wrote back: that proves the address better than any check. */
+export function confidenceReached(
+  parts: Readonly<Record<string, number>>,
+  repliedAt: number | null,
+  now: number,
+): number {
+  const hasReplied = repliedAt !== null && now - repliedAt <= freshness.freshMs;
+  return totalOf(hasReplied ? { ...parts, address: Math.max(30, parts["address"] ?? 0) } : parts);
+}
+
+function totalOf(parts: Readonly<Record<string, number>>): number {
   const total = Object.values(parts).reduce((sum, part) => sum + part, 0);
-  return { total: Math.max(0, Math.min(100, total)), parts };
+  return Math.max(0, Math.min(100, total));
 }
 
 /** What outreach needs and is not there, each named; empty when nothing is missing. */

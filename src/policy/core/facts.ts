@@ -16,6 +16,7 @@ import {
   addressStatuses,
   agentKinds,
   agentStatuses,
+  buyingParts,
   channels,
   consents,
   countries,
@@ -41,6 +42,12 @@ export const capWindow = record({
   d30DropsAt: time,
 });
 export type CapWindow = ValueOf<typeof capWindow>;
+
+/**
+ * Values of declared fields that are known, each as `name=value`, such as `tier=Gold`; an option of a multi-choice is a member
+ * of its own. What is not known has no member, so that a rule that permits by one refuses without it.
+ */
+const custom = set(text(160), 200);
 
 /** What forbids contact for good; from `policyFacts`, over every address, number and domain of the person. */
 export const suppressionFacts = record({
@@ -81,16 +88,23 @@ const common = {
     used: capWindow,
   }),
   workspace: record({ paused: flag }),
-  /** `confidence` 0 to 100 that these records are this person; `missingFields` are those the action needs and lacks. */
+  /**
+   * `buyingRole` is the part that somebody said the contact plays, `unknown` where nobody did; `jobChangedAt` when the contact
+   * came to this account from another, `never` where nothing tells of that. `confidence` 0 to 100 that these records are this person;
+   * `missingFields` are those the action needs and lacks.
+   */
   contact: record({
     id,
     countries: set(one("Country", countries), 8),
     persona: one("Persona", personas),
+    buyingRole: one("BuyingRole", buyingParts),
+    jobChangedAt: time,
     consent: one("Consent", consents),
     addressStatus: one("AddressStatus", addressStatuses),
     confidence: whole,
     missingFields: set(text(40), 20),
     segments: set(text(60), 100),
+    custom,
     sensitive: flag,
   }),
   /** `known` is false when the contact belongs to no account; `id` is then empty. `complaints` counts people there who complained. */
@@ -100,6 +114,7 @@ const common = {
     relation: one("Relation", relations),
     industry: one("Industry", industries),
     complaints: whole,
+    custom,
   }),
   suppression: suppressionFacts,
   hold: holdFacts,

@@ -1,4 +1,5 @@
 import { replyKinds } from "../../activity/contract.ts";
+import { buyingRoles } from "../../identity/company/contract.ts";
 import { accountRelations } from "../../identity/contract.ts";
 
 /** What an action is for; decides which suppressions bind it. */
@@ -32,6 +33,9 @@ export const industries = [
 
 /** The part that a contact plays in buying; `unknown` has a cap of its own. */
 export const personas = ["executive", "champion", "manager", "practitioner", "unknown"] as const;
+
+/** The part in buying that somebody said a contact plays at its account. */
+export const buyingParts = [...buyingRoles, "unknown"] as const;
 
 /** On what ground we may write: what is recorded and in force, never what is hoped. */
 export const consents = [

@@ -34,6 +34,37 @@ test.each<[string, Condition, Partial<Subject>, boolean | "unknown"]>([
     { persona: "unknown" },
     "unknown",
   ],
+  [
+    "in on a declared field",
+    { op: "in", field: "contact.custom.tier", values: ["gold"] },
+    { custom: { tier: { texts: ["Gold"], number: null } } },
+    true,
+  ],
+  [
+    "a declared field with several options",
+    { op: "in", field: "account.custom.tools", values: ["B"] },
+    { accountCustom: { tools: { texts: ["A", "B"], number: null } } },
+    true,
+  ],
+  [
+    "between on a declared number",
+    { op: "between", field: "contact.custom.seats", min: 100 },
+    { custom: { seats: { texts: ["99.5"], number: 99.5 } } },
+    false,
+  ],
+  ["a declared field that is not known", { op: "in", field: "contact.custom.tier", values: ["gold"] }, {}, "unknown"],
+  [
+    "a declared text is no number",
+    { op: "between", field: "contact.custom.tier", min: 1 },
+    { custom: { tier: { texts: ["Gold"], number: null } } },
+    "unknown",
+  ],
+  [
+    "a declared field exists",
+    { op: "exists", field: "contact.custom.tier" },
+    { custom: { tier: { texts: ["Gold"], number: null } } },
+    true,
+  ],
   ["in", { op: "in", field: "contact.country", values: ["FR", "US"] }, { country: "US" }, true],
   ["not in", { op: "in", field: "contact.country", values: ["FR", "US"] }, { country: "DE" }, false],
   [

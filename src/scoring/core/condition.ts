@@ -1,6 +1,6 @@
 import { unreachable } from "../../kernel/problem.ts";
-import type { Condition, NumberField, TextField } from "../icp/contract.ts";
-import type { Subject } from "./subject.ts";
+import type { Condition, CustomPath, IcpDefinition, NumberField, TextField } from "../icp/contract.ts";
+import type { CustomValues, Subject } from "./subject.ts";
 
 /** The result of a condition: what is not recorded is `unknown`, which is neither true nor false. */
 export type Truth = boolean | "unknown";
@@ -27,6 +27,16 @@ export function evaluate(condition: Condition, subject: Subject): Truth {
     default:
       return unreachable(condition);
   }
+}
+
+/** The declared fields that the clauses of a profile read, each as often as it is named. */
+export function customPathsIn(icp: Pick<IcpDefinition, "criteria" | "disqualifiers">): readonly CustomPath[] {
+  return [...icp.criteria, ...icp.disqualifiers].flatMap((clause) => pathsOf(clause.when));
+}
+
+function pathsOf(condition: Condition): readonly CustomPath[] {
+  if ("field" in condition) return isCustom(condition.field) ? [condition.field] : [];
+  return condition.op === "not" ? pathsOf(condition.of) : condition.of.flatMap(pathsOf);
 }
 
 /** One spelling per text: `COMPUTER_SOFTWARE`, `Computer Software` and `computer-software` are the same words. */
@@ -65,7 +75,19 @@ function isBetween(value: number | null, min: number | undefined, max: number | 
   return value >= (min ?? Number.NEGATIVE_INFINITY) && value <= (max ?? Number.POSITIVE_INFINITY);
 }
 
+/** What a declared field says of the subject; undefined where nothing is known. */
+function customOf(path: CustomPath, subject: Subject): CustomValues[string] | undefined {
+  const [about, , name = ""] = path.split(".");
+  const values = about === "contact" ? subject.custom : subject.accountCustom;
+  return values !== undefined && Object.hasOwn(values, name) ? values[name] : undefined;
+}
+
+function isCustom(field: TextField | NumberField): field is CustomPath {
+  return /^(contact|account)\.custom\./.test(field);
+}
+
 function numberOf(field: NumberField, subject: Subject): number | null {
+  if (isCustom(field)) return customOf(field, subject)?.number ?? null;
   switch (field) {
     case "account.employees":
       return subject.employees;
@@ -76,6 +98,7 @@ function numberOf(field: NumberField, subject: Subject): number | null {
 
 /** The recorded texts of a field; null when nothing is recorded. Segments are ours to assign: none is known to be none. */
 function textsOf(field: TextField, subject: Subject): readonly string[] | null {
+  if (isCustom(field)) return customOf(field, subject)?.texts ?? null;
   switch (field) {
     case "contact.segments":
       return subject.segments;

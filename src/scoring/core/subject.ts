@@ -17,4 +17,12 @@ export interface Subject {
   readonly accountCountry: string | null;
   readonly employees: number | null;
   readonly relation: string | null;
+  /** Values of declared fields that are known, by name. */
+  readonly custom?: CustomValues;
+  readonly accountCustom?: CustomValues;
 }
+
+/** Known values of declared fields: texts and, for a number, the number. */
+export type CustomValues = Readonly<
+  Record<string, { readonly texts: readonly string[]; readonly number: number | null }>
+>;

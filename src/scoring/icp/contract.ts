@@ -15,8 +15,10 @@ export const textFields = [
 /** Fields that a condition may read as a number. */
 export const numberFields = ["account.employees"] as const;
 
-export type TextField = (typeof textFields)[number];
-export type NumberField = (typeof numberFields)[number];
+/** A declared field of the contact or of its account: `contact.custom.tier`, `account.custom.seats`. */
+export type CustomPath = `${"contact" | "account"}.custom.${string}`;
+export type TextField = (typeof textFields)[number] | CustomPath;
+export type NumberField = (typeof numberFields)[number] | CustomPath;
 
 /** A condition over one contact and its account. Each is true, false or unknown: what is not recorded is never assumed. */
 export type Condition =
@@ -31,8 +33,13 @@ export type Condition =
   | { readonly op: "and" | "or"; readonly of: readonly Condition[] }
   | { readonly op: "not"; readonly of: Condition };
 
-const textField = z.enum(textFields);
-const numberField = z.enum(numberFields);
+const customPath = z.templateLiteral([
+  z.enum(["contact", "account"]),
+  ".custom.",
+  z.string().regex(/[a-z][a-z0-9_]{0,39}/),
+]);
+const textField = z.union([z.enum(textFields), customPath]);
+const numberField = z.union([z.enum(numberFields), customPath]);
 
 const leaf = z.discriminatedUnion("op", [
   z
@@ -45,7 +52,7 @@ const leaf = z.discriminatedUnion("op", [
   z
     .strictObject({ op: z.literal("between"), field: numberField, min: z.int().optional(), max: z.int().optional() })
     .refine((range) => range.min !== undefined || range.max !== undefined, { error: "expected `min`, `max` or both" }),
-  z.strictObject({ op: z.literal("exists"), field: z.enum([...textFields, ...numberFields]) }),
+  z.strictObject({ op: z.literal("exists"), field: z.union([z.enum([...textFields, ...numberFields]), customPath]) }),
 ]);
 
 const atom = z.union([leaf, z.strictObject({ op: z.literal("not"), of: leaf })]);
