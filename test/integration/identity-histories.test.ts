@@ -108,7 +108,7 @@ describe("incremental equals batch", () => {
 
 describe("histories", () => {
   test("what people said and took back leaves every byte as it was, while records arrive in between", async () => {
-    for (let seed = 1; seed <= sized(4, 60); seed += 1) await history(seed);
+    for (let seed = 1; seed <= sized(4, 40); seed += 1) await history(seed);
   });
 });
 

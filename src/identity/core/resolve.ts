@@ -1,14 +1,8 @@
 import { type AssertedSets, assertedSets } from "./asserted-sets.ts";
-import {
-  addContact,
-  type ContactTable,
-  contactTable,
-  idOf,
-  type SortedContacts,
-  sortedContacts,
-} from "./contact-table.ts";
+import { addContact, type ContactTable, contactTable } from "./contact-table.ts";
 import type { ContactMatch } from "./match.ts";
 import { applyTier, tiers, type Work } from "./resolve-tier.ts";
+import { idOf, type SortedContacts, sortedContacts } from "./sorted-contacts.ts";
 import { findText } from "./string-pool.ts";
 import { compareText } from "./text.ts";
 import { membersOf, rootOf, setMembers, setsOf, type UnionFind } from "./union-find.ts";
@@ -91,9 +85,24 @@ export function resolveTable(
   const isVouched = assertions.some((one) => one.kind === "same");
   const vouched = isVouched ? { parent: asserted.sets.parent.slice() } : null;
   const work: Work = { contacts, vouched, blocked, reviews: [] };
+  forgetBlockedPhones(table, contacts, blocked);
   for (const tier of tiers) asserted = applyTier(work, asserted, tier);
   const reviews = work.reviews.sort((left, right) => compareText(left.subject, right.subject));
   return { contacts, sets: asserted.sets, reviews };
+}
+
+/**
+ * A number that is generic by records not seen here is nobody's own, even where one record here has it: a region must not read
+ * more into it than the whole does.
+ */
+function forgetBlockedPhones(table: ContactTable, contacts: SortedContacts, blocked: ReadonlySet<string>): void {
+  const generic = new Set(
+    [...blocked].filter((name) => name.startsWith("ph:")).map((name) => findText(table.phones, name.slice(3))),
+  );
+  if (generic.size === 0) return;
+  contacts.phoneOf.forEach((phone, at) => {
+    if (generic.has(phone)) contacts.phoneOf[at] = -1;
+  });
 }
 
 /** Calls back with every record and the record that its cluster is named after, in the order in which the table was filled. */
