@@ -1,8 +1,6 @@
-import type { SortedContacts } from "./contact-table.ts";
 import { namesAgree } from "./name-agreement.ts";
-import { nameFromText } from "./name-text.ts";
 import type { PersonName } from "./person-name.ts";
-import { textOf } from "./string-pool.ts";
+import { readName, type SortedContacts } from "./sorted-contacts.ts";
 import { rootOf, singletons, type UnionFind, union } from "./union-find.ts";
 
 /** What can speak against records being one person, and the sets that a person vouched for, whatever their records say. */
@@ -28,17 +26,13 @@ function hasTwoProfiles({ contacts, vouched }: Evidence, members: Int32Array): b
 }
 
 function hasTwoFamilies({ contacts, vouched }: Evidence, members: Int32Array): boolean {
-  const { nameOf, table } = contacts;
+  const { nameOf } = contacts;
   if (members.every((at) => nameOf[at] === nameOf[members[0] ?? 0])) return false;
-  const names = new Map<number, PersonName>();
-  for (const at of members) {
-    const id = nameOf[at] ?? 0;
-    if (!names.has(id)) names.set(id, nameFromText(textOf(table.names, id)));
-  }
-  const carriers = members.filter((at) => names.get(nameOf[at] ?? 0)?.strength === "full");
+  const read = (at: number): PersonName => readName(contacts, nameOf[at] ?? 0);
+  const carriers = members.filter((at) => read(at).strength === "full");
   const links = linkedBy(vouched, carriers);
   linkEqual(links, carriers, (at) => nameOf[at] ?? 0);
-  linkAgreeing(links, carriers, (at) => names.get(nameOf[at] ?? 0));
+  linkAgreeing(links, carriers, read);
   return !isOne(links);
 }
 
@@ -59,12 +53,11 @@ function linkEqual(links: UnionFind, carriers: Int32Array, readAt: (at: number) 
   });
 }
 
-function linkAgreeing(links: UnionFind, carriers: Int32Array, nameOf: (at: number) => PersonName | undefined): void {
+function linkAgreeing(links: UnionFind, carriers: Int32Array, read: (at: number) => PersonName): void {
   for (let left = 0; left < carriers.length; left += 1)
     for (let right = left + 1; right < carriers.length; right += 1) {
       if (rootOf(links, left) === rootOf(links, right)) continue;
-      const [a, b] = [nameOf(carriers[left] ?? 0), nameOf(carriers[right] ?? 0)];
-      if (a !== undefined && b !== undefined && namesAgree(a, b, true)) union(links, left, right);
+      if (namesAgree(read(carriers[left] ?? 0), read(carriers[right] ?? 0), true)) union(links, left, right);
     }
 }
 

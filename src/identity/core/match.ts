@@ -106,12 +106,22 @@ export function contactKeys(match: ContactMatch): readonly MatchKey[] {
   const keys: MatchKey[] = [];
   if (match.em !== null) keys.push({ kind: "em", key: match.em, name });
   if (match.li !== null) keys.push({ kind: "li", key: match.li, name });
-  if (match.ph !== null && match.name.strength !== "none") keys.push({ kind: "ph", key: match.ph, name });
+  if (isOwnPhone(match)) keys.push({ kind: "ph", key: match.ph, name });
   for (const nameKey of nameKeys(match.name)) {
-    for (const domain of match.domains) keys.push({ kind: "nd", key: `${nameKey}@${domain}`, name });
-    if (match.employer !== null) keys.push({ kind: "nc", key: `${nameKey}@${match.employer}`, name });
+    for (const domain of match.domains) keys.push({ kind: "nd", key: placedName(nameKey, domain), name });
+    if (match.employer !== null) keys.push({ kind: "nc", key: placedName(nameKey, match.employer), name });
   }
   return keys;
+}
+
+/** Whether a record's phone is a key: without a name it may be anybody's. */
+export function isOwnPhone(match: ContactMatch): match is ContactMatch & { readonly ph: string } {
+  return match.ph !== null && match.name.strength !== "none";
+}
+
+/** The key of a name at a company's domain, or at its name within a country. */
+export function placedName(nameKey: string, place: string): string {
+  return `${nameKey}@${place}`;
 }
 
 /** The keys under which an account record is found. */

@@ -1,11 +1,12 @@
 import { problem } from "../../kernel/problem.ts";
-import { addContact, type ContactTable, contactTable, idOf } from "./contact-table.ts";
+import { addContact, type ContactTable, contactTable } from "./contact-table.ts";
 import type { CsvRow } from "./csv.ts";
 import { fieldOfHeading, headingKey } from "./headings.ts";
 import { accountMatch, contactMatch, type Fields } from "./match.ts";
 import { resolveTable } from "./resolve.ts";
 import { type AccountRecord, resolveAccounts } from "./resolve-accounts.ts";
 import { accountFieldsOf, contactFieldsOf } from "./row-fields.ts";
+import { idOf } from "./sorted-contacts.ts";
 import { textOf } from "./string-pool.ts";
 import { rootOf } from "./union-find.ts";
 

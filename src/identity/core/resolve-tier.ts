@@ -1,13 +1,12 @@
 import { createHash } from "node:crypto";
 import { type AssertedSets, copyOf, joinAll } from "./asserted-sets.ts";
-import { type ContactKeyKind, contactsByKey, idOf, type SortedContacts } from "./contact-table.ts";
+import { type ContactKeyKind, keyTextOf } from "./contact-table.ts";
 import { contradicts, type Evidence } from "./contradiction.ts";
 import { addJoin, eachJoin, type JoinList, joinList } from "./join-list.ts";
-import { type KeyGroups, rowsUnder, sharedKeys } from "./key-index.ts";
+import { rowsUnder, sharedKeys } from "./key-index.ts";
 import { type GateRule, nameGate } from "./name-families.ts";
-import { nameFromText } from "./name-text.ts";
 import type { Review } from "./resolve.ts";
-import { textOf } from "./string-pool.ts";
+import { contactsByKey, idOf, readName, type SortedContacts } from "./sorted-contacts.ts";
 import { membersOf, rootOf, setMembers } from "./union-find.ts";
 import { isVetoed } from "./veto.ts";
 
@@ -46,20 +45,23 @@ function collectJoins(work: Work, before: AssertedSets, kind: ContactKeyKind, jo
   const isName = kind === "nd" || kind === "nc";
   const clusters = isName ? setMembers(before.sets) : null;
   // Unions commute unless some are forbidden: only then does their order matter, and it is that of the keys' texts.
-  for (const key of sharedKeys(groups, before.sides.size > 0)) {
+  const subjectOf = (key: number): string => `${kind}:${keyTextOf(contacts.table, kind, key)}`;
+  for (const key of sharedKeys(groups, before.sides.size > 0 ? subjectOf : null)) {
     const members = rowsUnder(groups, key);
-    const subject = (): string => `${kind}:${textOf(groups.pool, key)}`;
-    const isBlocked = work.blocked.size > 0 && work.blocked.has(subject());
+    const isBlocked = work.blocked.size > 0 && work.blocked.has(subjectOf(key));
     if (isBlocked && kind === "ph") forgetPhone(contacts, members);
     if (isBlocked || areOne(before, members)) continue;
     const gated = gate(contacts, kind, members);
     if (gated.isConflict && kind === "ph") forgetPhone(contacts, members);
-    if (gated.isBlocked) review(work, "blocked_key", subject(), members);
-    else if (gated.isConflict && !isName) review(work, "shared_key", subject(), members);
+    if (gated.isBlocked) review(work, "blocked_key", subjectOf(key), members);
+    else if (gated.isConflict && !isName) review(work, "shared_key", subjectOf(key), members);
     for (const group of gated.groups) {
       const one = Int32Array.from(group);
-      if (clusters !== null && isVetoed(work, before, clusters, one, kind === "nd" ? domainOf(groups, key) : null))
-        review(work, "veto", subject(), one);
+      if (
+        clusters !== null &&
+        isVetoed(work, before, clusters, one, kind === "nd" ? (contacts.table.atDomains.rightOf[key] ?? -1) : null)
+      )
+        review(work, "veto", subjectOf(key), one);
       else addJoin(joins, one);
     }
   }
@@ -70,11 +72,6 @@ function forgetPhone({ phoneOf }: SortedContacts, members: Int32Array): void {
   for (const at of members) phoneOf[at] = -1;
 }
 
-function domainOf(groups: KeyGroups, key: number): string {
-  const text = textOf(groups.pool, key);
-  return text.slice(text.lastIndexOf("@") + 1);
-}
-
 function areOne({ sets }: AssertedSets, members: Int32Array): boolean {
   const root = rootOf(sets, members[0] ?? 0);
   return members.every((member) => rootOf(sets, member) === root);
@@ -83,7 +80,7 @@ function areOne({ sets }: AssertedSets, members: Int32Array): boolean {
 type Gated = ReturnType<typeof nameGate>;
 
 function gate(contacts: SortedContacts, kind: ContactKeyKind, members: Int32Array): Gated {
-  const { nameOf, table } = contacts;
+  const { nameOf } = contacts;
   const isRole = kind === "em" && members.some((at) => contacts.isRole[at] === 1);
   const rule: GateRule = {
     isPersonal: kind === "li" || (kind === "em" && !isRole),
@@ -92,7 +89,7 @@ function gate(contacts: SortedContacts, kind: ContactKeyKind, members: Int32Arra
   return nameGate(
     members,
     (at) => nameOf[at] ?? 0,
-    (name) => nameFromText(textOf(table.names, name)),
+    (name) => readName(contacts, name),
     rule,
   );
 }

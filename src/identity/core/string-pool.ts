@@ -116,7 +116,8 @@ function isScratch(pool: StringPool, id: TextId, length: number): boolean {
   if (block === undefined) return false;
   const start = (pool.startOf[id] ?? 0) + headerBytes;
   if (lengthBefore(block, start) !== length) return false;
-  for (let at = 0; at < length; at += 1) if (block[start + at] !== pool.scratch[at]) return false;
+  const { scratch } = pool;
+  for (let at = 0; at < length; at += 1) if (block[start + at] !== scratch[at]) return false;
   return true;
 }
 

@@ -1,6 +1,5 @@
 import type { AssertedSets } from "./asserted-sets.ts";
 import type { Evidence } from "./contradiction.ts";
-import { findText } from "./string-pool.ts";
 import { membersOf, rootOf, type SetMembers } from "./union-find.ts";
 
 /**
@@ -13,7 +12,7 @@ export function isVetoed(
   { sets }: AssertedSets,
   clusters: SetMembers,
   members: Int32Array,
-  domain: string | null,
+  domain: number | null,
 ): boolean {
   const roots = [...new Set(Array.from(members, (at) => rootOf(sets, at)))];
   if (roots.length < 2) return false;
@@ -23,8 +22,7 @@ export function isVetoed(
   const isNumbered = roots.some((root) => membersOf(clusters, root).some((at) => contacts.isNumbered[at] === 1));
   if (isNumbered || areRivals(have((at) => profileOf[at])) || areRivals(have((at) => phoneOf[at]))) return true;
   if (areRivals(have((at) => (mailDomainOf[at] === -1 ? mailboxOf[at] : -1)))) return true;
-  const domainId = domain === null ? -1 : findText(contacts.table.domains, domain);
-  const isThere = (at: number): boolean => (domain === null ? mailDomainOf[at] !== -1 : mailDomainOf[at] === domainId);
+  const isThere = (at: number): boolean => (domain === null ? mailDomainOf[at] !== -1 : mailDomainOf[at] === domain);
   return (
     areRivals(have((at) => (isThere(at) ? mailboxOf[at] : -1))) ||
     (domain === null && areRivals(have((at) => domainOf[at])))

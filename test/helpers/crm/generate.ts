@@ -21,7 +21,7 @@ const rowCounts: Readonly<Record<string, number>> = {
  */
 export function crmRows(seed: number, rows: number): readonly CrmRow[] {
   const chance = chanceOf(seed);
-  const humanCount = Math.ceil(rows * 0.4);
+  const humanCount = Math.ceil(rows * 0.385);
   const companies = companiesOf(chance, Math.max(4, Math.ceil(humanCount / humansPerCompany)));
   const humans = humansOf(chance, companies, humanCount);
   const about: Human[] = [];

@@ -84,7 +84,7 @@ function emailOf(chance: Chance, hit: Hit, human: Human, mailbox: string, compan
   if (hit(0.009, "role_email")) return cased(chance, `${chance.of(roleLocals)}@${company.domain}`);
   if (chance.is(0.22)) return "";
   const isShared = human.tags.includes("shared_private_email");
-  const address = isShared || chance.is(0.26) ? human.privateMailbox : mailbox;
+  const address = isShared || chance.is(0.21) ? human.privateMailbox : mailbox;
   const misspelt = hit(0.006, "typo_domain") ? address.replace("@gmail.", "@gmial.") : address;
   const tagged = chance.is(0.07) ? misspelt.replace("@", `+${chance.of(["crm", "news", "x", "sales"])}@`) : misspelt;
   const spelt = chance.is(0.2) ? tagged.replace("@gmail.com", "@googlemail.com") : tagged;
