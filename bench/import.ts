@@ -28,7 +28,7 @@ export async function benchImport(deps: IdentityDeps, workspaceId: Id<"wsp">, ro
   };
   const run = async (): Promise<number> => {
     const started = performance.now();
-    await createImport(deps, { filename: "bench.csv", content, encoding: "text", dryRun: false }, caller);
+    await createImport(deps, { kind: "contacts", filename: "bench.csv", content, encoding: "text", dryRun: false }, caller);
     return performance.now() - started;
   };
   const importMs = await run();

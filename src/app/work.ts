@@ -10,6 +10,8 @@ import { expireApproval, wakeActions } from "../execution/wake.ts";
 import { projectQueue, runProjection } from "../identity/claims/project-all.ts";
 import { askOn } from "../identity/enrich/run-job.ts";
 import { enrichQueue } from "../identity/enrich/start-run.ts";
+import { importQueue } from "../identity/import/request.ts";
+import { runImportJob } from "../identity/import/run-import.ts";
 import { reindex, searchQueue } from "../identity/search/reindex.ts";
 import { newUuid } from "../kernel/ids.ts";
 import type { Job } from "../kernel/jobs.ts";
@@ -61,6 +63,7 @@ export function handlersOf(app: App): ReadonlyMap<string, JobHandler> {
     [queues.park, eachJob((job) => parkAction(execution, job))],
     [queues.expire, eachJob((job) => expireApproval(execution, job))],
     [queues.forbidden, eachJob((job) => runRedecide(execution, job))],
+    [importQueue, eachJob((job) => runImportJob(identity, job))],
     [sweepQueue, eachJob((job) => runSweep(scoring, job))],
     [projectQueue, eachJob((job) => runProjection(identity, job))],
     [enrichQueue, eachJob((job) => askOn(identity, job))],

@@ -112,11 +112,18 @@ export interface Client {
     readonly archive: Call<typeof identityFields.archiveField>;
     readonly setOwner: Call<typeof identityFields.setFieldOwner>;
   };
+  readonly uploads: {
+    readonly create: Call<typeof identityImport.createUpload>;
+    readonly append: Call<typeof identityImport.appendUpload>;
+  };
   readonly imports: {
     readonly create: Call<typeof identityImport.createImport>;
     readonly get: Call<typeof identityImport.getImport>;
     readonly list: Call<typeof identityImport.listImports>;
+    readonly rows: Call<typeof identityImport.listImportRows>;
     readonly rejects: Call<typeof identityImport.listImportRejects>;
+    readonly templates: Call<typeof identityImport.listImportTemplates>;
+    readonly forgetTemplate: Call<typeof identityImport.forgetImportTemplate>;
   };
   readonly activities: {
     readonly list: Call<typeof activity.activitiesList>;

@@ -6,7 +6,10 @@ import type { IdentityDeps } from "./deps.ts";
 import { bindEnrichment } from "./enrich/bind.ts";
 import * as imports from "./import/contract.ts";
 import { createImport } from "./import/create-import.ts";
-import { getImport, listImportRejects, listImports } from "./import/read-imports.ts";
+import { getImport, listImports } from "./import/read-imports.ts";
+import { listImportRejects, listImportRows } from "./import/read-rows.ts";
+import { forgetImportTemplate, listImportTemplates } from "./import/templates.ts";
+import { appendUpload, createUpload } from "./import/uploads.ts";
 import { listAssertions, revokeAssertions } from "./merge/assertions.ts";
 import * as merging from "./merge/contract.ts";
 import { detachAccountRecords, detachMany, detachRecords } from "./merge/detach.ts";
@@ -46,10 +49,15 @@ export function bindIdentity(deps: IdentityDeps): readonly Bound[] {
     serve(review.listReviews, listReviews),
     serve(review.getReview, getReview),
     serve(review.decideReview, decideReview),
+    serve(imports.createUpload, createUpload),
+    serve(imports.appendUpload, appendUpload),
     serve(imports.createImport, createImport),
     serve(imports.getImport, getImport),
     serve(imports.listImports, listImports),
+    serve(imports.listImportRows, listImportRows),
     serve(imports.listImportRejects, listImportRejects),
+    serve(imports.listImportTemplates, listImportTemplates),
+    serve(imports.forgetImportTemplate, forgetImportTemplate),
     ...bindClaims(deps),
   ];
 }

@@ -63,6 +63,24 @@ export async function claimedJobs(
   return rows.map((row) => ({ ...row, id: idFromUuid("job", row.id), workspaceId: tx.workspaceId }));
 }
 
+/** Takes one job by its key, for somebody who is at hand to do it now; undefined while another worker has it. */
+export async function claimedJob(tx: Tx, queue: string, key: string, owner: string): Promise<Job | undefined> {
+  const [row] = await tx.sql<JobRow[]>`
+    update job set state = 1, lease_owner = ${owner}, lease_until = now() + ${`${limits.jobLeaseMs} milliseconds`}::interval, tries = tries + 1
+     where workspace_id = ${tx.workspaceId} and queue = ${queue} and key = ${key} and (state = 0 or (state = 1 and lease_until < now()))
+    returning id, queue, key, payload, tries`;
+  return row === undefined ? undefined : { ...row, id: idFromUuid("job", row.id), workspaceId: tx.workspaceId };
+}
+
+/** Keeps hold of a job that takes longer than a lease; false when it went to another worker meanwhile: then stop at once. */
+export async function extendLease(tx: Tx, job: Job): Promise<boolean> {
+  const rows = await tx.sql`
+    update job set lease_until = now() + ${`${limits.jobLeaseMs} milliseconds`}::interval
+     where workspace_id = ${tx.workspaceId} and id = ${job.id} and tries = ${job.tries} and state = 1
+    returning id`;
+  return rows.length > 0;
+}
+
 /**
  * Removes finished jobs, or sets those up again that were asked for while they ran; one whose lease went to another worker
  * meanwhile is left alone. The rows are locked first, so that nobody asks in between.

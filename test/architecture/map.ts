@@ -135,7 +135,7 @@ export const reach: ReadonlyMap<string, readonly string[]> = new Map(
     "node:child_process": ["src/kernel/postgres/", "src/demo/", "src/app/"],
     "node:cluster": [],
     "node:vm": [],
-    "node:worker_threads": ["src/policy/"],
+    "node:worker_threads": ["src/policy/", "src/identity/import/"],
     postgres: ["src/kernel/"],
   }),
 );

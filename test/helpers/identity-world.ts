@@ -1,6 +1,6 @@
 import type { IdentityReaction } from "../../src/identity/contract.ts";
-import { createImport } from "../../src/identity/import/create-import.ts";
 import type { IdentityDeps } from "../../src/identity/deps.ts";
+import { createImport } from "../../src/identity/import/create-import.ts";
 import { listContacts } from "../../src/identity/read-contacts.ts";
 import type { Id } from "../../src/kernel/ids.ts";
 import type { Caller } from "../../src/kernel/operation.ts";
@@ -38,7 +38,14 @@ export function importCsv(
   content: string,
   more: { readonly dryRun?: boolean; readonly filename?: string; readonly sourceName?: string } = {},
 ): ReturnType<typeof createImport> {
-  const input = { filename: "people.csv", encoding: "text" as const, dryRun: false, content, ...more };
+  const input = {
+    kind: "contacts" as const,
+    filename: "people.csv",
+    encoding: "text" as const,
+    dryRun: false,
+    content,
+    ...more,
+  };
   return createImport(world.deps, input, world.caller);
 }
 

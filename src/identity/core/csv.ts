@@ -14,27 +14,49 @@ interface Cursor {
   line: number;
 }
 
+/** A row with quotes is at most this long; an opening quote without an end makes its own line broken, not the rest of the file. */
+export const rowMaxLength = 1_000_000;
+
 /**
  * Splits CSV text into rows (RFC 4180, any line ending). Our own, because rows must come out as they are: a parser that
  * pads or joins ragged rows moves values into the wrong columns. A stray quote breaks its own line and nothing after it.
  */
-export function parseCsv(text: string, delimiter: string): Csv {
+export function parseCsv(text: string, delimiter: string, firstLine = 1): Csv {
   const rows: CsvRow[] = [];
-  const cursor: Cursor = { at: 0, line: 1 };
+  const cursor: Cursor = { at: 0, line: firstLine };
   while (cursor.at < text.length) {
     const line = cursor.line;
     const end = lineEnd(text, cursor.at);
     const plain = text.slice(cursor.at, end);
-    const cells = plain.includes('"') ? quotedCells(text, cursor, delimiter) : null;
+    const isQuoted = plain.includes('"');
+    const cells = isQuoted ? quotedCells(text, cursor, delimiter) : null;
     if (cells !== null) rows.push({ line, cells, isBroken: false });
     else {
-      const isBroken = plain.includes('"');
-      rows.push({ line, cells: plain.split(delimiter), isBroken });
+      rows.push({ line, cells: plain.split(delimiter), isBroken: isQuoted });
       cursor.at = afterLineEnd(text, end);
       cursor.line += 1;
     }
   }
   return { rows: rows.filter((row) => row.cells.some((cell) => cell.trim() !== "")) };
+}
+
+/** Where the row at `from` ends, its line end included, and how many lines it takes; null when `text` may not hold all of it. */
+export function csvRowEnd(
+  text: string,
+  from: number,
+  delimiter: string,
+  isLast: boolean,
+): { readonly end: number; readonly lines: number } | null {
+  const end = lineEnd(text, from);
+  // A line end may be the first half of `\r\n`, and the rest of the line may be in the next piece.
+  if (!isLast && end >= text.length - 1) return null;
+  const quote = text.indexOf('"', from);
+  if (quote === -1 || quote >= end) return { end: afterLineEnd(text, end), lines: 1 };
+  const cursor: Cursor = { at: from, line: 0 };
+  const cells = quotedCells(text, cursor, delimiter);
+  const isWhole = isLast || text.length - from > rowMaxLength + 2;
+  if (cells !== null && (isWhole || cursor.at < text.length)) return { end: cursor.at, lines: cursor.line };
+  return isWhole ? { end: afterLineEnd(text, end), lines: 1 } : null;
 }
 
 /** Reads one row with quotes and moves the cursor behind it; null, cursor unmoved, when a quote is out of place. */
@@ -45,7 +67,7 @@ function quotedCells(text: string, cursor: Cursor, delimiter: string): readonly 
   for (;;) {
     if (text[at] === '"') {
       const close = closingQuote(text, at + 1);
-      if (close === -1) return null;
+      if (close === -1 || close - cursor.at > rowMaxLength) return null;
       const cell = text.slice(at + 1, close);
       cells.push(cell.includes('"') ? cell.replaceAll('""', '"') : cell);
       lines += countBreaks(cell);
@@ -64,7 +86,6 @@ function quotedCells(text: string, cursor: Cursor, delimiter: string): readonly 
   cursor.line += lines;
   return cells;
 }
-
 function closingQuote(text: string, from: number): number {
   let at = text.indexOf('"', from);
   while (at !== -1 && text[at + 1] === '"') at = text.indexOf('"', at + 2);

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseCsv, writeCsv } from "./csv.ts";
-import { decodeFile } from "./decode.ts";
 import { fieldOfHeading, systemOf } from "./headings.ts";
 import { incomingRecords } from "./import-records.ts";
-import { readContactFile } from "./read-file.ts";
+import { readFile } from "./read-file.ts";
+import { byteTally, countBytes, encodingOfTally } from "./text-decoding.ts";
 
-const read = (text: string) => readContactFile(text, { mapping: {}, columnsMax: 500 });
+const read = (text: string) => readFile(text, { kind: "contacts", mapping: {}, columnsMax: 500 });
 
 describe("csv", () => {
   test("what is written reads back, whatever the cells hold", () => {
@@ -59,13 +59,13 @@ describe("a file", () => {
   test("duplicate headings: the first filled one is taken and a notice says so", () => {
     const file = read("Email,Email,Last Name\n,b@acme.com,Lee\n");
     expect(file.rows[0]?.contact.fields["email"]).toBe("b@acme.com");
-    expect(file.notices).toEqual([expect.stringContaining("(column 1) and `Email` (column 2)")]);
+    expect(file.layout.notices).toEqual([expect.stringContaining("(column 1) and `Email` (column 2)")]);
   });
 
   test("lines above the headings are skipped with a notice", () => {
     expect(read("Export of 2026\n\nEmail,Last Name\na@acme.com,Lee\n")).toMatchObject({
       rows: [{ line: 4 }],
-      notices: [expect.stringContaining("first 1 lines")],
+      layout: { notices: [expect.stringContaining("first 1 lines")] },
     });
   });
 
@@ -81,7 +81,10 @@ describe("a file", () => {
       Buffer.from([0xc3]),
       Buffer.from("ken\n"),
     ]);
-    const file = read(decodeFile(bytes).text);
+    const tally = byteTally();
+    countBytes(tally, bytes, true);
+    expect(encodingOfTally(tally)).toMatchObject({ encoding: "utf-8", notices: [expect.stringContaining("broken")] });
+    const file = read(bytes.toString("utf8"));
     expect(file.rows).toHaveLength(1);
     expect(file.rejects).toMatchObject([{ code: "bad_encoding", line: 3 }]);
   });

@@ -1,19 +1,25 @@
 import { createHash } from "node:crypto";
-import { isoFromInstant } from "../../kernel/env.ts";
-import { idFromUuid, newUuid } from "../../kernel/ids.ts";
-import { limits } from "../../kernel/limits.ts";
+import { newUuid, uuidFromId } from "../../kernel/ids.ts";
+import { enqueue } from "../../kernel/jobs.ts";
 import type { Caller, InputOf, OutputOf } from "../../kernel/operation.ts";
 import { problem } from "../../kernel/problem.ts";
 import type { Tx } from "../../kernel/sql.ts";
-import { decodeFile, decodeText } from "../core/decode.ts";
-import { type Incoming, type IncomingRecord, incomingRecords } from "../core/import-records.ts";
+import { mappingOf } from "../core/file-layout.ts";
 import { rulesetVersion } from "../core/match.ts";
-import { type FileRead, type Reject, readContactFile } from "../core/read-file.ts";
 import type { IdentityDeps } from "../deps.ts";
-import { ensuredSource, finishBatch, insertBatch, insertRejects, type SourceRow } from "../store/imports.ts";
+import { type BatchRow, batchById, ensuredSource, insertBatch, type SourceRow } from "../store/imports.ts";
+import { insertUpload } from "../store/uploads.ts";
 import type * as contract from "./contract.ts";
-import type { ImportCounts } from "./contract.ts";
-import { type Chunk, type ChunkResult, importChunk } from "./import-chunk.ts";
+import { normaliserHere } from "./normaliser.ts";
+import { type OpenedFile, openFile } from "./open-file.ts";
+import { viewOf } from "./read-imports.ts";
+import { importQueue, requestOf } from "./request.ts";
+import type { RunStart } from "./run.ts";
+import { runImportHere } from "./run-import.ts";
+import { firstPhase, runAtOnce } from "./run-phases.ts";
+import { keepTemplate } from "./templates.ts";
+import { tried } from "./try-import.ts";
+import { appended, known } from "./uploads.ts";
 
 type Input = InputOf<typeof contract.createImport>;
 type Output = OutputOf<typeof contract.createImport>;
@@ -21,89 +27,83 @@ type Output = OutputOf<typeof contract.createImport>;
 /** Trust by kind of source: what a person typed into a system counts more than what a vendor guessed. */
 const trustOf = { crm: 60, enrichment: 40, list: 20 } as const;
 
-/** Carries the result of a dry run out of the transaction that it undoes. */
-class DryRunDone extends Error {
-  readonly output: Output;
-
-  constructor(output: Output) {
-    super("dry run");
-    this.output = output;
-  }
+/**
+ * Imports a file. One block of rows is in as a whole or not at all when this answers; a larger one is done in phases, here
+ * where the file came with the request, else by a worker.
+ */
+export async function createImport(deps: IdentityDeps, input: Input, caller: Caller): Promise<Output> {
+  refuseUnknownKind(deps, input);
+  const file = await openFile(deps, input, caller);
+  const batchId = newUuid(deps.env);
+  const begun = (tx: Tx): Promise<Begun> => begin(deps, tx, { file, input, caller, batchId });
+  if (file.isOneBlock) await doAtOnce(deps, { file, input, caller, batchId }, begun);
+  else await doInPhases(deps, { file, input, caller, batchId }, begun);
+  return await deps.db.read(caller.workspaceId, async (tx) => viewOf(tx, await theBatch(tx, batchId)));
 }
 
-interface Job {
-  readonly file: FileRead;
-  readonly incoming: Incoming;
-  readonly rejects: readonly Reject[];
-  readonly notices: readonly string[];
-  readonly sha256: Buffer;
+interface Beginning {
+  readonly file: OpenedFile;
+  readonly input: Input;
+  readonly caller: Caller;
   readonly batchId: string;
 }
 
-/** Imports a file. A dry run takes the same path to the end and undoes it, so that it comes true to the row. */
-export async function createImport(deps: IdentityDeps, input: Input, caller: Caller): Promise<Output> {
-  const job = readJob(deps, input);
-  if (input.dryRun) return await dryRun(deps, job, input, caller);
-  const source = await deps.db.write(caller.workspaceId, (tx) => begin(deps, tx, job, input, caller));
-  const chunks = chunksOf(job.incoming);
-  const results: ChunkResult[] = [];
-  const context = { source, batchId: job.batchId, caller };
-  try {
-    for (const chunk of chunks)
-      results.push(await deps.db.write(caller.workspaceId, (tx) => importChunk(deps, tx, context, chunk)));
-  } catch (error) {
-    await deps.db.write(caller.workspaceId, (tx) => finishBatch(tx, job.batchId, "failed", countsOf(job, results)));
-    throw error;
-  }
-  const counts = countsOf(job, results);
-  return await deps.db.write(caller.workspaceId, async (tx) => {
-    await finishBatch(tx, job.batchId, "done", counts);
-    return outputOf(tx, job, input, source, counts, "done");
+interface Begun {
+  readonly source: SourceRow;
+  readonly batch: BatchRow;
+}
+
+function refuseUnknownKind(deps: IdentityDeps, { kind }: Input): void {
+  if (kind === "contacts" || kind === "accounts" || deps.sinks?.[kind] !== undefined) return;
+  throw problem("invalid_input", `nobody here takes imports of ${kind}`);
+}
+
+async function doAtOnce(
+  deps: IdentityDeps,
+  { file, input, caller, batchId }: Beginning,
+  begun: (tx: Tx) => Promise<Begun>,
+): Promise<void> {
+  const start = ({ source, batch }: Begun): RunStart => ({
+    deps,
+    batch,
+    batchId,
+    source,
+    caller,
+    isDryRun: input.dryRun,
+    reading: file.reading,
+    parts: file.parts,
+    normaliser: normaliserHere(file.reading),
+    sink: sinkOf(deps, input),
   });
+  if (input.dryRun) await tried(deps, caller, batchId, async (tx) => start(await begun(tx)));
+  else await deps.db.write(caller.workspaceId, async (tx) => runAtOnce(start(await begun(tx)), tx));
 }
 
-async function dryRun(deps: IdentityDeps, job: Job, input: Input, caller: Caller): Promise<Output> {
-  try {
-    return await deps.db.write(caller.workspaceId, async (tx) => {
-      const source = await begin(deps, tx, job, input, caller);
-      const results: ChunkResult[] = [];
-      const context = { source, batchId: job.batchId, caller };
-      for (const chunk of chunksOf(job.incoming)) results.push(await importChunk(deps, tx, context, chunk));
-      throw new DryRunDone(outputOf(tx, job, input, source, countsOf(job, results), "dry_run"));
-    });
-  } catch (error) {
-    if (error instanceof DryRunDone) return error.output;
-    throw error;
-  }
+/** A file that came with the request is kept as an upload, so that a worker goes on with it should this process die. */
+async function doInPhases(
+  deps: IdentityDeps,
+  { file, caller, batchId }: Beginning,
+  begun: (tx: Tx) => Promise<Begun>,
+): Promise<void> {
+  const importId = await deps.db.write(caller.workspaceId, async (tx) => {
+    if (file.isHere) await keepFile(tx, file, caller);
+    const { batch } = await begun(tx);
+    await enqueue(deps.env, tx, [{ queue: importQueue, key: batch.id, payload: { importId: batch.id } }]);
+    tx.afterCommit(() => deps.kick?.(caller.workspaceId));
+    return batch.id;
+  });
+  if (file.isHere) await runImportHere(deps, caller.workspaceId, importId, `here ${process.pid} ${batchId}`);
 }
 
-function readJob(deps: IdentityDeps, input: Input): Job {
-  const bytes = input.encoding === "base64" ? bytesOf(input.content) : null;
-  const decoded = bytes === null ? decodeText(input.content) : decodeFile(bytes);
-  const file = readContactFile(decoded.text, { mapping: input.mapping ?? {}, columnsMax: limits.importColumnsMax });
-  const incoming = incomingRecords(file.rows);
-  return {
-    file,
-    incoming,
-    rejects: [...file.rejects, ...incoming.rejects].sort((left, right) => left.line - right.line),
-    notices: [...decoded.notices, ...file.notices],
-    sha256: createHash("sha256")
-      .update(bytes ?? input.content)
-      .digest(),
-    batchId: newUuid(deps.env),
-  };
+async function keepFile(tx: Tx, file: OpenedFile, caller: Caller): Promise<void> {
+  await insertUpload(tx, uuidFromId(file.uploadId), file.filename, caller.principal.id);
+  let upload = known({ id: file.uploadId, filename: file.filename, received: 0 }, file.uploadId);
+  for await (const part of file.parts()) upload = await appended(tx, upload, part);
 }
 
-function bytesOf(content: string): Buffer {
-  if (!/^[A-Za-z0-9+/\s]*={0,2}\s*$/.test(content))
-    throw problem("invalid_input", "the content is not base64", {
-      errors: [{ path: "/content", message: "expected base64, as `encoding` says" }],
-    });
-  return Buffer.from(content, "base64");
-}
-
-async function begin(deps: IdentityDeps, tx: Tx, job: Job, input: Input, caller: Caller): Promise<SourceRow> {
-  const { system } = job.file;
+async function begin(deps: IdentityDeps, tx: Tx, { file, input, caller, batchId }: Beginning): Promise<Begun> {
+  const { layout } = file.reading;
+  const { system } = layout;
   const source = await ensuredSource(tx, {
     id: newUuid(deps.env),
     name: input.sourceName ?? system.name,
@@ -111,74 +111,31 @@ async function begin(deps: IdentityDeps, tx: Tx, job: Job, input: Input, caller:
     trust: trustOf[system.kind],
   });
   await insertBatch(tx, {
-    id: job.batchId,
+    id: batchId,
+    kind: input.kind,
     sourceId: source.id,
-    filename: input.filename,
-    fileSha256: job.sha256,
-    mapping: job.file.mapping,
-    headings: job.file.headings,
-    notices: job.notices,
+    filename: file.filename,
+    fileSha256: createHash("sha256").update(file.fingerprint).digest(),
+    uploadId: file.isOneBlock && file.isHere ? null : uuidFromId(file.uploadId),
+    mapping: mappingOf(layout),
+    headings: layout.headings,
+    notices: [...file.notices, ...layout.notices],
+    request: requestOf(caller, input.dryRun),
+    layout: file.reading,
+    phase: firstPhase(input.kind),
     rulesetVersion,
     createdBy: caller.principal.id,
   });
-  if (job.rejects.length > 0) await insertRejects(tx, job.batchId, job.rejects.map(storable));
-  return source;
+  if (input.mapping !== undefined) await keepTemplate(tx, layout, caller.principal.id);
+  return { source, batch: await theBatch(tx, batchId) };
 }
 
-/** A text column holds no NUL. */
-function storable(reject: Reject): Reject {
-  return { ...reject, cells: reject.cells.map((cell) => cell.replaceAll("\u0000", "").toWellFormed()) };
+function sinkOf(deps: IdentityDeps, { kind }: Input): RunStart["sink"] {
+  return kind === "contacts" || kind === "accounts" ? null : (deps.sinks?.[kind] ?? null);
 }
 
-/** Chunks of rows, each with the companies that it names; a company that an earlier chunk wrote is unchanged by then. */
-function chunksOf(incoming: Incoming): readonly Chunk[] {
-  const chunks: Chunk[] = [];
-  for (let at = 0; at < incoming.contacts.length; at += limits.importChunkRows) {
-    const contacts = incoming.contacts.slice(at, at + limits.importChunkRows);
-    const named = new Set(contacts.flatMap(({ account }) => account ?? []));
-    const accounts = [...named].flatMap((externalId): IncomingRecord[] => {
-      const record = incoming.accounts.get(externalId);
-      return record === undefined ? [] : [record];
-    });
-    chunks.push({ number: chunks.length + 1, contacts, accounts });
-  }
-  return chunks;
-}
-
-function countsOf(job: Job, results: readonly ChunkResult[]): ImportCounts {
-  const sum = (of: (result: ChunkResult) => number): number => results.reduce((total, result) => total + of(result), 0);
-  return {
-    rows: job.file.rowCount,
-    created: sum((result) => result.created),
-    updated: sum((result) => result.updated),
-    unchanged: sum((result) => result.unchanged) + job.incoming.repeats,
-    merged: sum((result) => result.merged),
-    review: sum((result) => result.review),
-    rejected: job.rejects.filter((reject) => !reject.isImported).length,
-    warned: job.rejects.filter((reject) => reject.isImported).length,
-    optOuts: sum((result) => result.optOuts),
-    contacts: new Set(results.flatMap((result) => result.contactIds)).size,
-    accounts: new Set(results.flatMap((result) => result.accountIds)).size,
-  };
-}
-
-function outputOf(
-  tx: Tx,
-  job: Job,
-  input: Input,
-  source: SourceRow,
-  counts: ImportCounts,
-  state: "done" | "dry_run",
-): Output {
-  return {
-    id: state === "dry_run" ? null : idFromUuid("imp", job.batchId),
-    filename: input.filename,
-    source: { id: idFromUuid("src", source.id), name: source.name, kind: source.kind },
-    state,
-    dryRun: state === "dry_run",
-    counts,
-    mapping: job.file.mapping,
-    notices: [...job.notices],
-    createdAt: isoFromInstant(tx.now),
-  };
+async function theBatch(tx: Tx, batchId: string): Promise<BatchRow> {
+  const batch = await batchById(tx, batchId);
+  if (batch === null) throw new Error("an import that was just begun is gone");
+  return batch;
 }

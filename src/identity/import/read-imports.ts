@@ -2,12 +2,13 @@ import { isoFromInstant } from "../../kernel/env.ts";
 import { idFromUuid, uuidFromId } from "../../kernel/ids.ts";
 import type { Caller, InputOf, OutputOf } from "../../kernel/operation.ts";
 import { problem } from "../../kernel/problem.ts";
-import { writeCsv } from "../core/csv.ts";
+import type { Tx } from "../../kernel/sql.ts";
 import type { IdentityDeps } from "../deps.ts";
 import { cursorId, pageOf } from "../paging.ts";
-import { type BatchRow, batchById, batchesBefore, rejectsOf } from "../store/imports.ts";
+import { type BatchRow, batchById, batchesBefore } from "../store/imports.ts";
 import type * as contract from "./contract.ts";
 import type { ImportBatch } from "./contract.ts";
+import { readRequest } from "./request.ts";
 
 /** One import. */
 export async function getImport(
@@ -15,10 +16,8 @@ export async function getImport(
   input: InputOf<typeof contract.getImport>,
   caller: Caller,
 ): Promise<OutputOf<typeof contract.getImport>> {
-  return batchView(
-    await deps.db.read(caller.workspaceId, async (tx) =>
-      known(await batchById(tx, uuidFromId(input.importId)), input.importId),
-    ),
+  return await deps.db.read(caller.workspaceId, async (tx) =>
+    viewOf(tx, known(await batchById(tx, uuidFromId(input.importId)), input.importId)),
   );
 }
 
@@ -28,35 +27,14 @@ export async function listImports(
   input: InputOf<typeof contract.listImports>,
   caller: Caller,
 ): Promise<OutputOf<typeof contract.listImports>> {
-  const rows = await deps.db.read(caller.workspaceId, (tx) =>
-    batchesBefore(tx, cursorId(input.cursor), input.limit + 1),
-  );
-  const { items, next } = pageOf(rows, input.limit);
-  return { items: items.map(batchView), next };
+  return await deps.db.read(caller.workspaceId, async (tx) => {
+    const { items, next } = pageOf(await batchesBefore(tx, cursorId(input.cursor), input.limit + 1), input.limit);
+    return { items: items.map((row) => viewOf(tx, row)), next };
+  });
 }
 
-/** The rows that were handed back, as a file that no spreadsheet executes. */
-export async function listImportRejects(
-  deps: IdentityDeps,
-  input: InputOf<typeof contract.listImportRejects>,
-  caller: Caller,
-): Promise<OutputOf<typeof contract.listImportRejects>> {
-  const { batch, rejects } = await deps.db.read(caller.workspaceId, async (tx) => ({
-    batch: known(await batchById(tx, uuidFromId(input.importId)), input.importId),
-    rejects: await rejectsOf(tx, uuidFromId(input.importId)),
-  }));
-  const width = Math.max(batch.headings.length, ...rejects.map((reject) => reject.cells.length));
-  const padded = (cells: readonly string[]): readonly string[] =>
-    Array.from({ length: width }, (_none, at) => cells[at] ?? "");
-  const rows = rejects.map((reject) => [...padded(reject.cells), String(reject.line), reject.code, reject.message]);
-  return {
-    filename: `${batch.filename.replace(/\.[^.]*$/, "")}-rejected.csv`,
-    rows: rejects.length,
-    csv: writeCsv([[...padded(batch.headings), "_row", "_code", "_message"], ...rows]),
-  };
-}
-
-function known(batch: BatchRow | null, id: string): BatchRow {
+/** An import, or the problem that there is none. */
+export function known(batch: BatchRow | null, id: string): BatchRow {
   if (batch === null) throw problem("not_found", `there is no import \`${id}\`: \`imports.list\` names them`);
   return batch;
 }
@@ -75,16 +53,27 @@ const noCounts = {
   accounts: 0,
 };
 
-function batchView(row: BatchRow): ImportBatch {
+/** An import as it is told. */
+export function viewOf(tx: Tx, row: BatchRow): ImportBatch {
+  const seconds = Math.max(1, (tx.now - row.created_at) / 1_000);
   return {
     id: row.id,
+    kind: row.kind,
     filename: row.filename,
     source: { id: idFromUuid("src", row.source_id), name: row.source_name, kind: row.source_kind },
     state: row.state,
-    dryRun: false,
+    dryRun: readRequest(row.request).dryRun,
+    progress: {
+      phase: row.phase,
+      rowsTotal: row.rows_total,
+      rowsDone: row.rows_done,
+      rowsPerSecond: row.state === "running" ? Math.round(row.rows_done / seconds) : 0,
+    },
     counts: { ...noCounts, ...row.counts },
     mapping: { ...row.mapping },
     notices: [...row.notices],
+    failure: row.failure,
     createdAt: isoFromInstant(row.created_at),
+    undoneAt: row.undone_at === null ? null : isoFromInstant(row.undone_at),
   };
 }
