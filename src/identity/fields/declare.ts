@@ -75,7 +75,8 @@ function optionsOf(
       errors: [{ path: "/options", message: "only `choice` and `multi_choice` have options" }],
     });
   const all = [...(before?.options ?? []), ...(input.options ?? [])];
-  const distinct = [...new Map(all.map((option) => [fold(option), option] as const).reverse()).values()].reverse();
+  // The spelling of before stays, since values are kept in it.
+  const distinct = all.filter((option, at) => all.findIndex((one) => fold(one) === fold(option)) === at);
   if (isChoice && distinct.length === 0)
     throw problem("invalid_input", "a choice needs options", {
       errors: [{ path: "/options", message: "expected at least one option" }],
