@@ -15,7 +15,7 @@ afterAll(() => db.close());
 const head = "Id,First Name,Last Name,Email,LinkedIn,Company,Website";
 const janes = [
   "a,Jane,Doe,jane@acme.com,,Acme,acme.com",
-  "b,Jane,Doe,jane.doe@home.example.org,,,",
+  "b,Jane,Doe,jane.doe@doe-haus.de,,,",
   "c,Jane,Doe,jd@third.co.uk,,Third,third.co.uk",
 ];
 
@@ -103,7 +103,7 @@ describe("merging contacts", () => {
 
 describe("taking apart", () => {
   const profile = "linkedin.com/in/jane-doe-shared";
-  const shared = [`a,Jane,Doe,jane@acme.com,${profile},,`, `b,Jane,Doe,jane.doe@home.example.org,${profile},,`];
+  const shared = [`a,Jane,Doe,jane@acme.com,${profile},,`, `b,Jane,Doe,jane.doe@doe-haus.de,${profile},,`];
 
   test("an automatic merge is taken back, and the same file again does not bring it back", async () => {
     const { w, say, ids } = await three();
