@@ -110,10 +110,12 @@ export async function recordsFromStage(tx: Tx, from: Provenance, kind: RecordKin
 /** What those records say, as versions that stay. A clock that runs ahead would win every field for ever. */
 export async function observationsFromStage(tx: Tx, from: Provenance, at: number, confidence: number): Promise<void> {
   await tx.sql`
-    insert into observation (workspace_id, id, record_id, observed_at, received_at, fields, confidence, actor, batch_id, payload_hash)
+    insert into observation (workspace_id, id, record_id, observed_at, received_at, fields, confidence, account_record_id, actor, batch_id, payload_hash)
     select ${tx.workspaceId}::uuid, s.observation_id, s.record_id, least(coalesce(s.observed_at, ${at}::timestamptz), ${at}::timestamptz),
-           ${tx.now}::timestamptz, s.fields, ${confidence}::int, ${from.actor}, ${from.batchId}::uuid, s.payload_hash
+           ${tx.now}::timestamptz, s.fields, ${confidence}::int, a.id, ${from.actor}, ${from.batchId}::uuid, s.payload_hash
       from import_stage s
+      left join source_record a on a.workspace_id = ${tx.workspaceId} and a.source_id = ${from.sourceId}::uuid and a.kind = 'account'
+                               and a.external_id = s.account_key
      where s.outcome in ('create', 'update')
      order by s.line`;
 }

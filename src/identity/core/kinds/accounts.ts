@@ -1,6 +1,8 @@
+import { domainsIn } from "../account-domains.ts";
 import { countryCode } from "../country.ts";
 import { companyDomain } from "../host.ts";
 import type { Fields } from "../match.ts";
+import { parentFieldsOf } from "../parent-fields.ts";
 import { relationOf } from "../relation.ts";
 import { squish } from "../text.ts";
 import type { KindRow, KindTable } from "./kind-table.ts";
@@ -19,11 +21,17 @@ export const accountTable: KindTable = {
     employees: "employees numberofemployees numemployees companysize employeecount mitarbeiter companyheadcount",
     lifecycle:
       "lifecyclestage type accounttype customertype relationship stage accountstage accountstatus status relation",
+    parentId: "parentid parentaccountid parentrecordid parentcompanyid hsparentcompanyid parenthubspotid",
+    parentName:
+      "parent parentaccount parentaccountname parentcompany parentcompanyname parentname parentdomain parentwebsite ultimateparent holding konzern konzernmutter muttergesellschaft societemere maisonmere empresamatriz matriz capogruppo moedermaatschappij",
+    parentKind: "parenttype parentrelationship hierarchytype",
+    aliasDomains: "additionaldomains hsadditionaldomains otherdomains alternatedomains aliasdomains domainaliases",
+    formerDomains: "formerdomain formerdomains olddomain olddomains previousdomain previousdomains",
   },
   required: [["name", "domain"]],
   idField: "externalId",
   keyFields: ["domain", "name", "country"],
-  listFields: ["lifecycle"],
+  listFields: ["lifecycle", "aliasDomains", "formerDomains"],
   bareField: null,
   read: readAccount,
 };
@@ -43,10 +51,20 @@ function readAccount(cells: Fields): KindRow {
     const relation = relationOf(cell("lifecycle"));
     if (relation !== "unknown") fields["relation"] = relation;
   }
+  Object.assign(
+    fields,
+    otherDomains(cell),
+    parentFieldsOf({ id: cell("parentId"), named: cell("parentName"), kind: cell("parentKind") }),
+  );
   const isKnown = fields["name"] !== undefined || fields["domain"] !== undefined;
   const fault = {
     code: "no_account",
     message: "no name and no website of its own says which account this row is about",
   };
   return { fields, fault: isKnown ? null : fault, notes: [] };
+}
+
+function otherDomains(cell: (name: string) => string): Fields {
+  const found = ["aliasDomains", "formerDomains"].map((name) => [name, domainsIn(cell(name)).join(" ")] as const);
+  return Object.fromEntries(found.filter(([, domains]) => domains !== ""));
 }
