@@ -22,7 +22,7 @@ export async function find(
 ): Promise<OutputOf<typeof findAll>> {
   const query = searchQuery(input.q);
   const kinds = input.kind === undefined ? (["contact", "account"] as const) : [input.kind];
-  const reach = { hits: Math.max(input.limit * 2, 50), names: namesAsked };
+  const reach = { hits: Math.max(input.limit * 2, 50), enough: input.limit, names: namesAsked };
   return deps.db.read(caller.workspaceId, async (tx) => {
     const hits = await hitsFor(tx, query, kinds, reach);
     const similar = hits.length < fewHits ? await similarHitsFor(tx, query, kinds, reach) : [];

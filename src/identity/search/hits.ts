@@ -21,6 +21,8 @@ import {
 /** How far a search goes: hits in all, and names of one word before the others are asked. */
 export interface Reach {
   readonly hits: number;
+  /** Hits by name after which nobody is looked for by where they work. */
+  readonly enough: number;
   readonly names: number;
 }
 
@@ -86,7 +88,7 @@ async function hitsOf(
   const named = await Promise.all(kinds.map((kind) => nameHits(tx, spellings, counts, kind, reach.hits)));
   const hits = named.flat();
   const contacts = hits.filter((hit) => hit.kind === "contact").length;
-  if (!kinds.includes("contact") || contacts >= reach.hits) return hits;
+  if (!kinds.includes("contact") || contacts >= reach.enough) return hits;
   const more = await hitsByPlace(tx, spellings, counts, { ...reach, hits: reach.hits - contacts });
   return [...hits, ...more];
 }
