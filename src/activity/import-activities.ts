@@ -9,6 +9,7 @@ import type { Tx } from "../kernel/sql.ts";
 import { type ActivityKind, type ActivityReaction, activityKinds, type ReplyKind, replyKinds } from "./contract.ts";
 import { classOfKind } from "./core/classify.ts";
 import { type NewEvent, type RecordedEvent, recordEvents } from "./record.ts";
+import { eventsBySource } from "./store/events.ts";
 
 export interface PastDeps extends AppendDeps {
   readonly react: React<ActivityReaction>;
@@ -26,10 +27,7 @@ export function activitySink(deps: PastDeps): ImportSink {
   return async (tx, rows, context) => {
     const people = await peopleOf(tx, rows, context);
     const prepared = rows.map((row) => pastOf(tx, row, people, context));
-    const events = await atTheirAccounts(
-      tx,
-      prepared.flatMap((one) => ("outcome" in one ? [] : [one])),
-    );
+    const events = await atTheirAccounts(tx, await withoutKnown(tx, prepared));
     const recorded = await recordEvents(
       deps,
       tx,
@@ -135,6 +133,14 @@ function contactOf(row: SinkRow, people: People): { readonly contactId: Id<"con"
         `${found.length} contacts have the address \`${shown}\`: name the one by \`contactId\``,
       )
     : rejected("unknown_contact", `there is no contact \`${shown}\`: import the contacts first, then this file again`);
+}
+
+/** What is not recorded yet; the same row again has the same key. */
+async function withoutKnown(tx: Tx, prepared: readonly (Past | Rejected)[]): Promise<readonly Past[]> {
+  const events = prepared.flatMap((one) => ("outcome" in one ? [] : [one]));
+  const keys = events.map(({ event }) => event.sourceKey);
+  const known = new Set((await eventsBySource(tx, keys)).map(({ sourceKey }) => sourceKey));
+  return events.filter(({ event }) => !known.has(event.sourceKey));
 }
 
 /** The events with the account that each contact is at. */

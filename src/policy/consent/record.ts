@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { createHash, createHmac } from "node:crypto";
 import { appendAudit } from "../../audit/append.ts";
 import type { AuditActor } from "../../audit/contract.ts";
 import { canonicalJson } from "../../kernel/canonical.ts";
@@ -55,14 +55,15 @@ export async function recordConsents(
   const rows = fresh.map((one, index) => {
     const recordId = records[index];
     if (recordId === undefined) throw new Error("a consent has no audit record");
-    return one.rows.map((row): ConsentRow => ({ ...row, id: newId(deps.env, "cns"), recordId }));
+    const words = sealedWords(deps, tx, one.consent);
+    return one.rows.map((row): ConsentRow => ({ ...row, words, id: newId(deps.env, "cns"), recordId }));
   });
   if (rows.length > 0) await insertConsents(tx, rows.flat());
   const idsOf = new Map(fresh.map(({ consent }, index) => [consent, (rows[index] ?? []).map(({ id }) => id)]));
   return consents.map((consent) => idsOf.get(consent) ?? []);
 }
 
-type Draft = Omit<ConsentRow, "id" | "recordId">;
+type Draft = Omit<ConsentRow, "id" | "recordId" | "words">;
 
 interface Wanted {
   readonly consent: NewConsent;
@@ -80,10 +81,12 @@ async function withoutKnown(tx: Tx, wanted: readonly Wanted[]): Promise<readonly
 
 function rowsOf(deps: SuppressDeps, tx: Tx, consent: NewConsent): readonly Draft[] {
   const { channel, state, basis, jurisdiction, expiresAt, contactId, source, actor } = consent;
-  const text = Object.keys(consent.words).length === 0 ? null : canonicalJson(consent.words);
+  const text = wordsText(consent);
+  // Keyed, so that a short text such as an IP address cannot be guessed from its digest in the log.
   const keyed = createHmac("sha256", deps.vault.keyFor(tx.workspaceId, consentWordsPurpose));
   const wordsDigest = text === null ? null : keyed.update(text).digest("hex");
   const stated = [channel, state, basis, jurisdiction, consent.obtainedAt, expiresAt, wordsDigest];
+  const sourceKey = createHash("sha256").update(canonicalJson(stated)).digest("hex").slice(0, 40);
   return storedKeys(deps, tx, consent.keys).map((key) => ({
     scope: scopeOf(key),
     key: key.key,
@@ -96,12 +99,20 @@ function rowsOf(deps: SuppressDeps, tx: Tx, consent: NewConsent): readonly Draft
     expiresAt,
     contactId,
     source,
-    sourceKey: canonicalJson(stated),
+    sourceKey,
     wordsDigest,
-    words: text === null ? null : deps.vault.sealFor(tx.workspaceId, consentWordsPurpose, Buffer.from(text)),
     createdByKind: actor.kind,
     createdBy: actor.id,
   }));
+}
+
+function wordsText({ words }: NewConsent): string | null {
+  return Object.keys(words).length === 0 ? null : canonicalJson(words);
+}
+
+function sealedWords(deps: SuppressDeps, tx: Tx, consent: NewConsent): Buffer | null {
+  const text = wordsText(consent);
+  return text === null ? null : deps.vault.sealFor(tx.workspaceId, consentWordsPurpose, Buffer.from(text));
 }
 
 function scopeOf({ scope }: StoredKey): "address" | "phone" {

@@ -32,10 +32,11 @@ export interface ConsentName {
 /** Which of these events are recorded already. */
 export function knownConsents(tx: Tx, wanted: readonly ConsentName[]): Promise<readonly ConsentName[]> {
   return tx.sql<ConsentName[]>`
-    select scope, key, source_key as "sourceKey" from consent_event
-     where workspace_id = ${tx.workspaceId}
-       and (scope, key, source_key) in (
-         select * from unnest(${wanted.map(({ scope }) => scope)}::text[], ${wanted.map(({ key }) => key)}::text[], ${wanted.map(({ sourceKey }) => sourceKey)}::text[]))`;
+    select c.scope, c.key, c.source_key as "sourceKey"
+      from unnest(${wanted.map(({ scope }) => scope)}::text[], ${wanted.map(({ key }) => key)}::text[], ${wanted.map(({ sourceKey }) => sourceKey)}::text[])
+           as k (scope, key, source_key)
+      join consent_event c
+        on c.workspace_id = ${tx.workspaceId} and c.scope = k.scope and c.key = k.key and c.source_key = k.source_key`;
 }
 
 /** Adds consent events. */
