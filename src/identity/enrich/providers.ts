@@ -5,8 +5,8 @@ import { idFromUuid, newUuid, uuidFromId } from "../../kernel/ids.ts";
 import type { Caller, InputOf, OutputOf } from "../../kernel/operation.ts";
 import { problem } from "../../kernel/problem.ts";
 import type { Tx } from "../../kernel/sql.ts";
-import { decodeFile, decodeText } from "../core/decode.ts";
 import { readEnrichmentFile } from "../core/enrichment-file.ts";
+import { byteTally, countBytes, encodingOfHead, encodingOfTally } from "../core/text-decoding.ts";
 import type { IdentityDeps } from "../deps.ts";
 import {
   changeProviderState,
@@ -30,6 +30,7 @@ type CreateInput = InputOf<typeof contract.createProvider>;
 /** What a vendor guessed counts less than what a CRM holds, and more than a list of unknown origin. */
 const providerTrust = 40;
 const entriesPerStatement = 5_000;
+const headBytes = 64_000;
 
 /** Names a provider: its source, its price and caps, its sealed key or the rows of its file. */
 export async function createProvider(
@@ -69,14 +70,21 @@ export async function createProvider(
 }
 
 function entriesFrom(file: NonNullable<CreateInput["file"]>, fields: readonly string[]): readonly EntryRow[] {
-  const { text } =
-    file.encoding === "base64" ? decodeFile(Buffer.from(file.content, "base64")) : decodeText(file.content);
-  const { entries, rows } = readEnrichmentFile(text, fields);
+  const text = file.encoding === "base64" ? textOf(Buffer.from(file.content, "base64")) : file.content;
+  const { entries, rows } = readEnrichmentFile(text.replace(/^\ufeff/, ""), fields);
   if (entries.length === 0)
     throw problem("invalid_input", `none of the ${rows} rows of \`${file.filename}\` can answer a question`, {
       errors: [{ path: "/file/content", message: "expected an email, linkedin or domain column, and one of `fields`" }],
     });
   return entries;
+}
+
+/** The bytes of a file as text, in whichever encoding it was saved. */
+function textOf(bytes: Buffer): string {
+  const tally = byteTally();
+  countBytes(tally, bytes, true);
+  const { encoding } = encodingOfHead(bytes.subarray(0, headBytes)) ?? encodingOfTally(tally);
+  return new TextDecoder(encoding).decode(bytes);
 }
 
 function providerRow(deps: IdentityDeps, tx: Tx, input: CreateInput, sourceId: string, caller: Caller): ProviderRow {
