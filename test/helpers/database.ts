@@ -66,7 +66,7 @@ async function ensureTemplate(admin: Sql, target: ConnectionTarget, migrations: 
   const runner = readFileSync(new URL("../../src/kernel/migrate.ts", import.meta.url));
   const digest = createHash("sha256")
     .update(runner)
-    .update(migrations.map((one) => one.checksum).join("\n"));
+    .update(migrations.map(({ name, checksum }) => `${name} ${checksum}`).join("\n"));
   const name = `fairlead_template_${digest.digest("hex").slice(0, 12)}`;
   const session = await admin.reserve();
   try {
