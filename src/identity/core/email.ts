@@ -29,7 +29,7 @@ export function parseEmail(input: string, cache?: HostCache): EmailAddress | nul
   const local = unquoted(text.slice(0, at));
   const domain = text.slice(at + 1);
   // A host that needs cutting (`acme.com/x`, `acme.com:25`, `*.acme.com`) is no mail host.
-  if (!isLocal(local) || !/^[^/?#:\\*.[<(]/.test(domain) || /[/?#:\\]/.test(domain)) return null;
+  if (!isLocal(local) || !/^[^\s/?#:\\*.[<(][^/?#:\\]*$/.test(domain)) return null;
   const host = hostOf(domain, cache);
   if (host === null) return null;
   const send = `${local}@${host.host}`;

@@ -137,7 +137,7 @@ function readHost(text: string): Host | null {
 }
 
 function asciiHost(host: string): string | null {
-  if (host === "" || host.length > 253 || neverInHost.test(host)) return null;
+  if (host === "" || host.length > 253 || neverInHost.test(host) || /[^.]{64}/.test(host)) return null;
   // The WHATWG parser reads `0x7f.1` and `1234567890` as IPv4; a last label with a letter first cannot be one.
   if (plainHost.test(host) && /\.[a-z][a-z0-9-]*$/.test(host) && !host.includes("xn--")) return host;
   if (!URL.canParse(`http://${host}/`)) return null;

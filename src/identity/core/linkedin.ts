@@ -10,7 +10,7 @@ const slugLengthMax = 100;
  * is no person's. Addresses of the old form (`/pub/jane-doe/1/2a/345`) give the slug that they redirect to.
  */
 export function linkedinSlug(input: string): string | null {
-  if (!/linkedin\.com/i.test(input)) return null;
+  if (!/linkedin/i.test(input)) return null;
   const found = profile.exec(
     input
       .toWellFormed()

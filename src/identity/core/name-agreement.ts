@@ -164,11 +164,10 @@ function isTypo(left: string, right: string, isGiven: boolean): boolean {
   while (left[head] === right[head] && head < left.length) head += 1;
   let tail = 0;
   while (tail < Math.min(left.length, right.length) - head && left.at(-1 - tail) === right.at(-1 - tail)) tail += 1;
-  if (isGiven && (tail < 2 || head === 0)) return false;
   const [leftRest, rightRest] = [left.slice(head, left.length - tail), right.slice(head, right.length - tail)];
   // The first letter is seldom mistaken: Hansen and Jansen are two families.
-  if (leftRest.length <= 1 && rightRest.length <= 1) return head > 0;
-  return (
-    leftRest.length === 2 && rightRest.length === 2 && leftRest[0] === rightRest[1] && leftRest[1] === rightRest[0]
-  );
+  if (leftRest.length <= 1 && rightRest.length <= 1) return head > 0 && (tail > 1 || !isGiven);
+  const isTurned =
+    leftRest.length === 2 && rightRest.length === 2 && leftRest[0] === rightRest[1] && leftRest[1] === rightRest[0];
+  return isTurned && (!isGiven || (head > 0 && tail > 0));
 }

@@ -9,6 +9,8 @@ const asciiOnly = /^[\x20-\x7e]*$/;
 const digitsMax = 30;
 /** The shortest subscriber numbers there are (Saint Helena's have four). */
 const digitsMin = 4;
+/** With fewer digits before a separator, what follows it belongs to the same number. */
+const wholeNumberMin = 6;
 
 /**
  * Whether a spreadsheet turned the number into a quantity (`6.50253E+09`) or hid it (`#####`): its digits are gone, and
@@ -51,7 +53,9 @@ function firstNumber(input: string): string {
     .replace(/^(\d{7,15})\.0+$/, "$1")
     .replace(/^\(?00\)?\s?(?=[1-9])/, "+")
     .replace(/^\(\+/, "+(");
-  return text.split(/[;|\n\r]|\s\/\s|,\s|\b(?:or|oder|ou)\b/i, 1)[0]?.trim() ?? text;
+  const [first = text] = text.split(/[;|\n\r]|\s\/\s|,\s|\b(?:or|oder|ou)\b/i, 1);
+  // `030 / 1234567` is one number: what stands before the stroke is only its area.
+  return first.replace(/\D/g, "").length < wholeNumberMin ? text : first.trim();
 }
 
 /** Compatibility forms and the digits of Arabic and Persian as ASCII; invisible direction marks are dropped. */

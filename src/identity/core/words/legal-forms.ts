@@ -24,7 +24,7 @@ export const legalForms: ReadonlySet<string> = new Set([
     sl slu slne slp sll sal sau saj scl sociedadlimitada sociedadderesponsabilidadlimitada
     sociedadlimitadaunipersonal sociedadanonima sociedadanonimaunipersonal sociedadcivil sociedadcooperativa
     sacv sadecv sabdecv sapidecv sapi sab decv sderldecv sderl srldecv sociedadanonimadecapitalvariable scderl spa sociedadporacciones
-    sociedadporaccionessimplificada sac saa srltda ltda limitada cialtda companiaanonima
+    sociedadporaccionessimplificada sac saa srltda ltda limitada cia cie companiaanonima
     sociedadeanonima sociedadelimitada sociedadeunipessoal unipessoallda unipessoal lda sgps eireli epp ltdame ltdaepp
     srl srls sprl sapa ss sas societaperazioni societaaresponsabilitalimitata societaaresponsabilitalimitatasemplificata
     societainnomecollettivo societainaccomanditasemplice societasemplice societacooperativa soccoop scarl scrl scpa coop onlus

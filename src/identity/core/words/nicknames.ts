@@ -136,9 +136,9 @@ export interface GivenName {
 /** Every name of the table; names that it does not know are themselves only. */
 export const givenNames: ReadonlyMap<string, GivenName> = tableOf(groups);
 
-/** First letters of the full forms of each group: `B. Smith` may sign as Bob and be Robert. */
-export const groupInitials: readonly (readonly string[])[] = groupsOf(groups).map(({ full }) => [
-  ...new Set(full.map((name) => name.charAt(0))),
+/** First letters of the names of each group: `B. Smith` may be Robert, who is called Bob. */
+export const groupInitials: readonly (readonly string[])[] = groupsOf(groups).map(({ full, short }) => [
+  ...new Set([...full, ...short].map((name) => name.charAt(0))),
 ]);
 
 function groupsOf(text: string): readonly { readonly full: readonly string[]; readonly short: readonly string[] }[] {

@@ -6,7 +6,7 @@ import { wordSet } from "../text.ts";
  */
 export const roleLocals = wordSet(`
   info informacion informacao informacje informace informatie informations information infos infodesk infoline hello hi hey hallo
-  salut bonjour hola ola ciao hei hej ahoj merhaba welcome willkommen contact contacts contactus contactme connect reachus
+  salut bonjour hola ciao hei hej ahoj merhaba welcome willkommen contact contacts contactus contactme connect reachus
   mail mails email emails post posta postmaster hostmaster webmaster listmaster mailbox postbox inbox main general central hq
   headquarters headoffice office offices backoffice frontoffice frontdesk reception receptionist enquiries enquiry inquiries
   inquiry query queries ask questions question admin admins administrator administration administrative management manager managers
