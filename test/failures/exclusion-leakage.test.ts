@@ -64,6 +64,40 @@ test("one import of a list stops what is queued, deferred, awaiting approval and
   }
 });
 
+test("a list given as a file of addresses and domains stops what is queued under any spelling of them", async () => {
+  const people: Readonly<Record<string, PersonGiven>> = {
+    address: { email: "lou@filed.co.uk" },
+    domain: { email: "lou@whole-domain.co.uk" },
+    alias: { email: "lou.private@gmail.com", company: "Filed Ltd", website: "filed.co.uk", last: "Alias" },
+    subdomain: { email: "lou@mail.deep-domain.co.uk" },
+    free: { email: "lou@not-listed.co.uk" },
+  };
+  await home.import(Object.values(people));
+  const answers = new Map<string, Proposed>();
+  for (const [name, person] of Object.entries(people))
+    answers.set(name, await home.enroll(await home.contactOf(person.email)));
+  expect([...answers.values()].map((answer) => answer.state)).toEqual(Array(5).fill("queued"));
+  const rows = ["LOU@Filed.co.uk", "whole-domain.co.uk", "Lou.Private+news@googlemail.com", "@deep-domain.co.uk"];
+  const content = `${rows.join("\n")}\nnobody at all\n`;
+  const before = world.sink.taken.length;
+  const done = await home.admin.imports.create({ kind: "suppressions", filename: "dnc.txt", content });
+  expect(done.counts).toMatchObject({ created: 4, rejected: 1 });
+  await twoWeeks();
+  const sent = world.sink.taken.slice(before).map((letter) => JSON.stringify(letter));
+  for (const [name, answer] of answers) {
+    const action = await home.action(answer);
+    const isFree = name === "free";
+    expect(["denied", "cancelled"].includes(action.state), name).toBe(!isFree);
+    expect(action.attempts.length > 0, name).toBe(isFree);
+    expect(
+      sent.some((letter) => letter.includes(people[name]?.email ?? "")),
+      name,
+    ).toBe(isFree);
+  }
+  const again = await home.admin.imports.create({ kind: "suppressions", filename: "dnc.txt", content });
+  expect(again.counts).toMatchObject({ created: 0, unchanged: 4 });
+});
+
 test("a listed person stays listed under every spelling, record and address that they come back with", async () => {
   const listed = {
     id: "x1",
@@ -149,6 +183,13 @@ test("only a person with the right to lift lets somebody be written to again, an
     expect(items.map(({ record }) => record.type)).toEqual(["suppression.removed", "suppression.added"]);
   });
   expect((await home.propose(contactId)).decision.outcome).toBe("allow");
+});
+
+test("an agent can neither import a list, nor consent, nor a past that never was", async () => {
+  for (const kind of ["suppressions", "consents", "activities", "opportunities", "contacts"] as const)
+    await expect(
+      home.agent.imports.create({ kind, filename: "x.csv", content: "Email,Status\na@agent.co.uk,opt-in\n" }),
+    ).rejects.toMatchObject({ document: { code: "not_permitted" } });
 });
 
 test("nothing that went wrong was a bug of ours", () => {
