@@ -23,6 +23,30 @@ const noCaps: Facts["caps"] = {
   lastTouchAt: never,
 };
 
+const somebody: Facts<"send_email">["contact"] = {
+  id: "con_canary",
+  countries: ["US"],
+  persona: "champion",
+  buyingRole: "champion",
+  jobChangedAt: never,
+  consent: "unknown",
+  addressStatus: "valid",
+  confidence: 95,
+  missingFields: [],
+  segments: [],
+  custom: [],
+  sensitive: false,
+};
+
+const somewhere: Facts<"send_email">["account"] = {
+  id: "acc_canary",
+  known: true,
+  relation: "none",
+  industry: "other",
+  complaints: 0,
+  custom: [],
+};
+
 /** Facts that no shipped policy objects to: the baseline of policy tests and of the canary. */
 export function clearFacts<K extends ActionKind>(action: K): Facts<K> {
   const facts: Facts<"send_email"> = {
@@ -38,28 +62,8 @@ export function clearFacts<K extends ActionKind>(action: K): Facts<K> {
       used: emptyWindow,
     },
     workspace: { paused: false },
-    contact: {
-      id: "con_canary",
-      countries: ["US"],
-      persona: "champion",
-      buyingRole: "champion",
-      jobChangedAt: never,
-      consent: "unknown",
-      addressStatus: "valid",
-      confidence: 95,
-      missingFields: [],
-      segments: [],
-      custom: [],
-      sensitive: false,
-    },
-    account: {
-      id: "acc_canary",
-      known: true,
-      relation: "none",
-      industry: "other",
-      complaints: 0,
-      custom: [],
-    },
+    contact: somebody,
+    account: somewhere,
     suppression: noSuppression,
     hold: { open: false, until: never, unclassifiedReply: false },
     replies: { inSequence: false, unclassified: false, newest: "none", negativeAt: never },
