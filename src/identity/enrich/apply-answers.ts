@@ -125,19 +125,19 @@ async function settle(
   records: readonly IncomingRecord[],
 ): Promise<void> {
   const write = { source, batchId: null, actor: run.created_by };
-  const companies = new Map(records.flatMap((record) => companyOf(record)));
+  const named = new Map(records.flatMap((record) => accountNamedBy(record)));
   const accounts = await writeIncoming(
     deps.env,
     tx,
     write,
     "account",
-    [...new Map([...companies.values()].map((one) => [one.externalId, one])).values()],
+    [...new Map([...named.values()].map((one) => [one.externalId, one])).values()],
     () => null,
   );
   const accountRegion = accounts.fresh.size === 0 ? null : await settleAccounts(tx, accounts);
   const accountEntities = await entitiesOf(tx, [...accounts.ids.values()]);
   const linkOf = (record: IncomingRecord): AccountLink | null => {
-    const recordId = accounts.ids.get(companies.get(record.externalId)?.externalId ?? "");
+    const recordId = accounts.ids.get(named.get(record.externalId)?.externalId ?? "");
     return recordId === undefined ? null : { recordId, entityId: accountEntities.get(recordId) ?? recordId };
   };
   const written = await writeIncoming(deps.env, tx, write, "contact", records, linkOf);
@@ -156,7 +156,7 @@ async function settle(
 }
 
 /** The account that a record names, as a record of the same source. */
-function companyOf(record: IncomingRecord): readonly (readonly [string, IncomingRecord])[] {
+function accountNamedBy(record: IncomingRecord): readonly (readonly [string, IncomingRecord])[] {
   const fields = accountFieldsOf(record.fields);
   if (fields === null) return [];
   return [[record.externalId, accountRecord(accountExternalId(fields), [{ fields, rows: 1 }])]];
