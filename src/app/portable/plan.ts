@@ -23,7 +23,7 @@ export const leftBehind: Readonly<Record<string, string>> = {
 export const columnsLeftBehind: Readonly<Record<string, readonly string[]>> = { member: ["password"] };
 
 /** What the stored rows depend on besides themselves: keys by which people and links in sent mail are recognised. */
-export const carriedPurposes = ["policy/suppression-key", "mail-token", "mailbox"] as const;
+export const carriedPurposes = ["policy/suppression-key", "mail-token", "mailbox", "identity/enrichment-key"] as const;
 
 /** One table of a load, in order, with the columns that can be filled only when every table is there. */
 export interface LoadStep {
