@@ -7,6 +7,8 @@ import { finished } from "node:stream/promises";
 import type { ContactMatch } from "../src/identity/core/match.ts";
 import { crmRows } from "../test/helpers/crm/generate.ts";
 import { crmContacts } from "../test/helpers/crm/records.ts";
+import { strangersOn } from "../test/helpers/crm/strangers.ts";
+import { arrive, incremental } from "../test/helpers/incremental.ts";
 import type { ResolveRun } from "./resolve-run.ts";
 
 /** What resolving so many records takes, in a process of its own. */
@@ -28,13 +30,49 @@ export async function benchResolve(sizes: readonly number[]): Promise<readonly R
       const path = join(folder, `${size}.jsonl`);
       await writeRecords(path, base, size);
       const program = join(import.meta.dirname, "resolve-run.ts");
-      const said = execFileSync(process.execPath, [program, path], { encoding: "utf8" });
+      const said = execFileSync(process.execPath, ["--max-semi-space-size=4", program, path], { encoding: "utf8" });
       results.push({ records: size, ...(JSON.parse(said) as ResolveRun) });
     }
     return results;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Processor time for people who are all on one mailbox and arrive one by one: a blocked key must leave the closure. */
+export function benchStrangers(count: number): number {
+  const strangers = strangersOn("info@acme.com", count);
+  const state = incremental();
+  const from = process.cpuUsage();
+  for (const record of strangers) arrive(state, [record]);
+  const { user, system } = process.cpuUsage(from);
+  return (user + system) / 1_000;
+}
+
+/** Measures the resolver at these sizes, and says it as a table or as JSON. */
+export async function runResolveBench(
+  sizes: readonly number[],
+  isJson: boolean,
+  say: (text: string) => void,
+): Promise<string> {
+  say(`resolving ${sizes.map((size) => size.toLocaleString("en")).join(", ")} records`);
+  const strangersMs = benchStrangers(4_000);
+  const runs = await benchResolve(sizes);
+  if (isJson) return `${JSON.stringify({ runs, strangersMs }, null, 2)}\n`;
+  const lines = [
+    ["records", "contacts", "reviews", "fill CPU", "resolve CPU", "rows/s", "peak"],
+    ...runs.map((one) => [
+      one.records.toLocaleString("en"),
+      one.contacts.toLocaleString("en"),
+      one.reviews.toLocaleString("en"),
+      `${one.fillCpuMs} ms`,
+      `${one.resolveCpuMs} ms`,
+      one.rowsPerSecond.toLocaleString("en"),
+      `${one.peakMegabytes} MB`,
+    ]),
+  ];
+  const text = lines.map((line) => line.map((cell) => cell.padStart(11)).join("  ")).join("\n");
+  return `${text}\n\n4,000 people on one mailbox, one by one: ${Math.round(strangersMs)} ms of processor time\n`;
 }
 
 /** A market many times over, each time with other people at other companies. */

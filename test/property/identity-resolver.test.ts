@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { contactMatch } from "../../src/identity/core/match.ts";
-import { type ContactRecord, type Resolution, resolveContacts } from "../../src/identity/core/resolve.ts";
+import { type Resolution, resolveContacts } from "../../src/identity/core/resolve.ts";
 import { resolveAccounts } from "../../src/identity/core/resolve-accounts.ts";
 import { chanceOf } from "../helpers/crm/chance.ts";
 import { crmRows } from "../helpers/crm/generate.ts";
 import { crmAccounts, crmContacts } from "../helpers/crm/records.ts";
 import { pairScore } from "../helpers/crm/score.ts";
+import { strangersOn } from "../helpers/crm/strangers.ts";
 import { arrive, incremental } from "../helpers/incremental.ts";
 import { isFullSize, sized } from "../helpers/size.ts";
 
@@ -100,12 +100,3 @@ describe.each([8_101, 8_102])("rows of seed %i", (seed) => {
     120 * seconds,
   );
 });
-
-function strangersOn(mailbox: string, count: number): readonly ContactRecord[] {
-  const letters = (at: number): string =>
-    [...String(at).padStart(5, "0")].map((digit) => "abcdefghij"[Number(digit)]).join("");
-  return Array.from({ length: count }, (_none, at) => ({
-    id: String(at).padStart(6, "0"),
-    match: contactMatch({ firstName: `N${letters(at)}`, lastName: `F${letters(count - at)}`, email: mailbox }),
-  }));
-}
