@@ -5,12 +5,15 @@ import { withApp } from "./app.ts";
 import { type AuditVerifyBench, benchAuditVerify } from "./audit-verify.ts";
 import { benchDecide, type DecideBench } from "./decide.ts";
 import { benchImport, type ImportBench } from "./import.ts";
+import { runMergeBench } from "./merge.ts";
+import { benchNormalize, normalizeTable } from "./normalize.ts";
+import { runResolveBench } from "./resolve.ts";
 import { runSearchBench } from "./search-run.ts";
 
 /**
  * `npm run bench`: each of our figures beside the plainest thing that the same machine can do, in one run, on a throw-away
  * embedded database with fsync on. `--quick` takes a tenth of the time, `--json` prints everything as JSON. With the name of
- * a subject and a size, such as `search 1000000`, only that is measured.
+ * a subject and a size, such as `search 1000000` or `normalize 100000`, only that is measured.
  */
 interface Report {
   readonly machine: string;
@@ -83,8 +86,15 @@ function table({ machine, seconds, decide, import: imported, auditVerify }: Repo
 const isJson = process.argv.includes("--json");
 const say = (text: string): void => void process.stderr.write(`${text} …\n`);
 const [subject, size] = process.argv.slice(2);
-if (subject === "search") process.stdout.write(await runSearchBench(Number(size ?? 100_000), isJson, say));
-else {
+const resolveSizes = size === undefined ? [10_000, 100_000, 1_000_000] : [Number(size)];
+if (subject === "merge") process.stdout.write(await runMergeBench(Number(size ?? 100_000), isJson, say));
+else if (subject === "search") process.stdout.write(await runSearchBench(Number(size ?? 100_000), isJson, say));
+else if (subject === "resolve") process.stdout.write(await runResolveBench(resolveSizes, isJson, say));
+else if (subject === "normalize") {
+  say("normalising, a row at a time");
+  const measured = benchNormalize(Number(size ?? 100_000));
+  process.stdout.write(isJson ? `${JSON.stringify(measured, null, 2)}\n` : normalizeTable(measured));
+} else {
   const report = await run(process.argv.includes("--quick"), say);
   process.stdout.write(isJson ? `${JSON.stringify(report, null, 2)}\n` : table(report));
 }
