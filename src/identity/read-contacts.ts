@@ -5,13 +5,12 @@ import { problem } from "../kernel/problem.ts";
 import { fieldsAsOf } from "./claims/as-of.ts";
 import { contactSummary } from "./contact-view.ts";
 import type * as contract from "./contract.ts";
-import { confidenceOf, isReady, missingFor, readyAt, storedEvidence } from "./core/confidence.ts";
+import { confidenceOf, isReady, missingFor, storedEvidence } from "./core/confidence.ts";
 import type { IdentityDeps } from "./deps.ts";
 import { relationshipView } from "./employment-view.ts";
 import { standingOf } from "./facts-for.ts";
-import { whereOf } from "./fields/where.ts";
 import { cursorId, pageOf } from "./paging.ts";
-import { narrowed } from "./search/narrow.ts";
+import { contactFilterOf } from "./search/filter.ts";
 import { keysOf } from "./store/keys.ts";
 import { contactsListed } from "./store/lists.ts";
 import { absorbedInto, contactsByIds } from "./store/people.ts";
@@ -26,13 +25,7 @@ export async function listContacts(
 ): Promise<OutputOf<typeof contract.listContacts>> {
   const rows = await deps.db.read(caller.workspaceId, async (tx) =>
     contactsListed(tx, {
-      ...(await narrowed(tx, input.q, "contact")),
-      accountId: input.accountId ?? null,
-      domain: input.domain?.toLowerCase() ?? null,
-      country: input.country?.toUpperCase() ?? null,
-      relation: input.relation ?? null,
-      where: await whereOf(tx, "contact", input.where),
-      ready: input.ready === undefined ? null : { isReady: input.ready, ...readyAt(tx.now) },
+      ...(await contactFilterOf(tx, input)),
       after: cursorId(input.cursor),
       count: input.limit + 1,
     }),

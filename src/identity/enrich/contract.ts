@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { idSchema } from "../../kernel/ids.ts";
 import { operation } from "../../kernel/operation.ts";
-import { accountRelations } from "../contract.ts";
+import { listContacts } from "../contract.ts";
 
 /** What a provider may be asked for. */
 export const enrichableFields = [
@@ -180,15 +180,10 @@ export const runEnrichment = operation({
   input: z.strictObject({
     providerId: idSchema("prv"),
     contactIds: z.array(idSchema("con")).min(1).max(10_000).optional(),
-    filter: z
-      .strictObject({
-        q: z.string().max(200).optional(),
-        accountId: idSchema("acc").optional(),
-        domain: z.string().max(253).optional(),
-        country: z.string().length(2).optional(),
-        relation: z.enum(accountRelations).optional(),
-      })
-      .optional(),
+    filter: listContacts.input
+      .omit({ cursor: true, limit: true })
+      .optional()
+      .describe("the contacts that `contacts.list` shows for it"),
     fields: z.array(enrichableField).min(1).optional().describe("fewer than the provider may be asked for"),
     staleAfterDays: z
       .number()

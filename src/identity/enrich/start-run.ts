@@ -8,7 +8,7 @@ import { problem } from "../../kernel/problem.ts";
 import type { Tx } from "../../kernel/sql.ts";
 import { affordable } from "../core/pace.ts";
 import type { IdentityDeps } from "../deps.ts";
-import { narrowed } from "../search/narrow.ts";
+import { contactFilterOf } from "../search/filter.ts";
 import { type ProviderRow, providerById, spentOn } from "../store/enrichment.ts";
 import { askCounts, insertAsks, insertRun, type RunRow, runById } from "../store/enrichment-runs.ts";
 import { contactsListed } from "../store/lists.ts";
@@ -138,11 +138,7 @@ function fieldsToAsk(provider: ProviderRow, input: Input): readonly EnrichableFi
 async function contactsToAsk(tx: Tx, { contactIds, filter }: Input): Promise<readonly string[]> {
   if (contactIds !== undefined) return [...new Set(contactIds)].map(uuidFromId);
   const rows = await contactsListed(tx, {
-    ...(await narrowed(tx, filter?.q, "contact")),
-    accountId: filter?.accountId === undefined ? null : uuidFromId(filter.accountId),
-    domain: filter?.domain?.toLowerCase() ?? null,
-    country: filter?.country?.toUpperCase() ?? null,
-    relation: filter?.relation ?? null,
+    ...(await contactFilterOf(tx, filter ?? {})),
     after: null,
     count: limits.enrichContactsMax + 1,
   });
