@@ -2,8 +2,8 @@ import * as access from "./access/contract.ts";
 import * as activity from "./activity/contract.ts";
 import * as audit from "./audit/contract.ts";
 import * as execution from "./execution/contract.ts";
+import * as accounts from "./identity/accounts/contract.ts";
 import * as claims from "./identity/claims/contract.ts";
-import * as company from "./identity/company/contract.ts";
 import * as identity from "./identity/contract.ts";
 import * as enrichment from "./identity/enrich/contract.ts";
 import * as fields from "./identity/fields/contract.ts";
@@ -11,6 +11,7 @@ import * as imports from "./identity/import/contract.ts";
 import * as merging from "./identity/merge/contract.ts";
 import * as review from "./identity/review/contract.ts";
 import * as search from "./identity/search/contract.ts";
+import * as views from "./identity/view/contract.ts";
 import type { Operation } from "./kernel/operation.ts";
 import * as mailbox from "./mailbox/contract.ts";
 import * as outcomes from "./outcomes/contract.ts";
@@ -39,16 +40,19 @@ export const operations = [
   identity.getContact,
   identity.listAccounts,
   identity.getAccount,
-  company.setDomain,
-  company.removeDomain,
-  company.setParent,
-  company.clearParent,
-  company.accountTree,
-  company.setRelation,
-  company.accountCommittee,
-  company.setCommittee,
-  company.clearCommittee,
+  accounts.setDomain,
+  accounts.removeDomain,
+  accounts.setParent,
+  accounts.clearParent,
+  accounts.accountTree,
+  accounts.setRelation,
+  accounts.accountCommittee,
+  accounts.setCommittee,
+  accounts.clearCommittee,
   search.findAll,
+  views.saveView,
+  views.listViews,
+  views.deleteView,
   enrichment.createProvider,
   enrichment.listProviders,
   enrichment.pauseProvider,
@@ -92,6 +96,7 @@ export const operations = [
   imports.listImports,
   imports.listImportRows,
   imports.listImportRejects,
+  imports.undoImport,
   imports.listImportTemplates,
   imports.forgetImportTemplate,
   activity.activitiesList,

@@ -4,8 +4,8 @@ import type * as activity from "../activity/contract.ts";
 import type * as audit from "../audit/contract.ts";
 import type * as execution from "../execution/contract.ts";
 import type * as identity from "../identity/contract.ts";
+import type * as identityAccounts from "../identity/accounts/contract.ts";
 import type * as identityClaims from "../identity/claims/contract.ts";
-import type * as identityCompany from "../identity/company/contract.ts";
 import type * as identityEnrich from "../identity/enrich/contract.ts";
 import type * as identityFields from "../identity/fields/contract.ts";
 import type * as identityImport from "../identity/import/contract.ts";
@@ -64,13 +64,13 @@ export interface Client {
   readonly accounts: {
     readonly list: Call<typeof identity.listAccounts>;
     readonly get: Call<typeof identity.getAccount>;
-    readonly setDomain: Call<typeof identityCompany.setDomain>;
-    readonly removeDomain: Call<typeof identityCompany.removeDomain>;
-    readonly setParent: Call<typeof identityCompany.setParent>;
-    readonly clearParent: Call<typeof identityCompany.clearParent>;
-    readonly tree: Call<typeof identityCompany.accountTree>;
-    readonly setRelation: Call<typeof identityCompany.setRelation>;
-    readonly committee: Call<typeof identityCompany.accountCommittee>;
+    readonly setDomain: Call<typeof identityAccounts.setDomain>;
+    readonly removeDomain: Call<typeof identityAccounts.removeDomain>;
+    readonly setParent: Call<typeof identityAccounts.setParent>;
+    readonly clearParent: Call<typeof identityAccounts.clearParent>;
+    readonly tree: Call<typeof identityAccounts.accountTree>;
+    readonly setRelation: Call<typeof identityAccounts.setRelation>;
+    readonly committee: Call<typeof identityAccounts.accountCommittee>;
     readonly merge: Call<typeof identityMerge.mergeAccounts>;
     readonly unmerge: Call<typeof identityMerge.unmergeAccounts>;
     readonly detach: Call<typeof identityMerge.detachAccountRecords>;
@@ -83,8 +83,8 @@ export interface Client {
     readonly history: Call<typeof identityClaims.accountHistory>;
   };
   readonly committee: {
-    readonly set: Call<typeof identityCompany.setCommittee>;
-    readonly clear: Call<typeof identityCompany.clearCommittee>;
+    readonly set: Call<typeof identityAccounts.setCommittee>;
+    readonly clear: Call<typeof identityAccounts.clearCommittee>;
   };
   readonly search: {
     readonly find: Call<typeof identitySearch.findAll>;
@@ -122,6 +122,7 @@ export interface Client {
     readonly list: Call<typeof identityImport.listImports>;
     readonly rows: Call<typeof identityImport.listImportRows>;
     readonly rejects: Call<typeof identityImport.listImportRejects>;
+    readonly undo: Call<typeof identityImport.undoImport>;
     readonly templates: Call<typeof identityImport.listImportTemplates>;
     readonly forgetTemplate: Call<typeof identityImport.forgetImportTemplate>;
   };

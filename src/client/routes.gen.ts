@@ -78,6 +78,7 @@ export const routes = {
   "imports.list": { method: "GET", path: "/v1/imports", effect: "read" },
   "imports.rows": { method: "GET", path: "/v1/imports/{importId}/rows", effect: "read" },
   "imports.rejects": { method: "GET", path: "/v1/imports/{importId}/rejects", effect: "read" },
+  "imports.undo": { method: "POST", path: "/v1/imports/{importId}/undo", effect: "write" },
   "imports.templates": { method: "GET", path: "/v1/import-templates", effect: "read" },
   "imports.forgetTemplate": { method: "POST", path: "/v1/import-templates/{fingerprint}/forget", effect: "write" },
   "activities.list": { method: "GET", path: "/v1/activities", effect: "read" },

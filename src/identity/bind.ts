@@ -1,6 +1,6 @@
 import { type Bound, bind, type Caller, type InputOf, type Operation, type OutputOf } from "../kernel/operation.ts";
+import { bindAccounts } from "./accounts/bind.ts";
 import { bindClaims } from "./claims/bind.ts";
-import { bindCompany } from "./company/bind.ts";
 import * as contract from "./contract.ts";
 import type { IdentityDeps } from "./deps.ts";
 import { bindEnrichment } from "./enrich/bind.ts";
@@ -9,6 +9,7 @@ import { createImport } from "./import/create-import.ts";
 import { getImport, listImports } from "./import/read-imports.ts";
 import { listImportRejects, listImportRows } from "./import/read-rows.ts";
 import { forgetImportTemplate, listImportTemplates } from "./import/templates.ts";
+import { undoImport } from "./import/undo-import.ts";
 import { appendUpload, createUpload } from "./import/uploads.ts";
 import { listAssertions, revokeAssertions } from "./merge/assertions.ts";
 import * as merging from "./merge/contract.ts";
@@ -22,6 +23,8 @@ import { decideReview } from "./review/decide-review.ts";
 import { getReview, listReviews } from "./review/read-reviews.ts";
 import * as search from "./search/contract.ts";
 import { find } from "./search/find.ts";
+import * as views from "./view/contract.ts";
+import { deleteView, listViews, saveView } from "./view/views.ts";
 
 /** The operations of identity with what serves them. */
 export function bindIdentity(deps: IdentityDeps): readonly Bound[] {
@@ -34,9 +37,12 @@ export function bindIdentity(deps: IdentityDeps): readonly Bound[] {
     serve(contract.getContact, getContact),
     serve(contract.listAccounts, listAccounts),
     serve(contract.getAccount, getAccount),
-    ...bindCompany(deps),
+    ...bindAccounts(deps),
     serve(search.findAll, find),
     ...bindEnrichment(deps),
+    serve(views.saveView, saveView),
+    serve(views.listViews, listViews),
+    serve(views.deleteView, deleteView),
     serve(merging.mergeContacts, mergeContacts),
     serve(merging.unmergeContacts, unmergeContacts),
     serve(merging.detachRecords, detachRecords),
@@ -56,6 +62,7 @@ export function bindIdentity(deps: IdentityDeps): readonly Bound[] {
     serve(imports.listImports, listImports),
     serve(imports.listImportRows, listImportRows),
     serve(imports.listImportRejects, listImportRejects),
+    serve(imports.undoImport, undoImport),
     serve(imports.listImportTemplates, listImportTemplates),
     serve(imports.forgetImportTemplate, forgetImportTemplate),
     ...bindClaims(deps),

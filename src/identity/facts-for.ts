@@ -1,8 +1,8 @@
 import { type Id, idFromUuid, idOrNull, uuidFromId } from "../kernel/ids.ts";
 import type { Tx } from "../kernel/sql.ts";
+import type { BuyingRole } from "./accounts/contract.ts";
+import { type WorkFacts, workFactsFor } from "./accounts/work-facts.ts";
 import { withRanks } from "./claims/weigh-claims.ts";
-import type { BuyingRole } from "./company/contract.ts";
-import { type WorkFacts, workFactsFor } from "./company/work-facts.ts";
 import { contactSummary, emailClass } from "./contact-view.ts";
 import type { AccountRelation, EmailClass } from "./contract.ts";
 import { confidenceOf, isReady, missingFor, type Standing, storedEvidence } from "./core/confidence.ts";

@@ -1,5 +1,5 @@
 import type { Tx } from "../kernel/sql.ts";
-import type { JobChanged } from "./company/work-history.ts";
+import type { JobChanged } from "./accounts/work-history.ts";
 import { unanswered } from "./core/questions.ts";
 import type { Assertion, Resolution, Review } from "./core/resolve.ts";
 import { type Settlement, settlementOf } from "./core/settlement.ts";

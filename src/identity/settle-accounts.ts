@@ -1,7 +1,7 @@
 import type { Tx } from "../kernel/sql.ts";
+import { settleFamilies } from "./accounts/families.ts";
 import { recordsInQuestion } from "./claims/open-questions.ts";
 import { weighClaims } from "./claims/weigh-claims.ts";
-import { settleFamilies } from "./company/families.ts";
 import { type AccountMatch, rulesetVersion } from "./core/match.ts";
 import { projectAccount } from "./core/project.ts";
 import type { Review } from "./core/resolve.ts";

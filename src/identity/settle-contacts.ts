@@ -1,7 +1,7 @@
 import type { Tx } from "../kernel/sql.ts";
+import { type JobChanged, readWorkHistory, type WorkHistory, writeWorkHistory } from "./accounts/work-history.ts";
 import { recordsInQuestion } from "./claims/open-questions.ts";
 import { type Weighed, weighClaims } from "./claims/weigh-claims.ts";
-import { type JobChanged, readWorkHistory, type WorkHistory, writeWorkHistory } from "./company/work-history.ts";
 import { provenBy } from "./core/confidence.ts";
 import { type ContactMatch, rulesetVersion } from "./core/match.ts";
 import { namesPerKeyMax } from "./core/name-families.ts";

@@ -41,7 +41,7 @@ const packagesOf: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Subjects of identity with operations of their own. */
-const subjects = ["company", "claims", "enrich", "fields", "import", "merge", "review", "search"].map(
+const subjects = ["accounts", "claims", "enrich", "fields", "import", "merge", "review", "search", "view"].map(
   (subject) => `src/identity/${subject}/contract.ts`,
 );
 const contracts = [

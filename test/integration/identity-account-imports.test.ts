@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { accountTree } from "../../src/identity/company/read-tree.ts";
+import { accountTree } from "../../src/identity/accounts/read-tree.ts";
 import { createImport } from "../../src/identity/import/create-import.ts";
 import { getAccount, listAccounts } from "../../src/identity/read-accounts.ts";
 import { getContact } from "../../src/identity/read-contacts.ts";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { accountCommittee } from "../../src/identity/company/read-committee.ts";
-import { clearCommittee, setCommittee } from "../../src/identity/company/set-committee.ts";
-import { removeDomain, setDomain } from "../../src/identity/company/set-domain.ts";
+import { accountCommittee } from "../../src/identity/accounts/read-committee.ts";
+import { clearCommittee, setCommittee } from "../../src/identity/accounts/set-committee.ts";
+import { removeDomain, setDomain } from "../../src/identity/accounts/set-domain.ts";
 import { contactFactsFor } from "../../src/identity/facts-for.ts";
 import { getAccount, listAccounts } from "../../src/identity/read-accounts.ts";
 import type { Id } from "../../src/kernel/ids.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { accountTree } from "../../src/identity/company/read-tree.ts";
-import { clearParent, setParent } from "../../src/identity/company/set-parent.ts";
+import { accountTree } from "../../src/identity/accounts/read-tree.ts";
+import { clearParent, setParent } from "../../src/identity/accounts/set-parent.ts";
 import { mergeAccounts } from "../../src/identity/merge/merge.ts";
 import { unmergeAccounts } from "../../src/identity/merge/unmerge.ts";
 import { getAccount, listAccounts } from "../../src/identity/read-accounts.ts";

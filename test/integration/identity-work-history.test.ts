@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { setRelation } from "../../src/identity/company/set-relation.ts";
+import { setRelation } from "../../src/identity/accounts/set-relation.ts";
 import { contactFactsFor } from "../../src/identity/facts-for.ts";
 import { mergeAccounts, mergeContacts } from "../../src/identity/merge/merge.ts";
 import { unmergeAccounts, unmergeContacts } from "../../src/identity/merge/unmerge.ts";

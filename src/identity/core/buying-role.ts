@@ -1,4 +1,4 @@
-import { type BuyingRole, buyingRoles } from "../company/contract.ts";
+import { type BuyingRole, buyingRoles } from "../accounts/contract.ts";
 import { jobFunctionOf } from "./job-function.ts";
 import { seniorityOf } from "./seniority.ts";
 

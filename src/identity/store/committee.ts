@@ -1,6 +1,6 @@
 import type { Instant } from "../../kernel/env.ts";
 import type { Tx } from "../../kernel/sql.ts";
-import type { BuyingRole } from "../company/contract.ts";
+import type { BuyingRole } from "../accounts/contract.ts";
 
 export interface NewBuyingRole {
   readonly id: string;

@@ -1,5 +1,5 @@
 import { replyKinds } from "../../activity/contract.ts";
-import { buyingRoles } from "../../identity/company/contract.ts";
+import { buyingRoles } from "../../identity/accounts/contract.ts";
 import { accountRelations } from "../../identity/contract.ts";
 
 /** What an action is for; decides which suppressions bind it. */

@@ -9,7 +9,7 @@ import { clearParent, setParent } from "./set-parent.ts";
 import { setRelation } from "./set-relation.ts";
 
 /** The operations on accounts over time with what serves them. */
-export function bindCompany(deps: IdentityDeps): readonly Bound[] {
+export function bindAccounts(deps: IdentityDeps): readonly Bound[] {
   const serve = <O extends Operation>(
     operation: O,
     verb: (deps: IdentityDeps, input: InputOf<O>, caller: Caller) => Promise<OutputOf<O>>,
