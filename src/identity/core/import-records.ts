@@ -1,5 +1,6 @@
 import type { OptOutBasis } from "../contract.ts";
 import { type AccountClaim, accountExternalId, accountRecord } from "./account-records.ts";
+import type { HostCache } from "./host.ts";
 import type { Fields } from "./match.ts";
 import type { GoodRow, Reject } from "./read-rows.ts";
 import { digestOf, hashOf } from "./record-hash.ts";
@@ -62,9 +63,12 @@ export function incomingRecords(rows: readonly GoodRow[]): Incoming {
 }
 
 /** A good row as a record of its source, and what it says about the contact's account. */
-export function incomingContact(row: GoodRow): { readonly record: IncomingContact; readonly company: Fields | null } {
+export function incomingContact(
+  row: GoodRow,
+  hosts?: HostCache,
+): { readonly record: IncomingContact; readonly company: Fields | null } {
   const { fields, observedAt, optOuts } = row.contact;
-  const company = accountFieldsOf(fields);
+  const company = accountFieldsOf(fields, hosts);
   const account = company === null ? null : accountExternalId(company);
   const externalId = row.externalId === "" ? rowKey(row) : `id:${row.externalId.slice(0, 200)}`;
   const hash = hashOf(fields, observedAt);

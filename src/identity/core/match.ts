@@ -2,7 +2,7 @@ import { domainsIn } from "./account-domains.ts";
 import { companyNameKey } from "./company-name.ts";
 import { parseEmail } from "./email.ts";
 import { emailTraits } from "./email-class.ts";
-import { companyDomain } from "./host.ts";
+import { companyDomain, type HostCache } from "./host.ts";
 import { linkedinSlug } from "./linkedin.ts";
 import { fullNameKey } from "./name-agreement.ts";
 import { nameKeys } from "./name-keys.ts";
@@ -57,13 +57,13 @@ export interface MatchKey {
 /** Fields of a record as text, by contract name. */
 export type Fields = Readonly<Record<string, string>>;
 
-/** Normalises a contact's fields for matching. */
-export function contactMatch(fields: Fields): ContactMatch {
-  const address = fields["email"] === undefined ? null : parseEmail(fields["email"]);
+/** Normalises a contact's fields for matching; `hosts` remembers the domains of the records before. */
+export function contactMatch(fields: Fields, hosts?: HostCache): ContactMatch {
+  const address = fields["email"] === undefined ? null : parseEmail(fields["email"], hosts);
   const traits = address === null ? null : emailTraits(address);
   const isUsable = address !== null && traits?.placeholder === false;
-  const site = companyDomain(fields["website"] ?? "");
-  const mail = isUsable ? companyDomain(address.host.host) : null;
+  const site = companyDomain(fields["website"] ?? "", hosts);
+  const mail = isUsable ? companyDomain(address.host.host, hosts) : null;
   return {
     name: parsePersonName({
       first: fields["firstName"] ?? fields["firstInitial"] ?? null,

@@ -2,6 +2,7 @@ import type { AccountClaim } from "./account-records.ts";
 import { type Births, birthId } from "./birth-ids.ts";
 import { copyArray, copyLine } from "./copy-text.ts";
 import type { FileLayout } from "./file-layout.ts";
+import type { HostCache } from "./host.ts";
 import { type IncomingContact, incomingAccount, incomingContact } from "./import-records.ts";
 import { accountKeys, accountMatch, contactKeys, contactMatch, type MatchKey } from "./match.ts";
 import { type GoodRow, type Reject, readRows } from "./read-rows.ts";
@@ -42,11 +43,12 @@ export const stageKeyColumns = ["line", "kind", "key", "name"] as const;
 
 /** Reads, normalises and writes out the rows of a block: most of the work of an import, and free of everything but the block. */
 export function prepareBlock(layout: FileLayout, block: RowBlock, births: Births, columnsMax: number): PreparedBlock {
-  const { rows, rejects, rowCount } = readRows(layout, block.text, block.line, columnsMax);
+  const hosts: HostCache = new Map();
+  const { rows, rejects, rowCount } = readRows(layout, block.text, block.line, columnsMax, hosts);
   let stage = "";
   let keys = "";
   rows.forEach((row, at) => {
-    const { record, match, matchKeys } = layout.kind === "accounts" ? accountOf(row) : contactOf(row);
+    const { record, match, matchKeys } = layout.kind === "accounts" ? accountOf(row) : contactOf(row, hosts);
     stage += copyLine([
       row.line,
       record.externalId,
@@ -66,13 +68,14 @@ export function prepareBlock(layout: FileLayout, block: RowBlock, births: Births
 
 /** What the rows of a block say about accounts. */
 export function tallyBlock(layout: FileLayout, block: RowBlock, columnsMax: number): BlockTally {
-  const { rows, rowCount } = readRows(layout, block.text, block.line, columnsMax);
+  const hosts: HostCache = new Map();
+  const { rows, rowCount } = readRows(layout, block.text, block.line, columnsMax, hosts);
   const said = new Map<
     string,
     { readonly externalId: string; readonly fields: AccountClaim["fields"]; rows: number }
   >();
   for (const row of rows) {
-    const { record, company } = incomingContact(row);
+    const { record, company } = incomingContact(row, hosts);
     if (record.account === null || company === null) continue;
     const key = `${record.account} ${JSON.stringify(company)}`;
     const known = said.get(key);
@@ -88,9 +91,9 @@ interface Ready {
   readonly matchKeys: readonly MatchKey[];
 }
 
-function contactOf(row: GoodRow): Ready {
-  const { record } = incomingContact(row);
-  const match = contactMatch(record.fields);
+function contactOf(row: GoodRow, hosts: HostCache): Ready {
+  const { record } = incomingContact(row, hosts);
+  const match = contactMatch(record.fields, hosts);
   return { record, match, matchKeys: contactKeys(match) };
 }
 

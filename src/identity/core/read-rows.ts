@@ -1,6 +1,7 @@
 import { type CsvRow, parseCsv } from "./csv.ts";
 import { type FileLayout, jsonCells } from "./file-layout.ts";
 import { headingKey } from "./headings.ts";
+import type { HostCache } from "./host.ts";
 import { columnTable, kindTable } from "./kinds/column-table.ts";
 import type { Fields } from "./match.ts";
 import { type ContactRow, contactFieldsOf, type RowNote } from "./row-fields.ts";
@@ -33,14 +34,20 @@ export interface RowsRead {
 const cellMaxLength = 32_000;
 
 /** Reads rows: `text` is whole rows of a file whose first one is on `line`. */
-export function readRows(layout: FileLayout, text: string, line: number, columnsMax: number): RowsRead {
+export function readRows(
+  layout: FileLayout,
+  text: string,
+  line: number,
+  columnsMax: number,
+  hosts?: HostCache,
+): RowsRead {
   const rejects: Reject[] = [];
   const rows: GoodRow[] = [];
   const body =
     layout.shape.format === "csv" ? parseCsv(text, layout.shape.delimiter, line).rows : jsonRows(layout, text, line);
   const header = headerOf(layout.headings);
   const width = layout.headings.length;
-  const reader = rowReader(layout);
+  const reader = rowReader(layout, hosts);
   for (const row of body) {
     const cells = withoutExtraEmpty(row.cells, width);
     const fault = rowFault(layout, row, cells, header, columnsMax);
@@ -52,10 +59,10 @@ export function readRows(layout: FileLayout, text: string, line: number, columns
 
 type RowReader = (line: number, cells: readonly string[], rows: GoodRow[], rejects: Reject[]) => void;
 
-function rowReader(layout: FileLayout): RowReader {
+function rowReader(layout: FileLayout, hosts?: HostCache): RowReader {
   const { listFields, idField } = columnTable(layout.kind);
   const idAt = idField === null ? -1 : layout.columns.indexOf(idField);
-  const read = readerOf(layout);
+  const read = readerOf(layout, hosts);
   return (line, cells, rows, rejects) => {
     const { contact, fault } = read(cellsByField(cells, layout.columns, listFields));
     if (fault !== null) {
@@ -72,11 +79,11 @@ function rowReader(layout: FileLayout): RowReader {
 
 type CellsReader = (cells: Fields) => { readonly contact: ContactRow; readonly fault: RowNote | null };
 
-function readerOf({ kind }: FileLayout): CellsReader {
+function readerOf({ kind }: FileLayout, hosts?: HostCache): CellsReader {
   const table = kindTable(kind);
   if (table === undefined)
     return (cells) => {
-      const contact = contactFieldsOf(cells);
+      const contact = contactFieldsOf(cells, hosts);
       return { contact, fault: contactFault(contact) };
     };
   return (cells) => {

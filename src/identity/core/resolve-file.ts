@@ -2,6 +2,7 @@ import { problem } from "../../kernel/problem.ts";
 import { addContact, type ContactTable, contactTable } from "./contact-table.ts";
 import type { CsvRow } from "./csv.ts";
 import { fieldOfHeading, headingKey } from "./headings.ts";
+import type { HostCache } from "./host.ts";
 import { accountMatch, contactMatch, type Fields } from "./match.ts";
 import { resolveTable } from "./resolve.ts";
 import { type AccountRecord, resolveAccounts } from "./resolve-accounts.ts";
@@ -19,6 +20,8 @@ export interface FileRecords {
   readonly contacts: ContactTable;
   /** What each row says about its company; null when companies are not asked for. */
   readonly accounts: AccountRow[] | null;
+  /** The domains of the rows before. */
+  readonly hosts: HostCache;
 }
 
 interface AccountRow {
@@ -40,7 +43,7 @@ export function fileRecords(headings: readonly string[], withAccounts: boolean):
       "invalid_input",
       `no heading names a mailbox, phone, profile, name or company: the headings are ${shown(headings)}`,
     );
-  return { headings, columns, idAt, contacts: contactTable(), accounts: withAccounts ? [] : null };
+  return { headings, columns, idAt, contacts: contactTable(), accounts: withAccounts ? [] : null, hosts: new Map() };
 }
 
 /** Reads one row. Throws a problem for a row whose values may be in the wrong columns, and for an id that came before. */
@@ -50,11 +53,11 @@ export function addRow(file: FileRecords, { cells, line, isBroken }: CsvRow): vo
     throw problem("invalid_input", `line ${line} has ${cells.length} cells under ${file.headings.length} headings`);
   const id = (cells[file.idAt] ?? "").trim();
   if (id === "") throw problem("invalid_input", `line ${line} has no id`);
-  const { fields } = contactFieldsOf(cellsByField(file.columns, cells));
+  const { fields } = contactFieldsOf(cellsByField(file.columns, cells), file.hosts);
   const row = file.contacts.size;
-  if (!addContact(file.contacts, id, contactMatch(fields)))
+  if (!addContact(file.contacts, id, contactMatch(fields, file.hosts)))
     throw problem("invalid_input", `line ${line} has the id \`${id.slice(0, 60)}\`, which another row has already`);
-  const account = file.accounts === null ? null : accountFieldsOf(fields);
+  const account = file.accounts === null ? null : accountFieldsOf(fields, file.hosts);
   if (account !== null) file.accounts?.push({ row, match: accountMatch(account) });
 }
 

@@ -1,7 +1,7 @@
 import { type AccountRelation, accountRelations, type OptOutBasis } from "../contract.ts";
 import { countryCode } from "./country.ts";
 import { parseEmail } from "./email.ts";
-import { companyDomain } from "./host.ts";
+import { companyDomain, type HostCache } from "./host.ts";
 import { linkedinSlug } from "./linkedin.ts";
 import type { Fields } from "./match.ts";
 import { isMangledPhone, phoneE164 } from "./phone.ts";
@@ -38,8 +38,11 @@ const plainFields = [
   "segments",
 ] as const;
 
-/** Turns the mapped cells of one row into claims. Empty cells make no claim: they cannot blank a value. */
-export function contactFieldsOf(cells: Fields): ContactRow {
+/**
+ * Turns the mapped cells of one row into claims. Empty cells make no claim: they cannot blank a value. `hosts` remembers the
+ * domains of the rows before.
+ */
+export function contactFieldsOf(cells: Fields, hosts?: HostCache): ContactRow {
   const fields: Record<string, string> = {};
   const notes: RowNote[] = [];
   const cell = (name: string): string => squish(cells[name] ?? "");
@@ -54,7 +57,7 @@ export function contactFieldsOf(cells: Fields): ContactRow {
     delete fields["firstName"];
   }
   readCountry(cell("country"), fields);
-  readEmail(cell("email"), fields, notes);
+  readEmail(cell("email"), fields, notes, hosts);
   readPhone(cell("phone"), fields, notes);
   readLinkedin(cell("linkedin"), fields);
   const status = emailStatusOf(cell("emailStatus"));
@@ -69,9 +72,9 @@ export function contactFieldsOf(cells: Fields): ContactRow {
 }
 
 /** What a contact row claims about the contact's account, or null when it names none. */
-export function accountFieldsOf(contact: Fields): Fields | null {
-  const mailDomain = companyDomain(mailHost(contact["email"]));
-  const domain = companyDomain(contact["website"] ?? "") ?? mailDomain;
+export function accountFieldsOf(contact: Fields, hosts?: HostCache): Fields | null {
+  const mailDomain = companyDomain(mailHost(contact["email"]), hosts);
+  const domain = companyDomain(contact["website"] ?? "", hosts) ?? mailDomain;
   const name = contact["companyName"];
   if (domain === null && name === undefined) return null;
   const fields: Record<string, string> = {};
@@ -100,9 +103,9 @@ function readCountry(value: string, fields: Record<string, string>): void {
   fields[code === null ? "countryText" : "country"] = code ?? value;
 }
 
-function readEmail(value: string, fields: Record<string, string>, notes: RowNote[]): void {
+function readEmail(value: string, fields: Record<string, string>, notes: RowNote[], hosts?: HostCache): void {
   if (value === "") return;
-  const address = parseEmail(value);
+  const address = parseEmail(value, hosts);
   if (address !== null) fields["email"] = address.send;
   else {
     fields["emailText"] = value;
