@@ -11,13 +11,13 @@ import { parseEmail } from "../src/identity/core/email.ts";
 import { emailTraits } from "../src/identity/core/email-class.ts";
 import { companyDomain, registrableDomain } from "../src/identity/core/host.ts";
 import { linkedinSlug } from "../src/identity/core/linkedin.ts";
-import { accountMatch, contactMatch, type Fields } from "../src/identity/core/match.ts";
+import { contactMatch, type Fields } from "../src/identity/core/match.ts";
 import { namesAgree } from "../src/identity/core/name-agreement.ts";
 import { parsePersonName } from "../src/identity/core/person-name.ts";
 import { phoneE164 } from "../src/identity/core/phone.ts";
 import { resolveContacts } from "../src/identity/core/resolve.ts";
-import { resolveAccounts } from "../src/identity/core/resolve-accounts.ts";
-import { accountFieldsOf, contactFieldsOf } from "../src/identity/core/row-fields.ts";
+import { addRow, eachCluster, fileRecords } from "../src/identity/core/resolve-file.ts";
+import { contactFieldsOf } from "../src/identity/core/row-fields.ts";
 
 type Vector = Readonly<Record<string, unknown>>;
 
@@ -86,41 +86,27 @@ function measureVectors(folder: string): void {
 
 function measureRecords(path: string, out: string | undefined): void {
   const { rows } = parseCsv(gunzipSync(readFileSync(path)).toString("utf8"), ",");
-  const headings = rows[0]?.cells ?? [];
-  const names: Readonly<Record<string, string>> = {
-    first_name: "firstName",
-    last_name: "lastName",
-    full_name: "fullName",
-    company: "companyName",
-  };
-  const cells = rows.slice(1).map((row) => {
-    const entries = headings.map((heading, at) => [names[heading] ?? heading, row.cells[at] ?? ""] as const);
-    return Object.fromEntries(entries);
-  });
-  const started = performance.now();
-  const read = cells.map((row) => ({ id: String(row["id"]).padStart(9, "0"), ...contactFieldsOf(row) }));
-  const contacts = read.map(({ id, fields }) => ({ id, match: contactMatch(fields) }));
-  const accounts = read.flatMap(({ id, fields }) => {
-    const account = accountFieldsOf(fields);
-    return account === null ? [] : [{ id, match: accountMatch(account) }];
-  });
-  const normalised = performance.now();
-  const people = resolveContacts(contacts);
-  const companies = resolveAccounts(accounts);
-  const resolved = performance.now();
-  console.log(
-    `${path.split("/").at(-1)}: ${cells.length} rows, ${people.clusters.length} contacts, ${companies.clusters.length} accounts, ` +
-      `${people.reviews.length} + ${companies.reviews.length} reviews, normalise ${Math.round(normalised - started)} ms, resolve ${Math.round(resolved - normalised)} ms`,
-  );
-  if (out === undefined) return;
-  for (const [name, result] of [
-    ["contacts", people],
-    ["accounts", companies],
+  const [headings, ...body] = rows;
+  for (const [name, withAccounts] of [
+    ["contacts", false],
+    ["accounts", true],
   ] as const) {
-    const lines = result.clusters.flatMap((cluster) =>
-      cluster.members.map((id) => `${Number(id)},${Number(cluster.id)}`),
+    const started = performance.now();
+    const records = fileRecords(headings?.cells ?? [], withAccounts);
+    for (const row of body) addRow(records, row);
+    const read = performance.now();
+    const lines: string[] = [];
+    const clusters = new Set<string>();
+    eachCluster(records, (id, clusterId) => {
+      clusters.add(clusterId);
+      lines.push(`${id},${clusterId}\n`);
+    });
+    const resolved = performance.now();
+    console.log(
+      `${path.split("/").at(-1)}: ${body.length} rows, ${clusters.size} ${name}, ` +
+        `normalise ${Math.round(read - started)} ms, resolve ${Math.round(resolved - read)} ms`,
     );
-    writeFileSync(join(out, `${name}.csv`), `id,cluster\n${lines.join("\n")}\n`);
+    if (out !== undefined) writeFileSync(join(out, `${name}.csv`), `id,cluster\n${lines.join("")}`);
   }
 }
 
