@@ -122,12 +122,23 @@ function observationOf(
     observed_at: Math.min(one.observedAt ?? tx.now, tx.now),
     confidence: one.confidence ?? statedConfidence,
     fields: one.fields,
-    details: one.details ?? null,
+    details: clamped(one.details, tx.now),
     source_id: source.id,
     source_name: source.name,
     source_kind: source.kind,
     trust: source.trust,
   };
+}
+
+/** The same for claims that say when they were made. */
+function clamped(details: IncomingRecord["details"], now: number): Fresh["observation"]["details"] {
+  if (details === undefined) return null;
+  return Object.fromEntries(
+    Object.entries(details).map(([field, { observedAt, ...rest }]) => [
+      field,
+      observedAt === undefined ? rest : { ...rest, observedAt: Math.min(observedAt, now) },
+    ]),
+  );
 }
 
 async function store(tx: Tx, context: WriteContext, kind: RecordKind, rows: readonly Row[]): Promise<void> {
@@ -155,8 +166,9 @@ async function store(tx: Tx, context: WriteContext, kind: RecordKind, rows: read
       observedAt: fresh.observation.observed_at,
       fields: one.fields,
       confidence: one.confidence ?? statedConfidence,
-      details: one.details ?? null,
+      details: fresh.observation.details,
       accountRecordId: link?.recordId ?? null,
+      hash: one.hash,
     })),
   );
   await Promise.all([written, observed]);

@@ -18,6 +18,7 @@ export interface SaidOf {
   readonly id: string;
   readonly fields: Readonly<Record<string, string>>;
   readonly observedAt?: number;
+  readonly details?: IncomingRecord["details"];
 }
 
 const trust = { crm: 60, enrichment: 40, list: 20 } as const;

@@ -102,3 +102,16 @@ test("an agent reads what is known and cannot say what is", async () => {
   const edit = home.agent.contacts.update({ contactId: gold, fields: { email: "me@attacker.example" } });
   await expect(edit).rejects.toMatchObject({ code: "not_permitted" });
 });
+
+test("every word of a person is on record: who, which fields and why, with no personal text in the clear", async () => {
+  const contactId = await home.contact({ email: "ada@wideworld.co.uk", company: "Wide World", country: "GB" });
+  await home.admin.contacts.update({ contactId, fields: { title: "Chief Sailor" }, reason: "she told me so" });
+  await home.admin.contacts.deprecate({ contactId, field: "lastName", reason: "a typing error" });
+  await world.drain();
+  const { items } = await home.admin.audit.list({ contactId, limit: 50 });
+  const types = items.map(({ record }) => record.type);
+  expect(types).toEqual(expect.arrayContaining(["contact.edited", "contact.deprecated"]));
+  const edited = items.find(({ record }) => record.type === "contact.edited")?.record;
+  expect(edited).toMatchObject({ actor: { kind: "user", id: home.adminId }, data: { fields: ["title"] } });
+  expect(JSON.stringify(items)).not.toMatch(/Sailor|told me|typing/);
+});
