@@ -12,7 +12,7 @@ import { registrableDomain } from "./core/host.ts";
 import { jobFunctionOf } from "./core/job-function.ts";
 import { type Persona, personaOf } from "./core/persona.ts";
 import { seniorityOf } from "./core/seniority.ts";
-import { timeZonesOf } from "./core/time-zones.ts";
+import { timeZoneCandidates, timeZonesOf } from "./core/time-zones.ts";
 import { type CustomValues, customValuesReader } from "./fields/custom-values.ts";
 import { recordsUnder } from "./store/keys.ts";
 import { accountIdsAmong, type ContactView, contactIdsAfter, contactsByIds, formerIdsOf } from "./store/people.ts";
@@ -196,6 +196,13 @@ function rememberingZones(): (country: string | null) => readonly string[] {
   };
 }
 
+/** Everywhere that the contact may be: the place on record, the phone's, and the account's where that is another country. */
+function zonesFor(row: ContactView, zonesOf: typeof timeZonesOf): readonly string[] {
+  const { state = null, phone = null } = row.golden;
+  const own = timeZoneCandidates({ country: row.country, state, phone }, zonesOf);
+  return row.account_country === row.country ? own : distinct([...own, ...zonesOf(row.account_country)]);
+}
+
 function factsOf(
   row: ContactView,
   work: WorkFacts,
@@ -244,7 +251,7 @@ function factsOf(
     isReady: isReady(missing, confidence),
     custom: customOf("contact", golden),
     accountCustom: customOf("account", row.account_golden),
-    timeZones: distinct([row.country, row.account_country].flatMap(zonesOf)),
+    timeZones: zonesFor(row, zonesOf),
   };
 }
 

@@ -26,12 +26,12 @@ export function timeZonesOf(country: string | null): readonly string[] {
 /**
  * Every time zone in which somebody may be, sorted: those of the state where it is known, else of the whole country, and
  * those of the phone's area, since people keep their number when they move. Quiet hours must hold in all of them; empty
- * means unknown. IANA tz database, North American Numbering Plan.
+ * means unknown. IANA tz database, North American Numbering Plan. `zonesOf` may remember what `timeZonesOf` says.
  */
-export function timeZoneCandidates({ country, state, phone }: Whereabouts): readonly string[] {
+export function timeZoneCandidates({ country, state, phone }: Whereabouts, zonesOf = timeZonesOf): readonly string[] {
   const ofState = country === null || state === null || state === undefined ? [] : zonesOfState(country, state);
-  const ofPlace = ofState.length > 0 ? ofState : timeZonesOf(country);
-  const ofPhone = phone === null || phone === undefined ? [] : zonesOfPhone(phone);
+  const ofPlace = ofState.length > 0 ? ofState : zonesOf(country);
+  const ofPhone = phone === null || phone === undefined ? [] : zonesOfPhone(phone, zonesOf);
   return [...new Set([...ofPlace, ...ofPhone])].sort();
 }
 
@@ -42,12 +42,12 @@ function zonesOfState(country: string, state: string): readonly string[] {
   return zoneTable.get(`${country} ${word.replace(/^us /, "")}`) ?? [];
 }
 
-function zonesOfPhone(phone: string): readonly string[] {
+function zonesOfPhone(phone: string, zonesOf: typeof timeZonesOf): readonly string[] {
   const number = parsePhoneNumberFromString(phone);
   if (number?.country === undefined || number.getType() === "TOLL_FREE") return [];
   const region = number.countryCallingCode === "1" ? regionByArea.get(number.nationalNumber.slice(0, 3)) : undefined;
   const ofArea = region === undefined ? [] : zonesOfState(number.country, region);
-  return ofArea.length > 0 ? ofArea : timeZonesOf(number.country);
+  return ofArea.length > 0 ? ofArea : zonesOf(number.country);
 }
 
 /** Zones by country and region, the region by code and by name. */
