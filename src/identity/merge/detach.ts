@@ -87,7 +87,10 @@ function wordOf(about: RecordKind, { id, recordIds }: Part, body: NamedBody): As
   for (const recordId of recordIds) {
     const record = known.get(uuidFromId(recordId));
     if (record === undefined)
-      throw problem("not_found", `\`${recordId}\` is not a record of \`${id}\`: \`${about}s.get\` shows its records`);
+      throw problem(
+        "not_found",
+        `\`${recordId}\` is not a record of \`${id}\`: \`${about}s.history\` shows its records`,
+      );
     if (record.anchor_id !== null)
       throw problem(
         "conflict",
