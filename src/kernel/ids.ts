@@ -14,6 +14,7 @@ const prefixes = [
   "imp",
   "prv",
   "run",
+  "viw",
   "upl",
   "rec",
   "ast",

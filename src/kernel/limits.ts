@@ -43,6 +43,9 @@ export const limits = {
   enrichContactsMax: 10_000,
   enrichmentDeadlineMs: 10_000,
   enrichmentAnswerMaxBytes: 256 * 1024,
+  /** Saved views of one person, and views that one list shows. */
+  viewsPerPerson: 200,
+  viewsShown: 1_000,
   /** The whole SMTP conversation of one message. */
   smtpDeadlineMs: 30_000,
   /** Largest mail taken in, in bytes. */
