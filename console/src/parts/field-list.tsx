@@ -108,7 +108,7 @@ function FieldRow({ field }: { readonly field: Field }): ReactNode {
   return (
     <div className="grid grid-cols-[6.5rem_minmax(0,1fr)] px-4 py-1.5">
       <dt className="truncate text-ink-3">{spelledField(field.name)}</dt>
-      <dd className="font-medium break-words">{field.value}</dd>
+      <dd className="font-medium break-words">{field.value ?? <Missing />}</dd>
       <dd className="col-start-2 text-sm text-ink-3">
         <details>
           <summary className="truncate hover:text-ink-2">
@@ -120,8 +120,8 @@ function FieldRow({ field }: { readonly field: Field }): ReactNode {
           </p>
           <ul>
             {field.others.map((other) => (
-              <li key={`${other.value} ${other.observedAt}`}>
-                <s>{other.value}</s> from {other.source.name}, <When at={other.observedAt} />
+              <li key={`${other.value} ${other.observedAt} ${other.source.id}`}>
+                <s>{other.value ?? "no value"}</s> from {other.source.name}, <When at={other.observedAt} />
               </li>
             ))}
           </ul>
