@@ -12,7 +12,7 @@ import { hitsFor, similarHitsFor } from "./hits.ts";
 
 /** Below this many hits somebody may have mistyped. */
 const fewHits = 5;
-const namesAsked = 1_000;
+const namesAsked = 400;
 
 /** Contacts and accounts together, the likeliest first, each with why it was found. */
 export async function find(
@@ -22,7 +22,7 @@ export async function find(
 ): Promise<OutputOf<typeof findAll>> {
   const query = searchQuery(input.q);
   const kinds = input.kind === undefined ? (["contact", "account"] as const) : [input.kind];
-  const reach = { hits: Math.max(input.limit * 2, 50), enough: input.limit, names: namesAsked };
+  const reach = { hits: Math.max(input.limit * 2, 50), enough: input.limit, names: namesAsked, isQuick: true };
   return deps.db.read(caller.workspaceId, async (tx) => {
     const hits = await hitsFor(tx, query, kinds, reach);
     const similar = hits.length < fewHits ? await similarHitsFor(tx, query, kinds, reach) : [];

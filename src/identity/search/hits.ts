@@ -24,6 +24,8 @@ export interface Reach {
   /** Hits by name after which nobody is looked for by where they work. */
   readonly enough: number;
   readonly names: number;
+  /** Whether the likeliest will do: then what is unlikely to add to them is left out. */
+  readonly isQuick: boolean;
 }
 
 /** One spelling of a word that was typed. */
@@ -35,6 +37,8 @@ interface Spelling extends Range {
 type Spellings = readonly (readonly Spelling[])[];
 
 const similarMax = 6;
+/** So many people of exactly that name, and nobody else was meant. */
+const fewPhrased = 5;
 const wordsPerVariantMax = 200;
 /** Contacts of an account, on average: what driving a search by accounts costs more. */
 const contactsPerAccount = 8;
@@ -46,12 +50,32 @@ export async function hitsFor(
   kinds: readonly EntityKind[],
   reach: Reach,
 ): Promise<readonly Hit[]> {
-  const spellings = query.words.map((word) => [{ word, isSimilar: false, ...prefixRange(word) }]);
-  const [named, keyed] = await Promise.all([
-    hitsOf(tx, spellings, kinds, reach),
+  const isPhrase = reach.isQuick && query.words.length > 1;
+  const [phrased, keyed] = await Promise.all([
+    isPhrase ? phraseHits(tx, query.words, kinds, reach.hits) : [],
     keyHits(tx, query, kinds, reach.hits),
   ]);
-  return [...named, ...keyed];
+  if (phrased.length >= fewPhrased) return [...phrased, ...keyed];
+  const spellings = query.words.map((word) => [{ word, isSimilar: false, ...prefixRange(word) }]);
+  return [...phrased, ...(await hitsOf(tx, spellings, kinds, reach)), ...keyed];
+}
+
+/** Names that begin with the words as they stand, or of two words with the second first. */
+async function phraseHits(
+  tx: Tx,
+  words: readonly string[],
+  kinds: readonly EntityKind[],
+  count: number,
+): Promise<readonly Hit[]> {
+  const phrases = [words.join(" "), ...(words.length === 2 ? [words.toReversed().join(" ")] : [])];
+  const scans = kinds.flatMap((kind) => phrases.map((phrase) => ({ kind, ...prefixRange(phrase) })));
+  return (await termsIn(tx, scans, [], count)).map((row) => ({
+    kind: row.kind,
+    id: row.entity_id,
+    field: "name",
+    fit: fitOf(row.term, words, false),
+    matched: row.term,
+  }));
 }
 
 /** What fits words that are spelled nearly as those that were typed. */
@@ -62,13 +86,29 @@ export async function similarHitsFor(
   reach: Reach,
 ): Promise<readonly Hit[]> {
   const typed = query.words;
-  const near = await Promise.all(typed.map((word) => meantBy(tx, word)));
+  const isKnown = typed.length === 1 ? [false] : await knownWords(tx, typed);
+  // A word that nobody has was mistyped; where every word is somebody's, any may have been.
+  const isOpen = isKnown.every((known) => known) ? isKnown : isKnown.map((known) => !known);
+  const near = await Promise.all(typed.map((word, at) => (isOpen[at] === true ? meantBy(tx, word) : [])));
   if (near.every((words) => words.length === 0)) return [];
   const spellings = typed.map((word, at) => [
-    ...(typed.length === 1 ? [] : [{ word, isSimilar: false, ...prefixRange(word) }]),
+    ...(typed.length === 1 || (isKnown[at] === false && reach.isQuick)
+      ? []
+      : [{ word, isSimilar: false, ...prefixRange(word) }]),
     ...(near[at] ?? []).map((other) => ({ word: other, isSimilar: true, ...wordRange(other) })),
   ]);
-  return hitsOf(tx, spellings, kinds, reach);
+  return spellings.some((group) => group.length === 0) ? [] : hitsOf(tx, spellings, kinds, reach);
+}
+
+/** Whether some name has a word that begins so. */
+async function knownWords(tx: Tx, words: readonly string[]): Promise<readonly boolean[]> {
+  const scans = words.map((word) => prefixRange(word));
+  const found = await termCounts(
+    tx,
+    (["contact", "account"] as const).flatMap((kind) => scans.map((scan) => ({ kind, ...scan }))),
+    1,
+  );
+  return words.map((_word, at) => (found[at] ?? 0) + (found[at + words.length] ?? 0) > 0);
 }
 
 async function meantBy(tx: Tx, word: string): Promise<readonly string[]> {
@@ -84,7 +124,9 @@ async function hitsOf(
   reach: Reach,
 ): Promise<readonly Hit[]> {
   if (spellings.length === 0) return [];
-  const counts = await countsOf(tx, spellings, reach.names);
+  const counts = await countsOf(tx, spellings, spellings.length === 1 ? 1 : reach.names);
+  const isBeyondNames = spellings.some((_group, at) => counts.contact[at] === 0 && counts.account[at] === 0);
+  if (reach.isQuick && isBeyondNames) return [];
   const named = await Promise.all(kinds.map((kind) => nameHits(tx, spellings, counts, kind, reach.hits)));
   const hits = named.flat();
   const contacts = hits.filter((hit) => hit.kind === "contact").length;
@@ -118,7 +160,7 @@ async function nameHits(
   count: number,
 ): Promise<readonly Hit[]> {
   if (counts[kind].some((found) => found === 0)) return [];
-  const driver = counts[kind].indexOf(Math.min(...counts[kind]));
+  const driver = rarestOf(spellings, counts[kind]);
   const group = spellings[driver] ?? [];
   const rows = await termsIn(tx, scansOf(kind, group), othersOf(spellings, driver), count);
   return rows.map((row) => {
@@ -129,6 +171,14 @@ async function nameHits(
     const typed = spellings.map((one) => one[0]?.word ?? "");
     return { kind, id: row.entity_id, field: "name", fit: fitOf(row.term, typed, !isAsTyped), matched: row.term };
   });
+}
+
+/** The word that fewest have; of those that are too many to count the longest. */
+function rarestOf(spellings: Spellings, counts: readonly number[]): number {
+  const lengthOf = (at: number): number => Math.min(...(spellings[at] ?? []).map(({ word }) => word.length));
+  const order = counts.map((count, at) => ({ count, at }));
+  order.sort((left, right) => left.count - right.count || lengthOf(right.at) - lengthOf(left.at));
+  return order[0]?.at ?? 0;
 }
 
 /** Contacts by where they work, or with one word in their name and the others in what else is known about them. */

@@ -9,7 +9,7 @@ export interface Narrowed {
   readonly words: readonly string[];
 }
 
-const reach = { hits: 2_000, enough: 2_000, names: 20_000 } as const;
+const reach = { hits: 2_000, enough: 2_000, names: 20_000, isQuick: false } as const;
 
 /**
  * The ids that a list shows for a text, or the words to look for row by row where they are so common that the next page is
