@@ -68,6 +68,7 @@ export function familyOf(rows: readonly ParentClaimRow[]): Hierarchy {
         isHuman: row.origin === "person",
         trust: row.trust,
         saidAt: row.said_at,
+        key: row.origin === "person" ? "" : `${row.said_by} ${row.external_id}`,
       }),
     ),
   );

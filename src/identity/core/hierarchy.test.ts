@@ -12,6 +12,7 @@ const claim = (childId: string, parentId: string | null, more: Partial<ParentCla
   isHuman: false,
   trust: 60,
   saidAt: 1,
+  key: "",
   ...more,
 });
 

@@ -20,6 +20,8 @@ export interface ParentClaim extends Period {
   readonly isHuman: boolean;
   readonly trust: number;
   readonly saidAt: number;
+  /** What a source calls the record that says so: the same in whatever order records arrive. */
+  readonly key: string;
 }
 
 /** An account under another, as the claims add up. */
@@ -123,6 +125,8 @@ function compareClaims(left: ParentClaim, right: ParentClaim): number {
     Number(right.isHuman) - Number(left.isHuman) ||
     right.trust - left.trust ||
     right.saidAt - left.saidAt ||
-    compareText(left.id, right.id)
+    compareText(left.key, right.key) ||
+    // Of two words of people said at once the later one counts: ids are in order of time.
+    compareText(right.id, left.id)
   );
 }

@@ -36,6 +36,8 @@ export interface ParentClaimRow {
   readonly said_at: Instant;
   readonly said_by: string;
   readonly reason: string | null;
+  /** The id of the record that says so in its source. */
+  readonly external_id: string;
 }
 
 export interface ParentRow {
@@ -135,7 +137,7 @@ export async function claimsAround(tx: Tx, accountIds: readonly string[]): Promi
         join source_record theirs on theirs.workspace_id = c.workspace_id and theirs.id = c.parent_record_id
     )
     select c.id, c.record_id, c.origin, r.entity_id as child_id, c.parent_record_id, p.entity_id as parent_id, c.kind, c.valid_from, c.valid_to, c.trust, c.said_at,
-           c.said_by, c.reason
+           c.said_by, c.reason, r.external_id
       from family
       join source_record r on r.workspace_id = ${tx.workspaceId} and r.entity_id = family.id
       join parent_claim c on c.workspace_id = r.workspace_id and c.record_id = r.id
