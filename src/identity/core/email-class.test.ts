@@ -79,7 +79,7 @@ test.each(
 test("relays and throw-away mailboxes are told apart", () => {
   expect(traits("a1@privaterelay.appleid.com")).toMatchObject({ relay: true, disposable: false });
   expect(traits("a1b2@users.noreply.github.com")).toMatchObject({ relay: true });
-  expect(traits("jane@mailinator.com")).toMatchObject({ relay: false, disposable: true });
+  expect(traits("jane@mailinator.com")).toMatchObject({ relay: false, disposable: true, freeMail: true });
   expect(traits("jane@gmail.com")).toMatchObject({ relay: false, disposable: false });
 });
 

@@ -9,7 +9,7 @@ import { roleLocals, roleQualifiers, strongRoles } from "./words/roles.ts";
 
 /** What can be said of a mailbox from its spelling; several may hold at once. */
 export interface EmailTraits {
-  /** The domain is a mail provider's or a relay's, so that it names no employer. */
+  /** The domain is a mail provider's, a relay's or a throw-away mailbox's, so that it names no employer. */
   readonly freeMail: boolean;
   /** The mailbox is a function's (RFC 2142 and its kin in many languages), so that it belongs to nobody in particular. */
   readonly role: boolean;
@@ -25,11 +25,12 @@ export function emailTraits(address: EmailAddress): EmailTraits {
   const bare = fold(address.local.split("+", 1)[0] ?? "");
   const joined = withoutNumber(bare.replace(/[._-]/g, ""));
   const isNoReply = noReplyLocals.has(joined) || /^(?:no|do-?not|dont)[._-]?reply(?:[._-]|\d*$)/.test(bare);
+  const isDisposable = disposableDomains.has(address.host.domain);
   return {
-    freeMail: isFreeMailHost(address.host),
+    freeMail: isDisposable || isFreeMailHost(address.host),
     role: isNoReply || isRole(bare, joined),
     placeholder: isNoReply || placeholderDomains.has(address.host.domain) || isPlaceholder(joined, address),
-    disposable: disposableDomains.has(address.host.domain),
+    disposable: isDisposable,
     relay: isRelayHost(address.host),
   };
 }
