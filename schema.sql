@@ -1756,6 +1756,28 @@ create policy workspace_wall on review_record
 grant delete, insert, select, update on review_record to fairlead_app;
 grant select on review_record to fairlead_sequencer;
 
+create table saved_view (
+  workspace_id uuid not null,
+  id uuid not null,
+  owner text collate "C" not null,
+  object text collate "C" not null,
+  name text collate "C" not null,
+  is_shared boolean not null,
+  filter jsonb not null,
+  saved_at timestamp with time zone not null,
+  constraint saved_view_pkey PRIMARY KEY (workspace_id, id),
+  constraint saved_view_workspace_id_owner_object_name_key UNIQUE (workspace_id, owner, object, name),
+  constraint saved_view_object_check CHECK ((object = ANY (ARRAY['contacts'::text, 'accounts'::text]))),
+  constraint saved_view_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+CREATE INDEX saved_view_shared ON saved_view USING btree (workspace_id, name, id) WHERE is_shared;
+alter table saved_view enable row level security;
+create policy workspace_wall on saved_view
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on saved_view to fairlead_app;
+grant select on saved_view to fairlead_sequencer;
+
 create table schema_migration (
   name text collate "C" not null,
   checksum text not null,

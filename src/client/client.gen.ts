@@ -12,6 +12,7 @@ import type * as identityImport from "../identity/import/contract.ts";
 import type * as identityMerge from "../identity/merge/contract.ts";
 import type * as identityReview from "../identity/review/contract.ts";
 import type * as identitySearch from "../identity/search/contract.ts";
+import type * as identityView from "../identity/view/contract.ts";
 import type * as mailbox from "../mailbox/contract.ts";
 import type * as outcomes from "../outcomes/contract.ts";
 import type * as policy from "../policy/contract.ts";
@@ -88,6 +89,11 @@ export interface Client {
   };
   readonly search: {
     readonly find: Call<typeof identitySearch.findAll>;
+  };
+  readonly views: {
+    readonly save: Call<typeof identityView.saveView>;
+    readonly list: Call<typeof identityView.listViews>;
+    readonly delete: Call<typeof identityView.deleteView>;
   };
   readonly enrichment: {
     readonly createProvider: Call<typeof identityEnrich.createProvider>;
