@@ -51,6 +51,14 @@ async function furnish(world: TestApp, workspaceId: Id<"wsp">): Promise<Readonly
   const { items: meetings } = await home.admin.meetings.list({});
   const { items: keys } = await home.admin.keys.list({});
   const { items: accounts } = await home.admin.accounts.list({});
+  const [one, other] = [await home.contact({ email: "mia@one.co.uk" }), await home.contact({ email: "mia@two.co.uk" })];
+  const merged = await home.admin.contacts.merge({ contactId: one, otherId: other, reason: "one person" });
+  const shared = "family@shared-box.co.uk";
+  await home.import([
+    { id: "s1", email: shared, first: "Ann", last: "Low" },
+    { id: "s2", email: shared, first: "Bo", last: "High" },
+  ]);
+  const { items: reviews } = await home.admin.reviews.list({});
   return new Map(
     Object.entries({
       wsp: workspaceId,
@@ -74,6 +82,9 @@ async function furnish(world: TestApp, workspaceId: Id<"wsp">): Promise<Readonly
       hld: held[0]?.id,
       tsk: tasks[0]?.id,
       mtg: meetings[0]?.id,
+      ast: merged.assertions[0],
+      rec: merged.moved[0]?.recordId,
+      rev: reviews[0]?.id,
     }).flatMap(([prefix, id]) => (id === undefined || id === null ? [] : [[prefix, id] as const])),
   );
 }
