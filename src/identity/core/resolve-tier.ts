@@ -48,11 +48,10 @@ function collectJoins(work: Work, before: AssertedSets, kind: ContactKeyKind, jo
   const subjectOf = (key: number): string => `${kind}:${keyTextOf(contacts.table, kind, key)}`;
   for (const key of sharedKeys(groups, before.sides.size > 0 ? subjectOf : null)) {
     const members = rowsUnder(groups, key);
-    const isBlocked = work.blocked.size > 0 && work.blocked.has(subjectOf(key));
-    if (isBlocked && kind === "ph") forgetPhone(contacts, members);
-    if (isBlocked || areOne(before, members)) continue;
+    if (areOne(before, members) || (work.blocked.size > 0 && work.blocked.has(subjectOf(key)))) continue;
     const gated = gate(contacts, kind, members);
-    if (gated.isConflict && kind === "ph") forgetPhone(contacts, members);
+    if (gated.isConflict && kind === "ph") forget(contacts.phoneOf, members);
+    if (gated.isBlocked && kind === "em") forget(contacts.mailboxOf, members);
     if (gated.isBlocked) review(work, "blocked_key", subjectOf(key), members);
     else if (gated.isConflict && !isName) review(work, "shared_key", subjectOf(key), members);
     for (const group of gated.groups) {
@@ -67,9 +66,9 @@ function collectJoins(work: Work, before: AssertedSets, kind: ContactKeyKind, jo
   }
 }
 
-/** A desk that several share is nobody's own number, so that another number beside it tells nothing. */
-function forgetPhone({ phoneOf }: SortedContacts, members: Int32Array): void {
-  for (const at of members) phoneOf[at] = -1;
+/** A desk that several share is nobody's own number, nor is a mailbox of many: another one beside it tells nothing. */
+function forget(column: Int32Array, members: Int32Array): void {
+  for (const at of members) column[at] = -1;
 }
 
 function areOne({ sets }: AssertedSets, members: Int32Array): boolean {

@@ -3,9 +3,9 @@ import { addContact, type ContactTable, contactTable } from "./contact-table.ts"
 import type { ContactMatch } from "./match.ts";
 import { applyTier, tiers, type Work } from "./resolve-tier.ts";
 import { idOf, type SortedContacts, sortedContacts } from "./sorted-contacts.ts";
-import { findText } from "./string-pool.ts";
+import { findText, type StringPool } from "./string-pool.ts";
 import { compareText } from "./text.ts";
-import { membersOf, rootOf, setMembers, setsOf, type UnionFind } from "./union-find.ts";
+import { membersOf, setMembers, setsOf, type UnionFind } from "./union-find.ts";
 
 /** A contact record as the resolver sees it; `id` is its birth id. */
 export interface ContactRecord {
@@ -85,31 +85,28 @@ export function resolveTable(
   const isVouched = assertions.some((one) => one.kind === "same");
   const vouched = isVouched ? { parent: asserted.sets.parent.slice() } : null;
   const work: Work = { contacts, vouched, blocked, reviews: [] };
-  forgetBlockedPhones(table, contacts, blocked);
+  forgetBlocked(contacts, blocked);
   for (const tier of tiers) asserted = applyTier(work, asserted, tier);
   const reviews = work.reviews.sort((left, right) => compareText(left.subject, right.subject));
   return { contacts, sets: asserted.sets, reviews };
 }
 
 /**
- * A number that is generic by records not seen here is nobody's own, even where one record here has it: a region must not read
- * more into it than the whole does.
+ * A number or mailbox that is generic by records not seen here is nobody's own, even where one record here has it: a region
+ * must not read more into it than the whole does.
  */
-function forgetBlockedPhones(table: ContactTable, contacts: SortedContacts, blocked: ReadonlySet<string>): void {
-  const generic = new Set(
-    [...blocked].filter((name) => name.startsWith("ph:")).map((name) => findText(table.phones, name.slice(3))),
-  );
-  if (generic.size === 0) return;
-  contacts.phoneOf.forEach((phone, at) => {
-    if (generic.has(phone)) contacts.phoneOf[at] = -1;
-  });
-}
-
-/** Calls back with every record and the record that its cluster is named after, in the order in which the table was filled. */
-export function eachResolved({ contacts, sets }: TableResolution, take: (id: string, clusterId: string) => void): void {
-  contacts.rankOf.forEach((rank) => {
-    take(idOf(contacts, rank), idOf(contacts, rootOf(sets, rank)));
-  });
+function forgetBlocked({ table, phoneOf, mailboxOf }: SortedContacts, blocked: ReadonlySet<string>): void {
+  const forget = (kind: string, pool: StringPool, column: Int32Array): void => {
+    const names = [...blocked].filter((name) => name.startsWith(kind));
+    const generic = new Set(names.map((name) => findText(pool, name.slice(kind.length))));
+    generic.delete(-1);
+    if (generic.size === 0) return;
+    column.forEach((key, at) => {
+      if (generic.has(key)) column[at] = -1;
+    });
+  };
+  forget("ph:", table.phones, phoneOf);
+  forget("em:", table.mailboxes, mailboxOf);
 }
 
 /** What people said of `size` records, in canonical order; `rankOf` gives a record's place in the order of ids. */
