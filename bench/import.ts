@@ -1,98 +1,212 @@
+import { execFileSync } from "node:child_process";
+import { createReadStream, createWriteStream, mkdtempSync, rmSync } from "node:fs";
+import { open } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { performance } from "node:perf_hooks";
+import { pipeline } from "node:stream/promises";
+import { fileURLToPath } from "node:url";
+import { layoutOf } from "../src/identity/core/file-layout.ts";
 import type { IdentityDeps } from "../src/identity/deps.ts";
 import { createImport } from "../src/identity/import/create-import.ts";
-import type { Id } from "../src/kernel/ids.ts";
+import { inOrder } from "../src/identity/import/in-order.ts";
+import { normaliserThreads } from "../src/identity/import/normaliser.ts";
+import { encodingOf, headOf, rowBlocks } from "../src/identity/import/read-blocks.ts";
+import { getImport } from "../src/identity/import/read-imports.ts";
+import { resolveWorkspace } from "../src/identity/import/resolve-workspace.ts";
+import { runImportHere } from "../src/identity/import/run-import.ts";
+import { appendUpload, createUpload, partsOf } from "../src/identity/import/uploads.ts";
+import { type Id, uuidFromId } from "../src/kernel/ids.ts";
+import { limits } from "../src/kernel/limits.ts";
 import type { Caller } from "../src/kernel/operation.ts";
 import type { Sql } from "../src/kernel/sql.ts";
 
-/** Import against COPY of the same rows, in one run on one database. */
+/** An import end to end, beside COPY of the same records and keys, in one run on one database. */
 export interface ImportBench {
   readonly rows: number;
   readonly importMs: number;
   readonly importRowsPerSecond: number;
+  /** Wall time of each phase. */
+  readonly phases: Readonly<Record<string, number>>;
+  readonly peakRssMb: number;
   readonly reimportMs: number;
+  /** Rows of records, versions and keys that the second import wrote. */
+  readonly reimportWrites: number;
+  /** Processor time by wall time while rows are normalised. */
+  readonly normaliseCores: number;
+  readonly normaliseMs: number;
+  readonly resolveMs: number;
   readonly copyMs: number;
   readonly copyRowsPerSecond: number;
-  /** How many times longer the import takes: parsing, normalising, resolving, provenance, keys, audit. */
+  /** How many times longer the import takes than COPY: parsing, normalising, resolving, provenance, golden records, audit. */
   readonly ratio: number;
 }
 
-/** Imports `rows` generated rows, imports them again, and copies the same text into a bare table. */
+const partBytes = 4 * 1024 * 1024;
+const makeList = fileURLToPath(new URL("make-list.ts", import.meta.url));
+
+/** Imports `rows` generated rows as an upload, imports them again, and copies the same records and keys into bare tables. */
 export async function benchImport(deps: IdentityDeps, workspaceId: Id<"wsp">, rows: number): Promise<ImportBench> {
-  const content = csvOf(rows);
-  const caller: Caller = {
-    workspaceId,
-    principal: { kind: "system", id: "bench", name: "Benchmark" },
-    scopes: new Set(["imports:write"]),
-    requestId: "bench",
-  };
-  const run = async (): Promise<number> => {
-    const started = performance.now();
-    await createImport(deps, { kind: "contacts", filename: "bench.csv", content, encoding: "text", dryRun: false }, caller);
-    return performance.now() - started;
-  };
-  const importMs = await run();
-  const reimportMs = await run();
-  const copyMs = await copied(deps.db.root, content);
-  return {
-    rows,
-    importMs,
-    importRowsPerSecond: Math.round((rows * 1_000) / importMs),
-    reimportMs,
-    copyMs,
-    copyRowsPerSecond: Math.round((rows * 1_000) / copyMs),
-    ratio: importMs / copyMs,
-  };
-}
-
-const columns = ["id", "first_name", "last_name", "email", "phone", "title", "company", "website", "country"];
-
-async function copied(sql: Sql, content: string): Promise<number> {
-  const table = `bench_copy_${process.pid}`;
-  await sql.unsafe(`create table ${table} (${columns.map((column) => `${column} text`).join(", ")})`);
+  const folder = mkdtempSync(join(tmpdir(), "fairlead-list-"));
+  const path = join(folder, "list.csv");
+  const rss = watchRss();
   try {
-    const started = performance.now();
-    const sink = await sql.unsafe(`copy ${table} from stdin with (format csv, header true)`).writable();
-    await new Promise<void>((resolve, reject) => {
-      sink.once("finish", resolve);
-      sink.once("error", reject);
-      sink.end(content);
-    });
-    return performance.now() - started;
+    execFileSync(process.execPath, [makeList, String(rows), path]);
+    const caller: Caller = {
+      workspaceId,
+      principal: { kind: "system", id: "bench", name: "Benchmark" },
+      scopes: new Set(["imports:write"]),
+      requestId: "bench",
+    };
+    const first = await imported(deps, caller, path);
+    const peakRssMb = rss.peakMb();
+    const before = await written(deps.db.root);
+    const resolveMs = await timed(() =>
+      deps.db.read(workspaceId, (tx) =>
+        resolveWorkspace({ batchId: uuidFromId(first.importId) } as Parameters<typeof resolveWorkspace>[0], tx),
+      ),
+    );
+    const second = await imported(deps, caller, path);
+    const reimportWrites = (await written(deps.db.root)) - before;
+    const normalised = await normalising(path);
+    const copyMs = await copied(deps.db.root, folder);
+    return {
+      rows,
+      importMs: first.ms,
+      importRowsPerSecond: Math.round((rows * 1_000) / first.ms),
+      phases: first.phases,
+      peakRssMb,
+      reimportMs: second.ms,
+      reimportWrites,
+      normaliseCores: normalised.cores,
+      normaliseMs: normalised.ms,
+      resolveMs,
+      copyMs,
+      copyRowsPerSecond: Math.round((rows * 1_000) / copyMs),
+      ratio: first.ms / copyMs,
+    };
   } finally {
-    await sql.unsafe(`drop table ${table}`);
+    rss.stop();
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
-const firsts =
-  "Anna Bela Carl Dora Emil Fritz Greta Hugo Ines Jonas Karla Lars Mona Nils Olga Paul Rita Sven Tina Uwe".split(" ");
-const lasts =
-  "Abel Bauer Cohen Diaz Evans Fischer Garcia Huber Ivanov Jensen Keller Lopez Meyer Novak Olsen Petit Rossi Silva".split(
-    " ",
-  );
+interface Imported {
+  readonly importId: Id<"imp">;
+  readonly ms: number;
+  readonly phases: Readonly<Record<string, number>>;
+}
 
-/** People at companies of about eight; one row in seven says again what another row says, in other words. */
-function csvOf(rows: number): string {
-  const lines = [columns.join(",")];
-  for (let at = 0; at < rows; at += 1) {
-    const person = at % 7 === 6 ? at - 3 : at;
-    const company = Math.floor(person / 8);
-    const [first, last] = [firsts[person % firsts.length] ?? "", lasts[(person * 7) % lasts.length] ?? ""];
-    const email = `${first}.${last}${person}@company${company}.com`;
-    const phone = `+49 30 ${String(2_000_000 + (person % 7_000_000))}`;
-    lines.push(
-      [
-        at,
-        first,
-        last,
-        at === person ? email : email.toUpperCase(),
-        phone,
-        "Head of Sales",
-        `Company ${company} GmbH`,
-        `www.company${company}.com`,
-        "Germany",
-      ].join(","),
-    );
+/** Uploads a file and imports it, as the command line does; sending it is part of the time. */
+async function imported(deps: IdentityDeps, caller: Caller, path: string): Promise<Imported> {
+  const from = performance.now();
+  const { id: uploadId } = await createUpload(deps, { filename: "list.csv" }, caller);
+  const file = await open(path);
+  const part = Buffer.alloc(partBytes);
+  for (let offset = 0; ; ) {
+    const { bytesRead } = await file.read(part, 0, partBytes, offset);
+    if (bytesRead === 0) break;
+    await appendUpload(deps, { uploadId, offset, content: part.subarray(0, bytesRead).toString("base64") }, caller);
+    offset += bytesRead;
   }
-  return `${lines.join("\n")}\n`;
+  await file.close();
+  const begun = await createImport(deps, { kind: "contacts", uploadId, encoding: "text", dryRun: false }, caller);
+  const phases: Record<string, number> = { upload: performance.now() - from };
+  if (begun.state === "running") {
+    const stop = watchPhases(deps, caller, begun.id, phases);
+    await runImportHere(deps, caller.workspaceId, begun.id, `bench ${process.pid} import`);
+    await stop();
+  }
+  const done = await getImport(deps, { importId: begun.id }, caller);
+  if (done.state !== "done") throw new Error(`the import is ${done.state}: ${done.failure ?? ""}`);
+  return { importId: begun.id, ms: performance.now() - from, phases };
+}
+
+/** Adds up how long an import is in each phase. */
+function watchPhases(
+  deps: IdentityDeps,
+  caller: Caller,
+  importId: Id<"imp">,
+  phases: Record<string, number>,
+): () => Promise<void> {
+  let isOn = true;
+  let at = performance.now();
+  const watching = (async () => {
+    while (isOn) {
+      const { progress } = await getImport(deps, { importId }, caller);
+      const now = performance.now();
+      phases[progress.phase] = (phases[progress.phase] ?? 0) + now - at;
+      at = now;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  })();
+  return async () => {
+    isOn = false;
+    await watching;
+  };
+}
+
+/** Reads and normalises a file on the product's threads, and writes nothing. */
+async function normalising(path: string): Promise<{ readonly ms: number; readonly cores: number }> {
+  const handle = await open(path);
+  const parts = partsOf(await handle.readFile());
+  await handle.close();
+  const { encoding } = await encodingOf(parts);
+  const columnsMax = limits.importColumnsMax;
+  const layout = layoutOf(await headOf(parts, encoding), { kind: "contacts", mapping: {}, columnsMax });
+  const threads = normaliserThreads({ layout, columnsMax }, limits.importThreads);
+  const births = { at: Date.now(), random: new Uint8Array((limits.importChunkRows + 1) * 16) };
+  const cpu = process.cpuUsage();
+  const ms = await timed(() =>
+    inOrder(rowBlocks(parts, encoding, layout, limits.importChunkRows), {
+      width: threads.width,
+      wants: () => true,
+      start: (block) => threads.prepare(block, births),
+      take: async () => undefined,
+    }),
+  );
+  const { user, system } = process.cpuUsage(cpu);
+  await threads.close();
+  return { ms, cores: (user + system) / 1_000 / ms };
+}
+
+/** Copies records and keys, as they are, into tables of the same make with the same indexes. */
+async function copied(sql: Sql, folder: string): Promise<number> {
+  const tables = ["source_record", "match_key"];
+  for (const table of tables) {
+    await sql.unsafe(`create table bench_${table} (like ${table} including all)`);
+    await pipeline(await sql.unsafe(`copy ${table} to stdout`).readable(), createWriteStream(join(folder, table)));
+  }
+  const ms = await timed(async () => {
+    for (const table of tables)
+      await pipeline(
+        createReadStream(join(folder, table)),
+        await sql.unsafe(`copy bench_${table} from stdin`).writable(),
+      );
+  });
+  for (const table of tables) await sql.unsafe(`drop table bench_${table}`);
+  return ms;
+}
+
+/** How many rows were ever written about people. */
+async function written(sql: Sql): Promise<number> {
+  const [row] = await sql<{ rows: number }[]>`
+    select (select count(*) from observation) + (select count(*) from source_record) + (select count(*) from match_key)
+         + (select count(*) from contact) + (select count(*) from identity_event) as rows`;
+  return Number(row?.rows ?? 0);
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const from = performance.now();
+  await work();
+  return performance.now() - from;
+}
+
+/** The most memory that this process has held, threads included. */
+function watchRss(): { peakMb(): number; stop(): void } {
+  let peak = 0;
+  const timer = setInterval(() => {
+    peak = Math.max(peak, process.memoryUsage.rss());
+  }, 100);
+  return { peakMb: () => Math.round(peak / 1_000_000), stop: () => clearInterval(timer) };
 }

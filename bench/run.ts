@@ -5,6 +5,7 @@ import { withApp } from "./app.ts";
 import { type AuditVerifyBench, benchAuditVerify } from "./audit-verify.ts";
 import { benchDecide, type DecideBench } from "./decide.ts";
 import { benchImport, type ImportBench } from "./import.ts";
+import { importTable } from "./import-table.ts";
 import { runMergeBench } from "./merge.ts";
 import { benchNormalize, normalizeTable } from "./normalize.ts";
 import { runResolveBench } from "./resolve.ts";
@@ -38,10 +39,7 @@ async function run(isQuick: boolean, say: (text: string) => void): Promise<Repor
     decide: await benchDecide(app, options),
   }));
   say("import against COPY");
-  const imported = await withApp(async (app) => {
-    const { workspaceId } = await createWorkspace(app.deps.access, { name: "Bench" });
-    return benchImport(app.deps.identity, workspaceId, isQuick ? 1_000 : 10_000);
-  });
+  const imported = await importAlone(isQuick ? 1_000 : 10_000, () => undefined);
   say("audit verify against SHA-256");
   const auditVerify = await benchAuditVerify(isQuick ? 10_000 : 100_000);
   const [cpu] = cpus();
@@ -87,7 +85,10 @@ const isJson = process.argv.includes("--json");
 const say = (text: string): void => void process.stderr.write(`${text} …\n`);
 const [subject, size] = process.argv.slice(2);
 const resolveSizes = size === undefined ? [10_000, 100_000, 1_000_000] : [Number(size)];
-if (subject === "merge") process.stdout.write(await runMergeBench(Number(size ?? 100_000), isJson, say));
+if (subject === "import") {
+  const measured = await importAlone(Number(size ?? 1_000_000), say);
+  process.stdout.write(isJson ? `${JSON.stringify(measured, null, 2)}\n` : importTable(measured));
+} else if (subject === "merge") process.stdout.write(await runMergeBench(Number(size ?? 100_000), isJson, say));
 else if (subject === "search") process.stdout.write(await runSearchBench(Number(size ?? 100_000), isJson, say));
 else if (subject === "resolve") process.stdout.write(await runResolveBench(resolveSizes, isJson, say));
 else if (subject === "normalize") {

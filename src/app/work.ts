@@ -17,7 +17,7 @@ import { newUuid } from "../kernel/ids.ts";
 import type { Job } from "../kernel/jobs.ts";
 import { listenForWork } from "../kernel/wake.ts";
 import { eachJob, type JobHandler, runWorker, workerName } from "../kernel/worker.ts";
-import { runSweep, sweepQueue } from "../scoring/sweep.ts";
+import { runSweep, sweepAll, sweepQueue } from "../scoring/sweep.ts";
 
 /** Runs the worker and the sequencer until the signal: what turns decisions into sends. */
 export async function work(app: App, signal: AbortSignal): Promise<void> {
@@ -63,7 +63,14 @@ export function handlersOf(app: App): ReadonlyMap<string, JobHandler> {
     [queues.park, eachJob((job) => parkAction(execution, job))],
     [queues.expire, eachJob((job) => expireApproval(execution, job))],
     [queues.forbidden, eachJob((job) => runRedecide(execution, job))],
-    [importQueue, eachJob((job) => runImportJob(identity, job))],
+    [
+      importQueue,
+      eachJob(async (job) => {
+        await runImportJob(identity, job);
+        // What an import brought in is scored without anybody asking.
+        await scoring.db.write(job.workspaceId, (tx) => sweepAll(scoring, tx));
+      }),
+    ],
     [sweepQueue, eachJob((job) => runSweep(scoring, job))],
     [projectQueue, eachJob((job) => runProjection(identity, job))],
     [enrichQueue, eachJob((job) => askOn(identity, job))],

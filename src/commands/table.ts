@@ -90,6 +90,12 @@ const entries: readonly Entry[] = [
     load: async () => (await import("./identity-normalize.ts")).identityNormalize,
   },
   {
+    name: "imports create",
+    summary:
+      "import CSV, TSV or JSON lines of any size --file PATH [--kind KIND] [--dry-run] [--source-name NAME] [--mapping.HEADING FIELD]",
+    load: async () => (await import("./import-file.ts")).importFile,
+  },
+  {
     name: "version",
     summary: "print the version of Fairlead and what it runs on",
     load: async () => (await import("./version.ts")).version,

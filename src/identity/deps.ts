@@ -25,6 +25,8 @@ export interface IdentityDeps extends AppendDeps {
   readonly askJson?: AskJson;
   /** Who takes imported rows that are no contacts and no accounts; a kind without a sink is refused. */
   readonly sinks?: ImportSinks;
+  /** How many rows and records one transaction of an import takes, where other bounds than the product's are wanted. */
+  readonly importBounds?: { readonly blockRows: number; readonly settleRecords: number };
   /** When we last reached out to contacts; one whom we never did has no entry. */
   readonly lastTouches?: (tx: Tx, contactIds: readonly Id<"con">[]) => Promise<ReadonlyMap<Id<"con">, number>>;
   /** What a merge or split may stop or spread, so that it can say so, beforehand too. */

@@ -41,7 +41,7 @@ export async function openFile(deps: IdentityDeps, input: Input, caller: Caller)
   const reading: FileReading = {
     layout,
     encoding: found.encoding,
-    blockRows: limits.importChunkRows,
+    blockRows: deps.importBounds?.blockRows ?? limits.importChunkRows,
     columnsMax: limits.importColumnsMax,
   };
   const remembered =

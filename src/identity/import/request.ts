@@ -41,7 +41,7 @@ const layoutShape = z.object({
 });
 
 /** The payload of an import's job. */
-export const importJob = z.object({ importId: idSchema("imp") });
+export const importJob = z.object({ importId: idSchema("imp"), undo: z.unknown().optional() });
 
 /** The queue of imports that take longer than a request. */
 export const importQueue = "identity.import";

@@ -1,4 +1,5 @@
 import type { Tx } from "../../kernel/sql.ts";
+import { planAfresh } from "../store/import-settle.ts";
 import { advanceBatch, type BatchPhase } from "../store/imports.ts";
 import { finishImport } from "./finish-import.ts";
 import { loadPhase } from "./load-phase.ts";
@@ -12,6 +13,7 @@ import { writeAccounts } from "./write-accounts.ts";
 /** Does all of an import in one transaction: a file of one block, which is in as a whole or not at all. */
 export async function runAtOnce(start: RunStart, tx: Tx): Promise<void> {
   const run: Run = { ...start, within: (work) => work(tx) };
+  await planAfresh(tx);
   if (run.sink !== null) await sinkPhase(run, {});
   else {
     if (run.batch.kind === "contacts") {

@@ -1,3 +1,4 @@
+import { limits } from "../../kernel/limits.ts";
 import type { Caller } from "../../kernel/operation.ts";
 import type { Tx } from "../../kernel/sql.ts";
 import type { IdentityDeps } from "../deps.ts";
@@ -32,4 +33,9 @@ export type RunStart = Omit<Run, "within">;
 /** Whose records a run writes. */
 export function writeContextOf({ source, batchId, caller }: Run): WriteContext {
   return { source, batchId, actor: caller.principal.id };
+}
+
+/** Records that one transaction of settling takes. */
+export function settleRecords(deps: IdentityDeps): number {
+  return deps.importBounds?.settleRecords ?? limits.importSettleRecords;
 }

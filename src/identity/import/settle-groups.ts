@@ -1,4 +1,3 @@
-import { limits } from "../../kernel/limits.ts";
 import type { Tx } from "../../kernel/sql.ts";
 import { namesPerKeyMax } from "../core/name-families.ts";
 import type { Cluster, Review } from "../core/resolve.ts";
@@ -9,7 +8,7 @@ import type { Placed, Resolved } from "../region.ts";
 import type { WrittenRecord } from "../store/import-settle.ts";
 import { lockIdentity } from "../store/records.ts";
 import type { ResolvedWorkspace } from "./resolve-workspace.ts";
-import type { Run } from "./run.ts";
+import { type Run, settleRecords } from "./run.ts";
 import { settleResolved } from "./settle-batch.ts";
 
 /** Groups of clusters that one transaction settles. */
@@ -39,7 +38,8 @@ export async function settleGroups(run: Run, resolved: ResolvedWorkspace): Promi
     await settleResolved(run, tx, written, about);
     return true;
   };
-  for (const portion of portionsOf(resolved)) if (!(await run.within((tx) => settle(tx, portion)))) return false;
+  for (const portion of portionsOf(resolved, settleRecords(run.deps)))
+    if (!(await run.within((tx) => settle(tx, portion)))) return false;
   return true;
 }
 
@@ -47,7 +47,7 @@ interface Standing extends Placed {
   readonly isChanged: boolean;
 }
 
-function* portionsOf({ parts }: ResolvedWorkspace): Generator<Portion, void, void> {
+function* portionsOf({ parts }: ResolvedWorkspace, recordsMax: number): Generator<Portion, void, void> {
   let clusters: Cluster[] = [];
   let records = 0;
   for (let group = 0; group < parts.startOf.length; group += 1) {
@@ -55,7 +55,7 @@ function* portionsOf({ parts }: ResolvedWorkspace): Generator<Portion, void, voi
       clusters.push(cluster);
       records += cluster.members.length;
     }
-    if (records < limits.importSettleRecords) continue;
+    if (records < recordsMax) continue;
     yield { clusters };
     clusters = [];
     records = 0;

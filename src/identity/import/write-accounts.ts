@@ -1,6 +1,5 @@
 import { actorOf, appendAudit } from "../../audit/append.ts";
 import { idFromUuid } from "../../kernel/ids.ts";
-import { limits } from "../../kernel/limits.ts";
 import type { Tx } from "../../kernel/sql.ts";
 import { accountRecord } from "../core/account-records.ts";
 import { type Cause, recordSettled } from "../record-settled.ts";
@@ -10,7 +9,7 @@ import { type AccountSaid, accountsSaidAfter, deleteAccountClaims } from "../sto
 import { advanceBatch } from "../store/imports.ts";
 import { lockIdentity } from "../store/records.ts";
 import { writeIncoming } from "../write-records.ts";
-import { type Run, writeContextOf } from "./run.ts";
+import { type Run, settleRecords, writeContextOf } from "./run.ts";
 
 /** Writes and settles the accounts that the rows of a file name, page by page, before the contacts that point at them. */
 export async function writeAccounts(run: Run, from: string): Promise<void> {
@@ -18,13 +17,13 @@ export async function writeAccounts(run: Run, from: string): Promise<void> {
   for (;;) {
     const at = after;
     const said = await run.within(async (tx) => {
-      const page = await accountsSaidAfter(tx, run.batchId, at, limits.importSettleRecords);
+      const page = await accountsSaidAfter(tx, run.batchId, at, settleRecords(run.deps));
       if (page.length > 0) await writePage(run, tx, page);
       await advanceBatch(tx, run.batchId, { cursor: { accounts: page.at(-1)?.external_id ?? at } });
       return page;
     });
     after = said.at(-1)?.external_id ?? after;
-    if (said.length < limits.importSettleRecords) break;
+    if (said.length < settleRecords(run.deps)) break;
   }
   await run.within(async (tx) => {
     await deleteAccountClaims(tx, run.batchId);

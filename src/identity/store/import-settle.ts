@@ -92,3 +92,11 @@ export async function entityCounts(
      where i.workspace_id = ${tx.workspaceId} and i.batch_id = ${batchId}`;
   return row ?? { contacts: 0, accounts: 0 };
 }
+
+/**
+ * Plans every statement of this transaction for the tables as they are now. A plan that was made while a workspace was empty
+ * and kept for the connection reads all of it for each row when an import has filled it: 12,000 rows took 28 s, 22 of them so.
+ */
+export async function planAfresh(tx: Tx): Promise<void> {
+  await tx.sql`select set_config('plan_cache_mode', 'force_custom_plan', true)`;
+}

@@ -36,6 +36,8 @@ export interface NewObservation {
   readonly details: ObservationDetails | null;
   /** The account record that this version of a contact record names. */
   readonly accountRecordId: string | null;
+  /** What the version says, so that a record that goes back to it knows what it said. */
+  readonly hash: Buffer;
 }
 
 export interface Provenance {
@@ -107,13 +109,14 @@ export async function writeRecords(tx: Tx, from: Provenance, records: readonly N
 
 export async function insertObservations(tx: Tx, from: Provenance, rows: readonly NewObservation[]): Promise<void> {
   await tx.sql`
-    insert into observation (workspace_id, id, record_id, observed_at, received_at, fields, confidence, details, account_record_id, actor, batch_id)
+    insert into observation (workspace_id, id, record_id, observed_at, received_at, fields, confidence, details, account_record_id, actor, batch_id, payload_hash)
     select ${tx.workspaceId}::uuid, o.id, o.record_id, o.observed_at, ${tx.now}::timestamptz, o.fields::jsonb, o.confidence, o.details::jsonb,
-           o.account_record_id, ${from.actor}, ${from.batchId}::uuid
+           o.account_record_id, ${from.actor}, ${from.batchId}::uuid, decode(o.hash, 'hex')
       from unnest(${rows.map((o) => o.id)}::uuid[], ${rows.map((o) => o.recordId)}::uuid[], ${rows.map((o) => o.observedAt)}::timestamptz[],
                   ${rows.map((o) => JSON.stringify(o.fields))}::text[], ${rows.map((o) => o.confidence)}::smallint[],
-                  ${rows.map((o) => (o.details === null ? null : JSON.stringify(o.details)))}::text[], ${rows.map((o) => o.accountRecordId)}::uuid[])
-           as o (id, record_id, observed_at, fields, confidence, details, account_record_id)`;
+                  ${rows.map((o) => (o.details === null ? null : JSON.stringify(o.details)))}::text[], ${rows.map((o) => o.accountRecordId)}::uuid[],
+                  ${rows.map((o) => o.hash.toString("hex"))}::text[])
+           as o (id, record_id, observed_at, fields, confidence, details, account_record_id, hash)`;
 }
 
 /** The records of these and everything that now shares an entity with them. */
