@@ -132,7 +132,10 @@ function contactOf(row: SinkRow, people: People): { readonly contactId: Id<"con"
         "ambiguous_contact",
         `${found.length} contacts have the address \`${shown}\`: name the one by \`contactId\``,
       )
-    : rejected("unknown_contact", `there is no contact \`${shown}\`: import the contacts first, then this file again`);
+    : rejected(
+        "unknown_contact",
+        `there is no contact \`${shown}\`: import the contacts first, then this file again, under the same \`sourceName\` if it names them by id`,
+      );
 }
 
 /** What is not recorded yet; the same row again has the same key. */

@@ -6,7 +6,7 @@ import { entitiesOf } from "./store/records.ts";
 
 /** How other blocks' imports find whom a row names: by the id of a source, by domain or by name. One of several is nobody. */
 
-/** The contact that each id of a source means; the given source's own ids first, else those of one other source. */
+/** The contact that each id of a source means; an id that is one in the world may come from another source. */
 export async function contactsNamed(
   tx: Tx,
   sourceId: Id<"src">,
@@ -78,12 +78,16 @@ async function entitiesNamed(
     references.flatMap((reference) => {
       const all = byId.get(externalIdOf(reference)) ?? [];
       const mine = all.filter((row) => row.source_id === own);
-      const entities = new Set((mine.length > 0 ? mine : all).map((row) => row.entity_id));
+      const meant = mine.length > 0 || reference.length < worldwideIdMin ? mine : all;
+      const entities = new Set(meant.map((row) => row.entity_id));
       const [only] = entities;
       return only !== undefined && entities.size === 1 ? [[reference, only] as const] : [];
     }),
   );
 }
+
+/** From this length on an id is one in the world (15 letters of Salesforce, a UUID); `101` is somebody else in every system. */
+const worldwideIdMin = 15;
 
 /** How imports name a record that has an id of its own. */
 const externalIdOf = (reference: string): string => `id:${reference.slice(0, 200)}`;

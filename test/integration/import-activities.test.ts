@@ -90,6 +90,25 @@ test.each([
   expect(codes(await home.propose(contactId))).toContain(code);
 });
 
+test("an id of a system is looked up in that system; only one that is unique in the world may come from another", async () => {
+  const people = [
+    "Id,First Name,Last Name,Email",
+    "101,Ann,Short,ann@ids.co.uk",
+    "003xx000004TmiQAAS,Bob,Long,bob@ids.co.uk",
+  ];
+  const { source } = await home.admin.imports.create({
+    filename: "crm.csv",
+    sourceName: "Our CRM",
+    content: people.join("\n"),
+  });
+  const called = (WhoId: string, n: number) => ({ Id: `${n}`, Type: "Call", "Activity date": "2024-05-01", WhoId });
+  const rows = [called("101", 1), called("003xx000004TmiQAAS", 2)];
+  const codesOf = async (from: typeof source) =>
+    (await takeRows(world, home, "activities", rows, from)).map((one) => ("code" in one ? one.code : one.outcome));
+  expect(await codesOf(sourceOf("Another CRM"))).toEqual(["unknown_contact", "created"]);
+  expect(await codesOf(source)).toEqual(["created", "created"]);
+});
+
 test("what forbids is kept for an address that nobody has yet", async () => {
   const rows = [{ event_type: "lead_unsubscribed", timestamp: "2023-05-01T10:00:00Z", lead_email: "new@notyet.co.uk" }];
   expect(await takeRows(world, home, "activities", rows)).toEqual([{ outcome: "created" }]);
