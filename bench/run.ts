@@ -47,6 +47,15 @@ async function run(isQuick: boolean, say: (text: string) => void): Promise<Repor
   return { machine, seconds: (performance.now() - from) / 1_000, decide, import: imported, auditVerify };
 }
 
+/** An import of so many rows into a workspace of its own. */
+function importAlone(rows: number, tell: (text: string) => void): Promise<ImportBench> {
+  tell(`importing ${rows.toLocaleString("en")} rows`);
+  return withApp(async (app) => {
+    const { workspaceId } = await createWorkspace(app.deps.access, { name: "Bench" });
+    return benchImport(app.deps.identity, workspaceId, rows);
+  });
+}
+
 function table({ machine, seconds, decide, import: imported, auditVerify }: Report): string {
   const per = (value: number, unit: string): string => `${Math.round(value).toLocaleString("en")} ${unit}`;
   const rows = [
