@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import type { AskJson } from "../../src/identity/enrich/port.ts";
 import { askOn } from "../../src/identity/enrich/run-job.ts";
 import { takeStep } from "../../src/identity/enrich/take-step.ts";
@@ -135,4 +135,32 @@ test("a provider is asked no faster than its rate", async () => {
   await worked(world, await startRun(world, provider.id, await people(world, 12)));
   // 12 questions at 10 a second, of which 5 may go at once.
   expect(Date.now() - from).toBeGreaterThanOrEqual(600);
+});
+
+test("an answer that comes after its question was given to somebody else is not applied", async () => {
+  const world = await identityWorld(held);
+  const gates: ((title: string) => void)[] = [];
+  const askJson: AskJson = async () => {
+    const title = await new Promise<string>((resolve) => gates.push(resolve));
+    const body = JSON.stringify({ found: true, claims: [{ field: "title", value: title }] });
+    return { kind: "answered", status: 200, retryAfter: null, body };
+  };
+  const slow = { ...world, deps: { ...world.deps, askJson } };
+  const provider = await givenProvider(slow, { http, price, caps: { day: 100, run: 100 }, fields: ["title"] });
+  const [contactId] = await people(slow, 1);
+  const run = await startRun(slow, provider.id, contactId === undefined ? [] : [contactId]);
+  const asks = (): Promise<unknown> => askOn(slow.deps, job(slow, run.id ?? "")).catch((error: unknown) => error);
+  const asked = (count: number) => vi.waitFor(() => expect(gates).toHaveLength(count), { timeout: 10_000 });
+  const first = asks();
+  await asked(1);
+  const second = asks();
+  await asked(2);
+  const titles = () => held.database.root<{ title: string | null }[]>`
+    select title from contact where workspace_id = ${world.workspaceId}`;
+  gates[0]?.("Too Late");
+  await first;
+  expect(await titles()).toEqual([{ title: null }]);
+  gates[1]?.("In Time");
+  await second;
+  expect(await titles()).toEqual([{ title: "In Time" }]);
 });

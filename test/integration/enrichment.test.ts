@@ -134,6 +134,32 @@ test("an answer that still holds is used again without asking, also that nothing
   }
 });
 
+test("a provider that says more than it was asked changes nothing that another source said", async () => {
+  const world = await worldWithWeb();
+  const claims = [
+    { field: "title", value: "Chief Talker", confidence: 100 },
+    { field: "phone", value: "+442079460958" },
+    { field: "relation", value: "customer" },
+  ];
+  const server = await oracle((_question, response) => say(response, 200, { found: true, claims }));
+  try {
+    const id = await knownContact(
+      world,
+      { firstName: "Quiet", lastName: "One", email: "quiet@one.co.uk", title: "Listener" },
+      "List",
+    );
+    const provider = await givenProvider(world, { http: { url: server.url, keyHeader: "authorization" } });
+    const run = await worked(world, await startRun(world, provider.id, [id]));
+    expect(run).toMatchObject({ answered: 1, claims: 1 });
+    const found = await contact(world, id);
+    expect(found).toMatchObject({ title: "Listener", relation: "unknown" });
+    expect(field(found, "title")?.others).toEqual([]);
+    expect(field(found, "phone")?.value).toBe("+442079460958");
+  } finally {
+    await server.close();
+  }
+});
+
 test("what a person typed while the question was out stays, and the difference is a question", async () => {
   const world = await worldWithWeb();
   let id: Id<"con"> | undefined;
