@@ -12,7 +12,7 @@ import { emailTraits } from "../src/identity/core/email-class.ts";
 import { companyDomain, registrableDomain } from "../src/identity/core/host.ts";
 import { linkedinSlug } from "../src/identity/core/linkedin.ts";
 import { contactMatch, type Fields } from "../src/identity/core/match.ts";
-import { namesAgree } from "../src/identity/core/name-agreement.ts";
+import { nameAgreement } from "../src/identity/core/name-agreement.ts";
 import { parsePersonName } from "../src/identity/core/person-name.ts";
 import { phoneE164 } from "../src/identity/core/phone.ts";
 import { resolveContacts } from "../src/identity/core/resolve.ts";
@@ -49,8 +49,7 @@ const families: Readonly<Record<string, (vector: Vector) => boolean>> = {
       return parsePersonName({ first: first ?? null, last: last ?? null });
     });
     if (a === undefined || b === undefined) return false;
-    const said = namesAgree(a, b, false) ? "same" : namesAgree(a, b, true) ? "same_if_personal_key" : "diff";
-    return said === v["expect"];
+    return nameAgreement(a, b) === v["expect"];
   },
   merge_hazards: (v) => {
     const records = (v["records"] as readonly Readonly<Record<string, string>>[]).map((row) => ({

@@ -76,7 +76,8 @@ export const normalizeKinds: Readonly<Record<string, Kind>> = {
       ]);
       return (line) => {
         const region = line["region"] === undefined ? "" : textOf(line, "region").trim();
-        const code = /^[A-Za-z]{2}$/.test(region) ? region.toUpperCase() : countryCode(region);
+        // Some plans belong to no country of their own: Ascension is `AC`.
+        const code = countryCode(region) ?? (/^[A-Za-z]{2}$/.test(region) ? region.toUpperCase() : null);
         return { e164: phoneE164(textOf(line, "input"), code) };
       };
     },

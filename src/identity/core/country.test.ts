@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { countryCode, countryOfDomain } from "./country.ts";
+import { countryCode } from "./country.ts";
 import { timeZoneCandidates, timeZonesOf } from "./time-zones.ts";
 
 test.each([
@@ -61,12 +61,6 @@ test.each(["", "n/a", "undefined", "the moon", "Europe", "EMEA", "California", "
     expect(countryCode(text)).toBeNull();
   },
 );
-
-test("a domain's suffix hints at a country unless it is sold as a word", () => {
-  expect(countryOfDomain("acme.co.uk")).toBe("GB");
-  expect(countryOfDomain("acme.de")).toBe("DE");
-  for (const domain of ["acme.io", "acme.ai", "acme.com", "acme.eu", ""]) expect(countryOfDomain(domain)).toBeNull();
-});
 
 test("a country has every zone that it spans", () => {
   expect(timeZonesOf("DE")).toContain("Europe/Berlin");

@@ -38,16 +38,6 @@ function countryOfParts(text: string): string | null {
 const flagCode = (flag: string): string =>
   [...flag].map((letter) => String.fromCharCode(97 + (letter.codePointAt(0) ?? flagBase) - flagBase)).join("");
 
-/** Suffixes that are sold as words, so that they say nothing about the country. */
-const wordSuffixes: ReadonlySet<string> = new Set("IO AI CO ME TV CC LY FM GG SH TO WS EU SO VC LA GL IM".split(" "));
-
-/** The country that a two-letter suffix of a domain names; a hint only, and never for suffixes sold as words. */
-export function countryOfDomain(domain: string): string | null {
-  const suffix = domain.slice(domain.lastIndexOf(".") + 1).toUpperCase();
-  if (suffix.length !== 2 || wordSuffixes.has(suffix)) return null;
-  return countryByWord.get(suffix.toLowerCase()) ?? null;
-}
-
 function countryTable(): ReadonlyMap<string, string> {
   const rows = countryNames.split("\n").filter((line) => line !== "");
   const table = new Map<string, string>();
