@@ -26,8 +26,9 @@ const touches: ReadonlySet<ActivityKind> = new Set(["email_sent", "call_placed",
 export function activitySink(deps: PastDeps): ImportSink {
   return async (tx, rows, context) => {
     const people = await peopleOf(tx, rows, context);
-    const prepared = rows.map((row) => pastOf(tx, row, people, context));
-    const events = await atTheirAccounts(tx, await withoutKnown(tx, prepared));
+    const prepared = rows.map((row) => pastsOf(tx, row, people, context));
+    const pasts = prepared.flatMap((one) => ("outcome" in one ? [] : one));
+    const events = await atTheirAccounts(tx, await withoutKnown(tx, pasts));
     const recorded = await recordEvents(
       deps,
       tx,
@@ -44,7 +45,7 @@ export function activitySink(deps: PastDeps): ImportSink {
     const isNew = new Set(recorded.flatMap((one) => (one.isNew ? [one.sourceKey] : [])));
     return prepared.map((one): SinkResult => {
       if ("outcome" in one) return one;
-      return { outcome: isNew.has(one.event.sourceKey) ? "created" : "unchanged" };
+      return { outcome: one.some(({ event }) => isNew.has(event.sourceKey)) ? "created" : "unchanged" };
     });
   };
 }
@@ -78,17 +79,30 @@ async function peopleOf(tx: Tx, rows: readonly SinkRow[], context: SinkContext):
   };
 }
 
-function pastOf(tx: Tx, row: SinkRow, people: People, context: SinkContext): Past | Rejected {
+function pastsOf(tx: Tx, row: SinkRow, people: People, context: SinkContext): readonly Past[] | Rejected {
   const kind = activityKinds.find((known) => known === row.fields["kind"]);
   const occurredAt = instantFromIso(row.fields["occurredAt"] ?? "");
   if (kind === undefined) return rejected("unknown_type", "the row is of no known kind of activity");
   // A day without a zone may be tomorrow's here; anything later did not happen yet.
   if (occurredAt > tx.now + dayMs)
     return rejected("future_date", "the date lies in the future: only what happened is imported");
-  const found = contactOf(row, people);
+  const found = contactsOf(row, people, kind);
   const address = row.fields["email"] ?? null;
-  if (!("contactId" in found) && (address === null || !protectsAddress.has(kind))) return found;
-  const contactId = "contactId" in found ? found.contactId : null;
+  if ("outcome" in found && (address === null || !protectsAddress.has(kind))) return found;
+  const contactIds = "outcome" in found ? [null] : found;
+  const sourceKey = `import ${context.source.id} ${row.externalId}`;
+  return contactIds.map((contactId) => {
+    const key = contactIds.length === 1 ? sourceKey : `${sourceKey} ${contactId}`;
+    return pastOf(row, kind, { contactId, address, occurredAt: Math.min(occurredAt, tx.now), sourceKey: key }, context);
+  });
+}
+
+function pastOf(
+  row: SinkRow,
+  kind: ActivityKind,
+  event: Pick<NewEvent, "contactId" | "occurredAt" | "sourceKey"> & { readonly address: string | null },
+  context: SinkContext,
+): Past {
   const reply = replyKinds.find((known) => known === row.fields["reply"]) ?? null;
   const permanence =
     kind !== "email_bounced" ? null : row.fields["permanence"] === "temporary" ? "temporary" : "permanent";
@@ -97,35 +111,35 @@ function pastOf(tx: Tx, row: SinkRow, people: People, context: SinkContext): Pas
     const text = row.fields[name];
     return text === undefined ? [] : [[name, text] as const];
   });
-  const event: NewEvent = {
-    kind,
-    contactId,
-    accountId: null,
-    address,
-    occurredAt: Math.min(occurredAt, tx.now),
-    sourceKey: `import ${context.source.id} ${row.externalId}`,
-    data: {
-      origin: "import",
-      import: context.importId,
-      direction,
-      ...(reply === null ? {} : { kind: reply, class: classOfKind[reply] }),
-      ...(permanence === null ? {} : { permanence }),
-    },
-    text: Object.fromEntries(texts),
+  const data = {
+    origin: "import",
+    import: context.importId,
+    direction,
+    ...(reply === null ? {} : { kind: reply, class: classOfKind[reply] }),
+    ...(permanence === null ? {} : { permanence }),
   };
-  return { event, kind, reply, permanence, isTouch: touches.has(kind) && direction === "outbound" };
+  const isTouch = touches.has(kind) && direction === "outbound";
+  return {
+    event: { ...event, kind, accountId: null, data, text: Object.fromEntries(texts) },
+    kind,
+    reply,
+    permanence,
+    isTouch,
+  };
 }
 
-/** The one contact that a row names. Several people on one mailbox are nobody in particular: the row is handed back. */
-function contactOf(row: SinkRow, people: People): { readonly contactId: Id<"con"> } | Rejected {
+/**
+ * The contact that a row names. Several people on one mailbox are nobody in particular, and the row is handed back; only
+ * a reply counts for all of them, as a live one would.
+ */
+function contactsOf(row: SinkRow, people: People, kind: ActivityKind): readonly Id<"con">[] | Rejected {
   const { contactId, contactRef, email } = row.fields;
   const known =
     (isId("con", contactId ?? "") ? people.living.get(contactId as Id<"con">) : undefined) ??
     (contactRef === undefined ? undefined : people.named.get(contactRef));
-  if (known !== undefined) return { contactId: known };
+  if (known !== undefined) return [known];
   const found = email === undefined ? [] : (people.ofAddress.get(email) ?? []);
-  const [only] = found;
-  if (only !== undefined && found.length === 1) return { contactId: only };
+  if (found.length === 1 || (found.length > 1 && kind === "email_replied")) return found;
   const shown = email ?? contactRef ?? contactId ?? "";
   return found.length > 1
     ? rejected(
@@ -139,8 +153,7 @@ function contactOf(row: SinkRow, people: People): { readonly contactId: Id<"con"
 }
 
 /** What is not recorded yet; the same row again has the same key. */
-async function withoutKnown(tx: Tx, prepared: readonly (Past | Rejected)[]): Promise<readonly Past[]> {
-  const events = prepared.flatMap((one) => ("outcome" in one ? [] : [one]));
+async function withoutKnown(tx: Tx, events: readonly Past[]): Promise<readonly Past[]> {
   const keys = events.map(({ event }) => event.sourceKey);
   const known = new Set((await eventsBySource(tx, keys)).map(({ sourceKey }) => sourceKey));
   return events.filter(({ event }) => !known.has(event.sourceKey));

@@ -109,6 +109,20 @@ test("an id of a system is looked up in that system; only one that is unique in 
   expect(await codesOf(source)).toEqual(["created", "created"]);
 });
 
+test("on a mailbox of several people a reply stops all of them, and anything else is handed back", async () => {
+  const shared = { email: "office@shared.co.uk", company: "Shared Ltd", website: "shared.co.uk" };
+  await home.import([
+    { ...shared, id: "s1", first: "Ann", last: "Oakley" },
+    { ...shared, id: "s2", first: "Robert", last: "Quist" },
+  ]);
+  const people = (await home.admin.contacts.list({ q: "shared" })).items.map(({ id }) => id);
+  expect(people).toHaveLength(2);
+  const row = (type: string) => ({ event_type: type, timestamp: "2024-05-01T10:00:00Z", lead_email: shared.email });
+  const results = await takeRows(world, home, "activities", [row("email_sent"), row("reply_received")]);
+  expect(results.map((one) => ("code" in one ? one.code : one.outcome))).toEqual(["ambiguous_contact", "created"]);
+  for (const contactId of people) expect(codes(await home.propose(contactId))).toContain("REPLIED");
+});
+
 test("what forbids is kept for an address that nobody has yet", async () => {
   const rows = [{ event_type: "lead_unsubscribed", timestamp: "2023-05-01T10:00:00Z", lead_email: "new@notyet.co.uk" }];
   expect(await takeRows(world, home, "activities", rows)).toEqual([{ outcome: "created" }]);
