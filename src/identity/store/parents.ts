@@ -94,12 +94,17 @@ export async function linkParents(
         join source_record r on r.workspace_id = ${tx.workspaceId} and r.id = f.id
         join parent_claim c on c.workspace_id = r.workspace_id and c.source_id = r.source_id and c.parent_external_id = r.external_id
       union
-      select c.id from fresh f
-        join match_key m on m.workspace_id = ${tx.workspaceId} and m.record_id = f.id and m.kind in ('do', 'nm')
-        join parent_claim c on c.workspace_id = m.workspace_id and (c.parent_domain = m.key or c.parent_name_key = m.key)
+      select c.id from parent_claim c
+       where c.workspace_id = ${tx.workspaceId} and c.parent_domain is not null
+         and (c.parent_domain in (select k.key from keys k where k.kind = 'do')
+              or exists (select from match_key m
+                          where m.workspace_id = c.workspace_id and m.kind = 'do' and m.key = c.parent_domain and m.record_id in (select f.id from fresh f)))
       union
-      select c.id from keys k join parent_claim c on c.workspace_id = ${tx.workspaceId} and (c.parent_domain = k.key or c.parent_name_key = k.key)
-       where k.kind in ('do', 'nm')
+      select c.id from parent_claim c
+       where c.workspace_id = ${tx.workspaceId} and c.parent_name_key is not null
+         and (c.parent_name_key in (select k.key from keys k where k.kind = 'nm')
+              or exists (select from match_key m
+                          where m.workspace_id = c.workspace_id and m.kind = 'nm' and m.key = c.parent_name_key and m.record_id in (select f.id from fresh f)))
     )
     update parent_claim c
        set parent_record_id = coalesce(
@@ -129,12 +134,20 @@ export async function claimsAround(tx: Tx, accountIds: readonly string[]): Promi
     with recursive family (id) as (
       select unnest(${[...accountIds]}::uuid[])
       union
-      select case when mine.entity_id = family.id then theirs.entity_id else mine.entity_id end
+      select near.id
         from family
-        join source_record own on own.workspace_id = ${tx.workspaceId} and own.entity_id = family.id
-        join parent_claim c on c.workspace_id = ${tx.workspaceId} and (c.record_id = own.id or c.parent_record_id = own.id)
-        join source_record mine on mine.workspace_id = c.workspace_id and mine.id = c.record_id
-        join source_record theirs on theirs.workspace_id = c.workspace_id and theirs.id = c.parent_record_id
+       cross join lateral (
+         select p.entity_id as id
+           from source_record own
+           join parent_claim c on c.workspace_id = own.workspace_id and c.record_id = own.id
+           join source_record p on p.workspace_id = c.workspace_id and p.id = c.parent_record_id
+          where own.workspace_id = ${tx.workspaceId} and own.entity_id = family.id
+         union all
+         select r.entity_id
+           from source_record own
+           join parent_claim c on c.workspace_id = own.workspace_id and c.parent_record_id = own.id
+           join source_record r on r.workspace_id = c.workspace_id and r.id = c.record_id
+          where own.workspace_id = ${tx.workspaceId} and own.entity_id = family.id) near
     )
     select c.id, c.record_id, c.origin, r.entity_id as child_id, c.parent_record_id, p.entity_id as parent_id, c.kind, c.valid_from, c.valid_to, c.trust, c.said_at,
            c.said_by, c.reason, r.external_id
