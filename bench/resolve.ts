@@ -100,6 +100,6 @@ function cloned(match: ContactMatch, market: number): ContactMatch {
     ph: match.ph === null ? null : `${match.ph}${market}`,
     mailDomain: there(match.mailDomain),
     domains: match.domains.map((domain) => `${market}.${domain}`),
-    employer: there(match.employer),
+    employer: there(match.employer ?? null),
   };
 }

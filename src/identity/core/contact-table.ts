@@ -1,5 +1,5 @@
 import { addKey, type KeyIndex, keyIndex } from "./key-index.ts";
-import { type ContactMatch, isOwnPhone, placedName } from "./match.ts";
+import { type ContactMatch, isOwnPhone, isText, placedName } from "./match.ts";
 import { nameKeys } from "./name-keys.ts";
 import { nameText } from "./name-text.ts";
 import { internPair, type PairPool, pairPool } from "./pair-pool.ts";
@@ -92,7 +92,7 @@ export function addContact(table: ContactTable, id: string, match: ContactMatch)
   if (mailbox !== -1) addKey(table.keys.em, row, mailbox);
   if (table.profileOf[row] !== -1) addKey(table.keys.li, row, table.profileOf[row]);
   if (table.phoneOf[row] !== -1) addKey(table.keys.ph, row, table.phoneOf[row]);
-  const employer = match.employer === null ? -1 : intern(table.employers, match.employer);
+  const employer = isText(match.employer) ? intern(table.employers, match.employer) : -1;
   for (const nameKey of keysOfName(table, name, match)) {
     for (const domain of domains) addKey(table.keys.nd, row, internPair(table.atDomains, nameKey, domain));
     if (employer !== -1) addKey(table.keys.nc, row, internPair(table.atEmployers, nameKey, employer));

@@ -11,7 +11,7 @@ import { type PersonName, parsePersonName } from "./person-name.ts";
 import { noEmployers } from "./words/no-employer.ts";
 
 /** Version of everything below this line that decides who is who; stored with each result. */
-export const rulesetVersion = 1;
+export const rulesetVersion = 2;
 
 /** The kinds of match key: mailbox, profile, phone, name at a company's domain or name; for accounts domain and name. */
 export type KeyKind = "em" | "li" | "ph" | "nd" | "nc" | "do" | "nm";
@@ -28,8 +28,8 @@ export interface ContactMatch {
   readonly ph: string | null;
   /** Company domains of the record: the website's first, then the mailbox's. */
   readonly domains: readonly string[];
-  /** The employer by name, within a country; null for none and for words such as `freelance`. */
-  readonly employer: string | null;
+  /** The employer by name, within a country; none for words such as `freelance`, and in records that ruleset 1 read. */
+  readonly employer?: string | null;
 }
 
 /** What the resolver reads of an account record. */
@@ -109,9 +109,14 @@ export function contactKeys(match: ContactMatch): readonly MatchKey[] {
   if (isOwnPhone(match)) keys.push({ kind: "ph", key: match.ph, name });
   for (const nameKey of nameKeys(match.name)) {
     for (const domain of match.domains) keys.push({ kind: "nd", key: placedName(nameKey, domain), name });
-    if (match.employer !== null) keys.push({ kind: "nc", key: placedName(nameKey, match.employer), name });
+    if (isText(match.employer)) keys.push({ kind: "nc", key: placedName(nameKey, match.employer), name });
   }
   return keys;
+}
+
+/** Whether a value is there: what an earlier ruleset did not read is not. */
+export function isText(value: string | null | undefined): value is string {
+  return value !== null && value !== undefined;
 }
 
 /** Whether a record's phone is a key: without a name it may be anybody's. */

@@ -125,6 +125,17 @@ describe("contacts", () => {
     expect(reviews).toMatchObject([{ kind: "blocked_key", subject: "em:hello@acme.com" }]);
   });
 
+  test("records that an earlier ruleset read, without their employer, are resolved by what they have", () => {
+    const [old, now] = records([
+      { firstName: "Ann", lastName: "Cole", email: "ann@acme.com" },
+      { firstName: "Ann", lastName: "Cole", website: "acme.com", companyName: "Acme" },
+    ]);
+    if (old === undefined || now === undefined) throw new Error("two records were made");
+    const { employer: _employer, ...match } = old.match;
+    expect(contactKeys(match).map(({ kind }) => kind)).toEqual(["em", "nd"]);
+    expect(resolveContacts([{ id: old.id, match }, now]).clusters).toHaveLength(1);
+  });
+
   test("colleagues of one name with two mailboxes stay two", () => {
     const two = [
       { firstName: "John", lastName: "Smith", email: "john.smith@acme.com" },
