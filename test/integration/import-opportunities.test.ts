@@ -14,7 +14,7 @@ afterAll(() => world.close());
 const codes = (answer: Proposed): readonly string[] => answer.decision.reasons.map((reason) => reason.code);
 const relationSeen = async (contactId: `con_${string}`): Promise<unknown> => {
   const { reasons } = (await home.propose(contactId)).decision;
-  return reasons.find((reason) => reason.code === "CUSTOMER")?.values["account.relation"];
+  return reasons.find((reason) => reason.code === "CUSTOMER")?.values?.["account.relation"];
 };
 const stored = async (externalId: string) =>
   (await world.db.root`select * from opportunity where external_id = ${externalId}`)[0];
