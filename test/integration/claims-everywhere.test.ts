@@ -108,10 +108,56 @@ test("every word of a person is on record: who, which fields and why, with no pe
   await home.admin.contacts.update({ contactId, fields: { title: "Chief Sailor" }, reason: "she told me so" });
   await home.admin.contacts.deprecate({ contactId, field: "lastName", reason: "a typing error" });
   await world.drain();
-  const { items } = await home.admin.audit.list({ contactId, limit: 50 });
-  const types = items.map(({ record }) => record.type);
-  expect(types).toEqual(expect.arrayContaining(["contact.edited", "contact.deprecated"]));
+  const listed = async () => (await home.admin.audit.list({ contactId, limit: 50 })).items;
+  // Order is given to records after their commit.
+  await expect
+    .poll(async () => (await listed()).map(({ record }) => record.type), { timeout: 10_000 })
+    .toEqual(expect.arrayContaining(["contact.edited", "contact.deprecated"]));
+  const items = await listed();
   const edited = items.find(({ record }) => record.type === "contact.edited")?.record;
   expect(edited).toMatchObject({ actor: { kind: "user", id: home.adminId }, data: { fields: ["title"] } });
   expect(JSON.stringify(items)).not.toMatch(/Sailor|told me|typing/);
+});
+
+test("a file brings values of declared fields, by heading or by mapping, and hands back what cannot be read", async () => {
+  await home.admin.fields.declare({ object: "contact", name: "first_seen", label: "First seen", type: "date" });
+  const content = [
+    "Email,First Name,Last Name,Tier,First Seen,Score Band",
+    "eva@relecloud.co.uk,Eva,Moss,gold,2026-01-31,tin",
+    "oto@relecloud.co.uk,Oto,Mann,platinum,01/02/2026,",
+  ].join("\n");
+  const file = { filename: "tiers.csv", content, encoding: "text" as const, kind: "contacts" as const };
+  const done = await home.admin.imports.create({ ...file, sourceName: "Tiers" });
+  expect(done.mapping).toMatchObject({
+    Tier: "custom.tier",
+    "First Seen": "custom.first_seen",
+    "Score Band": "ignore",
+  });
+  expect(done.counts).toMatchObject({ created: 2, warned: 1 });
+  const { csv } = await home.admin.imports.rejects({ importId: done.id as Id<"imp"> });
+  expect(csv).toContain("platinum");
+  expect(csv).toContain("expected a date");
+  const values = async (email: string) => {
+    const { fields } = await home.admin.contacts.get({ contactId: await home.contactOf(email) });
+    return Object.fromEntries(
+      fields.filter((one) => one.name.startsWith("custom.")).map((one) => [one.name, one.value]),
+    );
+  };
+  expect(await values("eva@relecloud.co.uk")).toEqual({ "custom.tier": "Gold", "custom.first_seen": "2026-01-31" });
+  expect(await values("oto@relecloud.co.uk")).toEqual({});
+  const mapping = { Email: "email", "Last Name": "lastName", Tier: "ignore", "Score Band": "custom.tier" };
+  await home.admin.imports.create({ ...file, mapping, sourceName: "Bands" });
+  const { items } = await home.admin.contacts.history({
+    contactId: await home.contactOf("eva@relecloud.co.uk"),
+    field: "custom.tier",
+  });
+  expect(items.map((claim) => [claim.source.name, claim.value])).toEqual(
+    expect.arrayContaining([
+      ["Tiers", "Gold"],
+      ["Bands", "Tin"],
+    ]),
+  );
+  await expect(
+    home.admin.imports.create({ ...file, mapping: { ...mapping, Tier: "custom.nothing" } }),
+  ).rejects.toMatchObject({ code: "invalid_input" });
 });

@@ -1,6 +1,7 @@
 import { problem } from "../../kernel/problem.ts";
 import type { ImportKind } from "../words/contract.ts";
 import { csvRowEnd, parseCsv } from "./csv.ts";
+import { type CustomField, customFieldName, customNameOf } from "./custom-fields.ts";
 import { headingKey, type SourceSystem, systemOf } from "./headings.ts";
 import { columnTable } from "./kinds/column-table.ts";
 import type { RowShape } from "./row-blocks.ts";
@@ -12,6 +13,8 @@ export interface LayoutOptions {
   readonly kind: ImportKind;
   readonly mapping: Mapping;
   readonly columnsMax: number;
+  /** Declared fields that a column may hold. */
+  readonly custom?: readonly CustomField[];
 }
 
 /** How a file is laid out: found once in its head, kept with the import, so that every row is read in the same way. */
@@ -21,6 +24,8 @@ export interface FileLayout {
   readonly headings: readonly string[];
   /** The field of each column; null for one that is not imported. */
   readonly columns: readonly (string | null)[];
+  /** The declared fields that columns hold, as they were declared when the import began. */
+  readonly custom?: readonly CustomField[];
   readonly system: SourceSystem;
   /** Where the rows begin: characters and lines after the start of the text. */
   readonly bodyAt: number;
@@ -125,11 +130,13 @@ function layout(
     );
   const columns = given ?? headings.map((heading) => fieldFor(heading, options));
   requireKeyColumns(headings, columns, options.kind);
+  const custom = (options.custom ?? []).filter((field) => columns.includes(customFieldName(field.name)));
   return {
     kind: options.kind,
     shape,
     headings,
     columns,
+    ...(custom.length === 0 ? {} : { custom }),
     system: systemOf(headings),
     bodyAt: body.at,
     bodyLine: body.line,
@@ -137,11 +144,25 @@ function layout(
   };
 }
 
-function fieldFor(heading: string, { kind, mapping }: LayoutOptions): string | null {
+function fieldFor(heading: string, { kind, mapping, custom = [] }: LayoutOptions): string | null {
   const key = headingKey(heading);
   const named = Object.entries(mapping).find(([name]) => name === heading || headingKey(name) === key)?.[1];
-  if (named !== undefined) return named === "ignore" ? null : named;
-  return columnTable(kind).fieldOf(heading);
+  if (named !== undefined) return named === "ignore" || isGone(named, custom) ? null : named;
+  return columnTable(kind).fieldOf(heading) ?? declaredFor(key, custom);
+}
+
+/** A declared field that was archived since a mapping was remembered. */
+function isGone(field: string, custom: readonly CustomField[]): boolean {
+  const name = customNameOf(field);
+  return name !== null && !custom.some((one) => one.name === name);
+}
+
+/** The declared field that a heading names, by its name or its label. */
+function declaredFor(key: string, custom: readonly CustomField[]): string | null {
+  const found = custom.find(({ name, label }) =>
+    [name, customFieldName(name), label].some((one) => key !== "" && headingKey(one) === key),
+  );
+  return found === undefined ? null : customFieldName(found.name);
 }
 
 function requireKeyColumns(headings: readonly string[], columns: readonly (string | null)[], kind: ImportKind): void {

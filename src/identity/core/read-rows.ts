@@ -1,10 +1,12 @@
 import { type CsvRow, parseCsv } from "./csv.ts";
+import { type CustomField, customFieldName, parseCustomValue } from "./custom-fields.ts";
 import { type FileLayout, jsonCells } from "./file-layout.ts";
 import { headingKey } from "./headings.ts";
 import type { HostCache } from "./host.ts";
 import { columnTable, kindTable } from "./kinds/column-table.ts";
 import type { Fields } from "./match.ts";
 import { type ContactRow, contactFieldsOf, type RowNote } from "./row-fields.ts";
+import { squish } from "./text.ts";
 
 /** A row that is handed back: its cells as they were, and why. `isImported` when the rest of the row was kept. */
 export interface Reject {
@@ -64,7 +66,9 @@ function rowReader(layout: FileLayout, hosts?: HostCache): RowReader {
   const idAt = idField === null ? -1 : layout.columns.indexOf(idField);
   const read = readerOf(layout, hosts);
   return (line, cells, rows, rejects) => {
-    const { contact, fault } = read(cellsByField(cells, layout.columns, listFields));
+    const given = cellsByField(cells, layout.columns, listFields);
+    const { contact: known, fault } = read(given);
+    const contact = withCustom(known, given, layout.custom ?? []);
     if (fault !== null) {
       rejects.push({ line, ...fault, isImported: false, cells });
       return;
@@ -75,6 +79,23 @@ function rowReader(layout: FileLayout, hosts?: HostCache): RowReader {
     }
     rows.push({ line, cells, externalId: idAt === -1 ? "" : (cells[idAt] ?? "").trim(), contact });
   };
+}
+
+/** Values of declared fields as claims; what cannot be read in one way is left out and said. */
+function withCustom(contact: ContactRow, cells: Fields, custom: readonly CustomField[]): ContactRow {
+  if (custom.length === 0) return contact;
+  const fields: Record<string, string> = { ...contact.fields };
+  const unread: string[] = [];
+  for (const field of custom) {
+    const name = customFieldName(field.name);
+    const text = squish(cells[name] ?? "");
+    if (text === "") continue;
+    const parsed = parseCustomValue(field, text);
+    if (parsed.ok) fields[name] = parsed.value;
+    else unread.push(`\`${text.slice(0, 60)}\` in \`${name}\`: ${parsed.message}`);
+  }
+  const notes = unread.length === 0 ? [] : [{ code: "bad_value", message: unread.join("; ") }];
+  return { ...contact, fields, notes: [...contact.notes, ...notes] };
 }
 
 type CellsReader = (cells: Fields) => { readonly contact: ContactRow; readonly fault: RowNote | null };

@@ -3,8 +3,10 @@ import { type Id, newId, uuidFromId } from "../../kernel/ids.ts";
 import { limits } from "../../kernel/limits.ts";
 import type { Caller, InputOf } from "../../kernel/operation.ts";
 import { problem } from "../../kernel/problem.ts";
+import { type CustomField, customNameOf } from "../core/custom-fields.ts";
 import { layoutOf } from "../core/file-layout.ts";
 import type { IdentityDeps } from "../deps.ts";
+import { customFieldsOf } from "../fields/definitions.ts";
 import { uploadById } from "../store/uploads.ts";
 import type * as contract from "./contract.ts";
 import { encodingOf, headOf, rowBlocks } from "./read-blocks.ts";
@@ -35,7 +37,8 @@ export async function openFile(deps: IdentityDeps, input: Input, caller: Caller)
   const place = await placeOf(deps, input, caller);
   const found = await encodingOf(place.parts);
   const head = await headOf(place.parts, found.encoding);
-  const options = { kind: input.kind, mapping: input.mapping ?? {}, columnsMax: limits.importColumnsMax };
+  const custom = await declaredFor(deps, input, caller);
+  const options = { kind: input.kind, mapping: input.mapping ?? {}, columnsMax: limits.importColumnsMax, custom };
   const template = input.mapping === undefined ? await rememberedMapping(deps, caller, head, options) : null;
   const layout = layoutOf(head, template === null ? options : { ...options, mapping: template });
   const reading: FileReading = {
@@ -52,6 +55,23 @@ export async function openFile(deps: IdentityDeps, input: Input, caller: Caller)
     notices: [...found.notices, ...remembered],
     isOneBlock: place.size <= smallBytes && (await isOneBlock(place.parts, reading)),
   };
+}
+
+/** The declared fields that a file of this kind may hold; a mapping to one that there is not is refused. */
+async function declaredFor(deps: IdentityDeps, input: Input, caller: Caller): Promise<readonly CustomField[]> {
+  const object = input.kind === "contacts" ? "contact" : input.kind === "accounts" ? "account" : null;
+  const custom = object === null ? [] : await deps.db.read(caller.workspaceId, (tx) => customFieldsOf(tx, object));
+  const unknown = Object.entries(input.mapping ?? {}).filter(([, field]) => {
+    const name = customNameOf(field);
+    return name !== null && !custom.some((one) => one.name === name);
+  });
+  if (unknown.length === 0) return custom;
+  throw problem("invalid_input", "a column is mapped to a field that is not declared: `fields.declare` makes one", {
+    errors: unknown.map(([heading, field]) => ({
+      path: `/mapping/${heading}`,
+      message: `\`${field}\` is not declared`,
+    })),
+  });
 }
 
 async function placeOf(
