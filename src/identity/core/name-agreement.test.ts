@@ -104,7 +104,8 @@ describe("two people's names", () => {
       Jane Marie|Doe ~ Jane Louise|Doe;
       # The generation tells father from son.
       John|Smith Jr ~ John|Smith Sr; John|Smith II ~ John|Smith III; John|Smith ~ John|Smith Jr; 小明|王 ~ 小红|王;
-      Иван|Петров ~ Пётр|Петров; Robert|Smith ~ Smith|James;
+      Иван|Петров ~ Пётр|Петров; Robert|Smith ~ Smith|James; René|Hill ~ Renée|Hill;
+      Michele|Rossi ~ Michelle|Rossi; Daniele|Rossi ~ Danielle|Rossi; Bradley|Hill ~ Bradford|Hill;
     `),
   )("%j and %j", (left, right) => {
     expect(says(left, right)).toBe("diff");

@@ -1,6 +1,6 @@
 /**
- * Spellings of one name that languages and clerks vary: `ph` and `f`, `c` and `k`, `y` and `i`, doubled letters, an `h` that
- * is not heard. Endings stay as they are, for they tell Anna from Anne and Daniel from Daniela.
+ * Spellings of one name that languages and clerks vary: `ph` and `f`, `c` and `k`, `y` and `i`, doubled consonants, an `h`
+ * that is not heard. Endings stay as they are, for they tell Anna from Anne, René from Renée and Michele from Michelle.
  */
 export function isOneSpelling(left: string, right: string): boolean {
   if (left.length < 4 || right.length < 4 || left.charAt(0) !== right.charAt(0)) return isHardSound(left, right);
@@ -32,5 +32,5 @@ function spelling(word: string): string {
     .replaceAll("y", "i")
     .replace(/(?<=[aeiou])h(?=[^aeiou]|$)/g, "")
     .replace(/(?<=[aeo])j$|(?<=i)[ij]$/g, "i")
-    .replace(/(.)\1+/g, "$1");
+    .replace(/([^aeiou])\1+(?!e$)/g, "$1");
 }

@@ -84,7 +84,8 @@ describe("normalising twice is normalising once", () => {
     fc.assert(
       fc.property(anyText, anyText, (first, last) => {
         const { given, family } = parsePersonName({ first, last });
-        fc.pre(given !== "" && family !== "");
+        // A folded name may look like a blank cell: `Ná` becomes `na`.
+        fc.pre(squish(given) !== "" && squish(family) !== "");
         expect(parsePersonName({ first: given, last: family })).toMatchObject({ given, family });
       }),
       runs,

@@ -39,11 +39,7 @@ export function parsePersonName(parts: NameParts): PersonName {
   const [family = [], ...after] = partsOf(last);
   // Some lists repeat the whole name in the column of the family name.
   const own = family.length > given.length && given.every((word, at) => family[at] === word) ? given.length : 0;
-  return assemble(
-    given.length === 1 ? given : given.filter((word) => !titles.has(word)),
-    stripEnd([...family.slice(own), ...after.flat()], 1, after.length > 0),
-    `${first} ${last}`,
-  );
+  return assemble(given, stripEnd([...family.slice(own), ...after.flat()], 1, after.length > 0), `${first} ${last}`);
 }
 
 /** `Jane Doe`, `Dr. Jane Doe, MBA`, `Doe, Jane`, `DOE Jane`. */
@@ -103,7 +99,8 @@ function stripEnd(all: readonly string[], keep: number, hasComma: boolean): Stri
   return { words: rest, suffix };
 }
 
-function assemble(given: readonly string[], family: Stripped, original: string): PersonName {
+function assemble(words: readonly string[], family: Stripped, original: string): PersonName {
+  const given = words.length === 1 ? words : words.filter((word) => !titles.has(word));
   const givenKey = given.join(" ");
   const familyKey = familyWords(family.words).join(" ");
   if (givenKey === "" && familyKey === "") return noName;

@@ -10,16 +10,16 @@ const groups = `
   theodore|ted teddy theo; michael|mike mick mickey micky mikey; matthew mathew|matt matty; andrew|andy drew;
   anthony antony|tony ant; daniel|dan danny; david|dave davey; donald|don donny; douglas|doug;
   frederick fredrick frederic fredrik frederik|fred freddy freddie fredde; gregory|greg; gerald|gerry jerry;
-  jeremy jeremiah|jerry jem; jeffrey geoffrey jeffery|jeff geoff; kenneth|ken kenny; lawrence laurence|larry lars;
-  leonard|len lenny leo; leonardo|leo; nicholas nicolas|nick nicky nico; nathaniel nathan|nate nat; patrick|pat paddy;
+  jeremy|jerry jem; jeffrey geoffrey jeffery|jeff geoff; kenneth|ken kenny; lawrence laurence|larry;
+  leonard|len lenny leo; leonardo|leo; nicholas nicolas|nick nicky nico; nathaniel|nathan nate nat; patrick|pat paddy;
   patricia|pat patty tricia trish patti; peter|pete; philip phillip philippe|phil; raymond|ray; ronald|ron ronnie;
   samuel|sam sammy; samantha|sam sammy; stephen steven|steve stevie; timothy|tim timmy; vincent|vince vinny;
   walter|walt wally; zachary zachariah|zach zack zak; benjamin|ben benny;
   alexander alexandre alexandru aleksandr alexandr oleksandr aleksandar aleksander|alex al sandy sasha xander alecu sascha sanya shura olek;
   alexandra alexandria aleksandra oleksandra|alex sandra sandy sasha lexi ola sascha; alexis|alex lexi;
   albert|al bert albie; alan allan allen|al; alfred|al alf alfie fred; abraham|abe; arthur|art artie; bernard|bernie;
-  bradley bradford|brad; calvin|cal; cameron|cam; christopher|chris kit topher;
-  christine christina|chris chrissy tina christie; christian|chris; clifford clifton|cliff; curtis|curt;
+  bradley|brad; calvin|cal; cameron|cam; christopher|chris kit topher;
+  christine christina|chris chrissy tina christie; christian|chris; clifford|cliff; curtis|curt;
   dominic dominick|dom; eugene|gene; francis|frank fran; franklin|frank; frances|fran francie; gabriel|gabe gabi gabo;
   gabrielle gabriela|gabby gaby; harold|harry hal; henry|harry hank; howard|howie; isaac|ike; jacob|jake; joshua|josh;
   louis lewis|lou louie; louise|lou; martin|marty; maxwell maximilian|max; mitchell|mitch; norman|norm; oliver|ollie;
@@ -32,7 +32,7 @@ const groups = `
   catherine katherine kathryn katharine catharine|kate cathy kathy katie kat kathie; charlotte|lottie charlie;
   cynthia|cindy; deborah debra|deb debbie debby; diana diane dianne|di; dorothy|dot dottie; eleanor|ellie nell;
   elizabeth elisabeth elisabet|liz beth betty eliza lizzie liza betsy libby elsa lisa lisbeth lilli sissi;
-  emily|em emmy; emma|em emmy; florence|flo; georgina georgia|georgie; gwendolyn|gwen; jacqueline|jackie; janet|jan;
+  emily|em emmy; emma|em emmy; florence|flo; georgina|georgie; gwendolyn|gwen; jacqueline|jackie; janet|jan;
   janice|jan; jennifer|jen jenny jenn; jessica|jess jessie; josephine|jo josie; joanna joanne|jo asia; judith|judy;
   julia|jules; katrina|kat trina; kimberly kimberley|kim; margaret margret|maggie meg peggy marge margie peg;
   marjorie|marge margie; matilda|tilly; melissa|mel missy; melanie|mel; meredith|merry; nancy|nan;
@@ -67,7 +67,7 @@ const groups = `
   abdullah abdallah abdulla; abdulrahman abdelrahman abdurrahman; ali aly; fatima fatema fatma fatimah;
   hassan hasan hassane; hussein hussain husain hossein hussien; ibrahim ebrahim ibraheem|ibo; khaled khalid chalid;
   layla leila laila leyla; mahmoud mahmood mahmud; mustafa mostafa moustafa mustapha|musti; omar umar omer;
-  osama usama; rashid rachid rasheed; said saeed sayed sayeed; samir sameer; tariq tarek tarik;
+  osama usama; rashid rachid rasheed; said saeed; samir sameer; tariq tarek tarik;
   yusuf youssef yousef yussuf youssouf yousuf jusuf; zainab zeinab zaynab zineb; aisha aysha ayesha aicha aischa;
   maryam mariam meryem maryem; nur noor nour; stefan stephan stephane|steff; stefanie stefania|steffi; johanna|hanni;
   gertrud gertrude|trude gerti gertie trudy; gerhard|gerd hardy; heinrich|heinz heiner heini; hildegard|hilde;
@@ -107,7 +107,7 @@ const groups = `
   alastair alistair alasdair alister|al; ann anne|annie; megan meghan|meg; molly mollie; nora norah;
   kirsten kirstin|kirsty; lesley leslie|les; lindsay lindsey|lin; marc mark; neil neal niall; robyn robin;
   stacey stacy; tracey tracy; desmond|des; dennis denis|denny; gilbert|gil; harvey|harv; herbert|herb; jerome|jerry;
-  leroy|lee; marcus markus; mortimer|mort; milton|milt; nigel|nige; quentin|quent; randall randolph|randy;
+  leroy|lee; marcus markus; mortimer|mort; milton|milt; nigel|nige; quentin|quent; randall|randy;
   roland|rollo roly; roger|rodge; sidney sydney|sid syd; solomon|sol solly; spencer|spence; sylvester|sly;
   trevor|trev; tyrone|ty; vernon|vern; wilfred wilfrid|wilf; woodrow|woody; adelaide|addie; agnes|aggie; alice|allie;
   alison allison|allie; antoinette|toni nettie; arabella|bella; augusta|gussie; bernadette|bernie; bridget|bridie;
