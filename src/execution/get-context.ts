@@ -63,10 +63,13 @@ export async function getContext(
 async function shownOf(tx: Tx, contactId: Id<"con">, facts: ContactFacts, verdict: Verdict) {
   const score = (await scoreFactsFor(tx, [contactId])).get(contactId);
   const timeline = await contactTimeline(tx, contactId, timelineMax);
-  const { firstName, lastName, title, persona, country, confidence, accountId } = facts;
+  const { firstName, lastName, title, persona, country, confidence, accountId, seniority, jobFunction, buyingRole } =
+    facts;
+  const jobChangedAt = facts.jobChangedAt === null ? null : isoFromInstant(facts.jobChangedAt);
+  const work = { title, seniority, jobFunction, persona, buyingRole, jobChangedAt };
   const account = { name: facts.accountName, domain: facts.domain, industry: facts.industry, relation: facts.relation };
   return {
-    contact: { id: contactId, firstName, lastName, title, persona, country, confidence },
+    contact: { id: contactId, firstName, lastName, ...work, country, confidence },
     account: accountId === null ? null : { id: accountId, ...account },
     scores: score === undefined ? null : { fit: score.fit, intent: score.intent, route: score.route },
     timeline: timeline.map(({ kind, occurredAt, summary }) => ({
