@@ -69,9 +69,11 @@ async function project(
   const inQuestion = await recordsInQuestion(tx, recordIds, weighed.conflicts);
   const isOpen = (id: string): boolean =>
     (observed.get(id) ?? []).some((row) => conflicted.has(row.record_id) || inQuestion.has(row.record_id));
-  const rows = [...observed.keys()]
-    .sort()
-    .map((id) => contactRow(id, weighed, present(history.get(id) ?? []), isOpen(id)));
+  const rows = [...observed.keys()].sort().map((id) => {
+    const job = present(history.get(id) ?? []);
+    const row = contactRow(id, weighed, job, isOpen(id));
+    return isOfAnotherJob(row, observed.get(id) ?? [], job) ? { ...row, title: job?.title ?? null } : row;
+  });
   await writeContacts(tx, rulesetVersion, rows);
   await indexNames(
     tx,
@@ -79,6 +81,17 @@ async function project(
     rows.map(({ id, golden }) => ({ id, golden, records: observed.get(id) ?? [] })),
   );
   return await writeWorkHistory(tx, history);
+}
+
+/** Whether the title that counts most is one that somebody had at an account which they have left. */
+function isOfAnotherJob(
+  { provenance }: ContactRow,
+  records: readonly CurrentObservation[],
+  job: Relationship | undefined,
+): boolean {
+  const from = (provenance as Readonly<Record<string, string>>)["title"];
+  const accountId = records.find((row) => row.observation_id === from)?.account_entity_id ?? null;
+  return job !== undefined && accountId !== null && accountId !== job.accountId;
 }
 
 const present = (relationships: readonly Relationship[]): Relationship | undefined =>

@@ -80,15 +80,19 @@ describe("work history", () => {
       { name: "list", kind: "list", contacts: [{ id: "9", fields: atGlobex, at: "2026-03-10T00:00:00Z" }] },
     ] as const;
     const histories = [];
+    const titles: (string | null)[] = [];
     for (const order of [says, [...says].reverse()]) {
       const w = await world();
       let last: Id<"con"> | undefined;
       for (const one of order) last = [...(await sourceSays(w, one)).contacts.values()][0];
       histories.push((await contactOf(w, last)).relationships.map(({ account, from, to }) => [account, from, to]));
       expect(jobChanges(w)).toHaveLength(1);
+      // The trusted source's title is one of the job before: it is no title of now.
+      titles.push((await contactOf(w, last)).title);
     }
     expect(histories[0]).toEqual(histories[1]);
     expect(histories[0]?.map(([account]) => account)).toEqual(["Globex", "Acme"]);
+    expect(titles).toEqual(["CFO", "CFO"]);
   });
 
   test("a merge tells of a change, an unmerge takes it back, and to merge again tells nothing new", async () => {
