@@ -3,6 +3,7 @@ import { groupedByKey, type KeyGroups } from "./key-index.ts";
 import { nameFromText } from "./name-text.ts";
 import type { PersonName } from "./person-name.ts";
 import { compareTexts, textOf } from "./string-pool.ts";
+import { countedUp } from "./union-find.ts";
 
 /** Contact records in the order of their ids, which is canonical: place `0` is the oldest birth id. */
 export interface SortedContacts extends Readonly<ContactColumns> {
@@ -19,14 +20,21 @@ const namesReadMax = 20_000;
 
 /** The records in the order of their ids, so that nothing depends on the order in which they came. */
 export function sortedContacts(table: ContactTable): SortedContacts {
-  const rowAt = Int32Array.from({ length: table.size }, (_none, row) => row);
-  if (!isAscending(table)) rowAt.sort((left, right) => compareTexts(table.ids, left, right));
-  const rankOf = new Int32Array(table.size);
+  const { size } = table;
+  const rowAt = countedUp(size);
+  if (isAscending(table)) {
+    // Most tables are filled in order: then only what resolving itself writes to is copied.
+    const columns = mapColumns((name) => table[name].subarray(0, size));
+    const own = { mailboxOf: columns.mailboxOf.slice(), phoneOf: columns.phoneOf.slice() };
+    return { size, table, rowAt, rankOf: rowAt, namesRead: new Map(), ...columns, ...own };
+  }
+  rowAt.sort((left, right) => compareTexts(table.ids, left, right));
+  const rankOf = new Int32Array(size);
   rowAt.forEach((row, rank) => {
     rankOf[row] = rank;
   });
   const columns = mapColumns((name) => rowAt.map((row) => table[name][row] ?? -1));
-  return { size: table.size, table, rowAt, rankOf, namesRead: new Map(), ...columns };
+  return { size, table, rowAt, rankOf, namesRead: new Map(), ...columns };
 }
 
 /** The id of the record at a place. */

@@ -5,7 +5,14 @@ export interface UnionFind {
 
 /** Every element in its own set. */
 export function singletons(size: number): UnionFind {
-  return { parent: Int32Array.from({ length: size }, (_none, index) => index) };
+  return { parent: countedUp(size) };
+}
+
+/** The numbers from 0 up to `size`. */
+export function countedUp(size: number): Int32Array {
+  const numbers = new Int32Array(size);
+  for (let at = 0; at < size; at += 1) numbers[at] = at;
+  return numbers;
 }
 
 /** The smallest member of an element's set. */
