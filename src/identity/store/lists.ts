@@ -74,7 +74,7 @@ export async function contactsListed(tx: Tx, filter: ContactFilter): Promise<rea
       from contact c left join account a on a.workspace_id = c.workspace_id and a.id = c.account_id
      where c.workspace_id = ${tx.workspaceId} and c.merged_into is null
        ${after === null ? none : tx.sql`and c.id > ${after}`}
-       ${ids === null ? none : tx.sql`and c.id = any(${[...ids]}::uuid[])`}
+       ${ids === null ? none : tx.sql`and c.id in (${among(tx, ids)})`}
        ${accountId === null ? none : tx.sql`and c.account_id = ${accountId}`}
        ${country === null ? none : tx.sql`and c.country = ${country}`}
        ${domain === null ? none : inDomain(tx, domain)}
@@ -83,6 +83,11 @@ export async function contactsListed(tx: Tx, filter: ContactFilter): Promise<rea
        ${ready === null ? none : isReady(tx, ready)}
        ${words.length === 0 ? none : tx.sql`and ${holdsEvery(tx, words, tx.sql`c.search_text || ' ' || coalesce(a.search_text, '')`)}`}
      order by c.id limit ${filter.count}`;
+}
+
+/** Ids as rows to join with: a list of thousands that is compared row by row was 22 s over 300,000 contacts. */
+function among(tx: Tx, ids: readonly string[]) {
+  return tx.sql`select i.id from unnest(${[...ids]}::uuid[]) as i (id)`;
 }
 
 /** At an account with this domain, or with a mailbox in it. */
@@ -158,7 +163,7 @@ export async function accountsListed(tx: Tx, filter: AccountFilter): Promise<rea
       from account a
      where a.workspace_id = ${tx.workspaceId} and a.merged_into is null
        ${after === null ? none : tx.sql`and a.id > ${after}`}
-       ${ids === null ? none : tx.sql`and a.id = any(${[...ids]}::uuid[])`}
+       ${ids === null ? none : tx.sql`and a.id in (${among(tx, ids)})`}
        ${relation === null ? none : tx.sql`and a.relation = ${relation}`}
        ${country === null ? none : tx.sql`and a.country = ${country}`}
        ${industry === null ? none : tx.sql`and lower(a.industry) = lower(${industry})`}
