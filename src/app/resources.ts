@@ -69,18 +69,13 @@ export async function openResources(
     const doorbell = createDoorbell(env);
     const working = { isHere: false };
     const ringOthers = createRinger(env, db.root);
-    const randomBytes = (count: number): Uint8Array => env.randomBytes(count);
     return {
       config,
       env,
       log,
       server,
       db,
-      vault: createVault(
-        masterKeyAt(join(config.dataDir, "keys", "master.key"), randomBytes),
-        randomBytes,
-        carriedKeysIn(join(config.dataDir, "keys", "carried")),
-      ),
+      vault: openVault(join(config.dataDir, "keys"), env),
       engine,
       shipped,
       shelf: createBundleShelf(engine, shipped),
@@ -119,4 +114,13 @@ async function bringUpToDate(server: RunningServer, log: Log): Promise<void> {
   } finally {
     await pool.end({ timeout: 5 });
   }
+}
+
+function openVault(folder: string, env: Env): Vault {
+  const randomBytes = (count: number): Uint8Array => env.randomBytes(count);
+  return createVault(
+    masterKeyAt(join(folder, "master.key"), randomBytes),
+    randomBytes,
+    carriedKeysIn(join(folder, "carried")),
+  );
 }

@@ -1,6 +1,6 @@
 import { type Instant, isoFromInstant } from "../../kernel/env.ts";
 import { type Id, idFromUuid } from "../../kernel/ids.ts";
-import type { Sql, Tx } from "../../kernel/sql.ts";
+import type { Sql, Tx, TxSql } from "../../kernel/sql.ts";
 import type { Workspace } from "../contract.ts";
 
 interface WorkspaceRow {
@@ -33,7 +33,7 @@ export async function workspaceWithState(tx: Tx, state: "active" | "paused"): Pr
 
 /** Adds a workspace unless its slug is taken; runs before there is a workspace to be in. */
 export async function insertWorkspace(
-  root: Sql,
+  root: Sql | TxSql,
   workspace: {
     readonly id: Id<"wsp">;
     readonly name: string;

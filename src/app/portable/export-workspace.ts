@@ -2,8 +2,9 @@ import { once } from "node:events";
 import { createWriteStream } from "node:fs";
 import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { workspaceToCarry } from "../../access/carry-workspace.ts";
 import { isoFromInstant } from "../../kernel/env.ts";
-import { type Id, uuidFromId } from "../../kernel/ids.ts";
+import type { Id } from "../../kernel/ids.ts";
 import { readMigrations } from "../../kernel/migrate.ts";
 import { type PortableTable, portableTables, rowTexts } from "../../kernel/portable.ts";
 import { problem } from "../../kernel/problem.ts";
@@ -35,9 +36,10 @@ export async function exportWorkspace(held: Held, options: ExportWorkspace): Pro
     for (const table of tables)
       sums.set(table.name, await writeTable(sql, workspaceId, table, join(folder, "tables", `${table.name}.jsonl`)));
   });
+  const { id, name, slug, postalAddress, createdAt } = await workspaceToCarry(held.db, workspaceId);
   const manifest: Manifest = {
     format: "fairlead-workspace/1",
-    workspace: await workspaceRow(held, workspaceId),
+    workspace: { id, name, slug, postalAddress, createdAt },
     exportedAt: isoFromInstant(held.env.wall()),
     migrations: readMigrations(migrationsFolder).map(({ name }) => name),
     fingerprint: fingerprintOf(sums),
@@ -75,19 +77,6 @@ async function writeTable(sql: TxSql, workspaceId: string, table: PortableTable,
   file.end();
   await once(file, "close");
   return summer.sum();
-}
-
-async function workspaceRow(held: Held, workspaceId: Id<"wsp">): Promise<Manifest["workspace"]> {
-  const [row] = await held.db.root<{ name: string; slug: string; postal_address: string; created_at: number }[]>`
-    select name, slug, postal_address, created_at from workspace where id = ${uuidFromId(workspaceId)}::uuid`;
-  if (row === undefined) throw problem("not_found", `there is no workspace \`${workspaceId}\``);
-  return {
-    id: workspaceId,
-    name: row.name,
-    slug: row.slug,
-    postalAddress: row.postal_address,
-    createdAt: isoFromInstant(row.created_at),
-  };
 }
 
 async function writeKeys(held: Held, workspaceId: string, path: string): Promise<void> {

@@ -2,8 +2,9 @@ import { createReadStream, existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { takeInWorkspace } from "../../access/carry-workspace.ts";
 import { instantFromIso } from "../../kernel/env.ts";
-import { type Id, idSchema, uuidFromId } from "../../kernel/ids.ts";
+import { type Id, idSchema } from "../../kernel/ids.ts";
 import { readMigrations } from "../../kernel/migrate.ts";
 import { fillLater, insertRows, portableTables } from "../../kernel/portable.ts";
 import { problem } from "../../kernel/problem.ts";
@@ -52,9 +53,7 @@ async function fill(
   manifest: Manifest,
 ): Promise<void> {
   const { name, slug, postalAddress, createdAt } = manifest.workspace;
-  await sql`
-    insert into workspace (id, name, slug, postal_address, created_at)
-    values (${uuidFromId(workspaceId)}::uuid, ${name}, ${slug}, ${postalAddress}, ${instantFromIso(createdAt)})`;
+  await takeInWorkspace(sql, { id: workspaceId, name, slug, postalAddress, createdAt: instantFromIso(createdAt) });
   for (const step of steps) await loadTable(sql, workspaceId, folder, step, manifest);
   for (const step of steps.filter(({ later }) => later.length > 0)) await completeTable(sql, workspaceId, folder, step);
 }
