@@ -1,5 +1,6 @@
 import { recordEvents } from "../activity/record.ts";
 import { actorOf } from "../audit/append.ts";
+import { idsOfAccount } from "../identity/attribution.ts";
 import { type Instant, instantFromIso } from "../kernel/env.ts";
 import { type Id, newId } from "../kernel/ids.ts";
 import type { Caller, InputOf, OutputOf } from "../kernel/operation.ts";
@@ -139,7 +140,8 @@ async function existingOpportunity(
     if (named === undefined) throw problem("not_found", `there is no opportunity \`${input.opportunityId}\``);
     return named;
   }
-  const open = await lockedOpenOpportunities(tx, accountId, input.contactId);
+  const accountIds = accountId === null ? [] : await idsOfAccount(tx, accountId);
+  const open = await lockedOpenOpportunities(tx, accountIds, input.contactId);
   if (open.length > 1) {
     throw problem("conflict", "the account has several open opportunities: name the one in `opportunityId`");
   }

@@ -78,6 +78,23 @@ test("what was queued or waits for approval on either side stops with the merge,
   for (const answer of answers) expect(await home.action(answer)).toMatchObject({ state: "cancelled", attempts: [] });
 });
 
+test("a question to a person about either side is void after the merge: its answer sends nothing", async () => {
+  const { marked, clean, people } = await pair("asked");
+  const { contextId } = await home.agent.context.get({ contactId: clean });
+  const draft = { subject: "Own words", body: "Hello Ola, a word about your month-end close?" };
+  const asked = await home.agent.actions.propose({ contactId: clean, contextId, draft });
+  expect(asked.decision.outcome).toBe("needs_approval");
+  await home.admin.contacts.merge({ contactId: marked, otherId: clean, reason });
+  const { items } = await home.approver.approvals.list({});
+  const open = items.find((one) => one.id === asked.approvalId);
+  expect(open).toBeUndefined();
+  const answer = { approvalId: asked.approvalId as Id<"apr">, shownDigest: "0".repeat(64) };
+  await expect(home.approver.approvals.grant(answer)).rejects.toMatchObject({ document: { code: "conflict" } });
+  await world.drain();
+  expect((await home.action(asked)).state).toBe("cancelled");
+  expect(world.sink.to(people.clean.email)).toEqual([]);
+});
+
 test("a company that must not be written to stays so through a merge and a split of accounts", async () => {
   const { marked, clean } = await pair("company");
   const accountOf = async (contactId: Id<"con">) =>

@@ -31,8 +31,11 @@ export async function recordsOfEntities(
   entityIds: readonly string[],
 ): Promise<readonly PlacedRecord[]> {
   return await tx.sql<PlacedRecord[]>`
-    select id, kind, entity_id, anchor_id from source_record
-     where workspace_id = ${tx.workspaceId} and kind = ${about} and entity_id = any(${[...entityIds]}::uuid[]) order by id`;
+    select r.id, r.kind, r.entity_id, r.anchor_id
+      from (select distinct unnest(${[...entityIds]}::uuid[]) as id) as asked
+     cross join lateral (select * from source_record b
+                          where b.workspace_id = ${tx.workspaceId} and b.entity_id = asked.id offset 0) as r
+     where r.kind = ${about} order by r.id`;
 }
 
 /** Where these records are. */

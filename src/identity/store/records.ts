@@ -148,23 +148,76 @@ export async function currentObservations(
   tx: Tx,
   entityIds: readonly string[],
 ): Promise<readonly CurrentObservation[]> {
-  return await tx.sql<CurrentObservation[]>`
-    ${current(tx)} where r.workspace_id = ${tx.workspaceId} and r.entity_id = any(${[...entityIds]}::uuid[])`;
+  return await said(
+    tx,
+    await tx.sql<PlacedRecord[]>`
+      select id, entity_id, source_id, current_observation_id, account_record_id from source_record
+       where workspace_id = ${tx.workspaceId} and entity_id = any(${[...entityIds]}::uuid[])`,
+  );
 }
 
 /** What these records say now. */
 export async function observationsOf(tx: Tx, recordIds: readonly string[]): Promise<readonly CurrentObservation[]> {
-  return await tx.sql<CurrentObservation[]>`
-    ${current(tx)} where r.workspace_id = ${tx.workspaceId} and r.id = any(${[...recordIds]}::uuid[])`;
+  return await said(
+    tx,
+    await tx.sql<PlacedRecord[]>`
+      select id, entity_id, source_id, current_observation_id, account_record_id from source_record
+       where workspace_id = ${tx.workspaceId} and id = any(${[...recordIds]}::uuid[])`,
+  );
 }
 
-const current = (tx: Tx) => tx.sql`
-    select r.entity_id, r.id as record_id, a.entity_id as account_entity_id, o.id as observation_id, o.observed_at, o.confidence, o.fields, o.details,
-           s.id as source_id, s.name as source_name, s.kind as source_kind, s.trust
-      from source_record r
-      join observation o on o.workspace_id = r.workspace_id and o.id = r.current_observation_id
-      join source s on s.workspace_id = r.workspace_id and s.id = r.source_id
-      left join source_record a on a.workspace_id = r.workspace_id and a.id = coalesce(o.account_record_id, r.account_record_id)`;
+interface PlacedRecord {
+  readonly id: string;
+  readonly entity_id: string;
+  readonly source_id: string;
+  readonly current_observation_id: string;
+  readonly account_record_id: string | null;
+}
+
+/**
+ * What placed records say. Read by keys and put together here: as one join, what a large import had just filled was read as a
+ * whole for each of its rows (6,000 rows: 8 s of 27).
+ */
+async function said(tx: Tx, records: readonly PlacedRecord[]): Promise<readonly CurrentObservation[]> {
+  if (records.length === 0) return [];
+  const versions = await tx.sql<VersionRow[]>`
+    select id, observed_at, confidence, fields, details, account_record_id from observation
+     where workspace_id = ${tx.workspaceId} and id = any(${records.map((record) => record.current_observation_id)}::uuid[])`;
+  const sources = await tx.sql<{ id: string; name: string; kind: string; trust: number }[]>`
+    select id, name, kind, trust from source
+     where workspace_id = ${tx.workspaceId} and id = any(${[...new Set(records.map((record) => record.source_id))]}::uuid[])`;
+  const versionOf = new Map(versions.map((row) => [row.id, row]));
+  const sourceOf = new Map(sources.map((row) => [row.id, row]));
+  const named = records.flatMap(
+    (record) => versionOf.get(record.current_observation_id)?.account_record_id ?? record.account_record_id ?? [],
+  );
+  const accounts = named.length === 0 ? new Map<string, string>() : await entitiesOf(tx, [...new Set(named)]);
+  return records.map((record): CurrentObservation => {
+    const version = versionOf.get(record.current_observation_id);
+    const source = sourceOf.get(record.source_id);
+    if (version === undefined || source === undefined) throw new Error(`record ${record.id} says nothing`);
+    const accountRecordId = version.account_record_id ?? record.account_record_id;
+    return {
+      entity_id: record.entity_id,
+      record_id: record.id,
+      account_entity_id: accountRecordId === null ? null : (accounts.get(accountRecordId) ?? null),
+      observation_id: version.id,
+      observed_at: version.observed_at,
+      confidence: version.confidence,
+      fields: version.fields,
+      details: version.details,
+      source_id: source.id,
+      source_name: source.name,
+      source_kind: source.kind,
+      trust: source.trust,
+    };
+  });
+}
+
+type VersionRow = Pick<CurrentObservation, "observed_at" | "confidence" | "fields" | "details"> & {
+  readonly id: string;
+  readonly account_record_id: string | null;
+};
 
 /** The contacts whose records name one of these account records. */
 export async function contactsNaming(tx: Tx, accountRecordIds: readonly string[]): Promise<readonly string[]> {

@@ -30,16 +30,16 @@ export async function lockedOpportunity(tx: Tx, id: Id<"opp">): Promise<Opportun
   return row === undefined ? undefined : opportunityFromRow(row);
 }
 
-/** The open opportunities of an account, or of a contact that has none, held until the end of the transaction; two at most. */
+/** The open opportunities of an account by its ids, or of a contact that has none, held until the end of the transaction; two at most. */
 export async function lockedOpenOpportunities(
   tx: Tx,
-  accountId: Id<"acc"> | null,
+  accountIds: readonly Id<"acc">[],
   contactId: Id<"con">,
 ): Promise<readonly Opportunity[]> {
   const rows = await tx.sql<OpportunityRow[]>`
     select * from opportunity
      where workspace_id = ${tx.workspaceId} and state = 'open'
-       and (account_id = ${accountId}::uuid or (${accountId}::uuid is null and contact_id = ${contactId}::uuid))
+       and (account_id = any(${[...accountIds]}::uuid[]) or (${accountIds.length === 0} and contact_id = ${contactId}::uuid))
      order by id limit 2 for update`;
   return rows.map(opportunityFromRow);
 }
