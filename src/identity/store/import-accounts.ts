@@ -34,15 +34,16 @@ export async function accountsSaidAfter(
   after: string,
   count: number,
 ): Promise<readonly AccountSaid[]> {
+  const [page] = await tx.sql<{ last: string | null }[]>`
+    select max(n.external_id) as last
+      from (select distinct external_id from import_account
+             where workspace_id = ${tx.workspaceId} and batch_id = ${batchId} and external_id > ${after}
+             order by external_id limit ${count}) n`;
   return await tx.sql<AccountSaid[]>`
-    with next as (
-      select distinct external_id from import_account
-       where workspace_id = ${tx.workspaceId} and batch_id = ${batchId} and external_id > ${after}
-       order by external_id limit ${count})
-    select c.external_id, json_agg(json_build_object('fields', c.fields, 'rows', c.rows)) as said
-      from import_account c join next on next.external_id = c.external_id
-     where c.workspace_id = ${tx.workspaceId} and c.batch_id = ${batchId}
-     group by c.external_id order by c.external_id`;
+    select external_id, json_agg(json_build_object('fields', fields, 'rows', rows)) as said
+      from import_account
+     where workspace_id = ${tx.workspaceId} and batch_id = ${batchId} and external_id > ${after} and external_id <= ${page?.last ?? after}
+     group by external_id order by external_id`;
 }
 
 /** What was said is in records by now. */
