@@ -148,6 +148,8 @@ export const activityView = z.object({
   id: idSchema("evt"),
   kind: activityKind,
   contactId: idSchema("con").nullable(),
+  /** What the contact is called now; null where the event is about nobody known. */
+  name: z.string().nullable(),
   accountId: idSchema("acc").nullable(),
   address: z.string().nullable(),
   actionId: idSchema("act").nullable(),

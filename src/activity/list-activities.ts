@@ -1,4 +1,5 @@
 import { attributionOf, idsOfAccount } from "../identity/attribution.ts";
+import { contactNames } from "../identity/names.ts";
 import { isoFromInstant } from "../kernel/env.ts";
 import type { Caller, InputOf, OutputOf } from "../kernel/operation.ts";
 import { problem } from "../kernel/problem.ts";
@@ -6,6 +7,8 @@ import type { activitiesList } from "./contract.ts";
 import { cursorAfter, type Place, placeOfCursor } from "./core/timeline.ts";
 import type { ActivityDeps } from "./deps.ts";
 import { eventsPage, type StoredEvent } from "./store/events.ts";
+
+type Names = Awaited<ReturnType<typeof contactNames>>;
 
 /** A page of what happened, newest first. */
 export async function listActivities(
@@ -27,8 +30,20 @@ export async function listActivities(
     const last = items.at(-1);
     const next =
       events.length > items.length && last !== undefined ? cursorAfter({ at: last.occurredAt, id: last.id }) : null;
-    return { items: items.map(viewOf), next };
+    const names = await contactNames(
+      tx,
+      items.flatMap(({ contactId: id }) => id ?? []),
+    );
+    return {
+      items: items.map((event) => viewOf(event, nameOf(names, event.contactId))),
+      next,
+    };
   });
+}
+
+function nameOf(names: Names, contactId: StoredEvent["contactId"]): string | null {
+  const name = contactId === null ? undefined : names.get(contactId)?.name;
+  return name === undefined || name === "" ? null : name;
 }
 
 /** The place behind a cursor of ours; anything else is the caller's fault. */
@@ -40,9 +55,10 @@ export function placeOf(after: string | undefined): Place | null {
   return place;
 }
 
-function viewOf(event: StoredEvent): OutputOf<typeof activitiesList>["items"][number] {
+function viewOf(event: StoredEvent, name: string | null): OutputOf<typeof activitiesList>["items"][number] {
   return {
     ...event,
+    name,
     occurredAt: isoFromInstant(event.occurredAt),
     recordedAt: isoFromInstant(event.recordedAt),
     data: { ...event.data },

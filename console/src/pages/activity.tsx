@@ -25,7 +25,10 @@ const columns: readonly Column<Event>[] = [
         <span className="text-ink-3">{event.address ?? "nobody we know"}</span>
       ) : (
         <Link to="/contacts/$id" params={{ id: event.contactId }} className="row-link">
-          {event.address ?? shortId(event.contactId)}
+          {event.name ?? event.address ?? shortId(event.contactId)}
+          {event.name === null || event.address === null ? null : (
+            <span className="text-ink-3"> · {event.address}</span>
+          )}
         </Link>
       ),
   },

@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { ask } from "../api/operations.ts";
 import { useMay } from "../api/session.ts";
+import { shortId } from "./id-chip.tsx";
 import { Section } from "./page-header.tsx";
 import { Status } from "./status.tsx";
 import { When } from "./when.tsx";
@@ -37,7 +38,7 @@ export function JustHappened(): ReactNode {
                 params={{ id: event.contactId }}
                 className="row-link min-w-0 truncate text-ink-2"
               >
-                {event.address ?? "contact"}
+                {event.name ?? event.address ?? shortId(event.contactId)}
               </Link>
             )}
             <span className="ml-auto shrink-0 text-sm text-ink-3">
