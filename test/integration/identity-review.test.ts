@@ -20,10 +20,7 @@ const row = (externalId: string, firstName: string, lastName: string, email: str
   observedAt: 1_700_000_000_000,
 });
 /** A couple that shares a mailbox, as it may seem. */
-const couple = [
-  row("a", "Anna", "Berg", "family@berg-haus.de"),
-  row("b", "Otto", "Berg", "family@berg-haus.de"),
-];
+const couple = [row("a", "Anna", "Berg", "family@berg-haus.de"), row("b", "Otto", "Berg", "family@berg-haus.de")];
 
 function reviews(w: IdentityWorld) {
   const decide = (
@@ -134,10 +131,7 @@ describe("anchored records", () => {
   test("stay with what they are about through a detach, and are never detached by themselves", async () => {
     const w = await identityWorld(db);
     const say = peopleSay(w);
-    await recordsArrive(w, [
-      row("a", "Jane", "Doe", "jane@acme.com"),
-      row("b", "Jane", "Doe", "jane@acme.com"),
-    ]);
+    await recordsArrive(w, [row("a", "Jane", "Doe", "jane@acme.com"), row("b", "Jane", "Doe", "jane@acme.com")]);
     const of = async (id: string) => (await recordsIn(w)).get(id) as { recordId: Id<"rec">; contactId: Id<"con"> };
     const b = await of("b");
     const anchorId = (
