@@ -10,7 +10,7 @@ import { currentObservations, entitiesOf } from "./store/records.ts";
  * there, so that a merge or split re-attributes what happened without touching it.
  */
 export interface Attribution {
-  /** Ids under which the contact's events stand: its own and those merged into it; empty for an unknown contact. */
+  /** Ids under which the contact's events stand: its own and those merged into it; for an id that no source has, itself. */
   readonly ids: readonly Id<"con">[];
   /** Addresses of those with whom it was one once and that are not its own: what happened at them is theirs. */
   readonly notAt: readonly string[];
@@ -24,7 +24,7 @@ const nobody: Attribution = { ids: [], notAt: [], kinIds: [], kinAt: [] };
 /** How a contact's events are found, by any id that it ever had. */
 export async function attributionOf(tx: Tx, contactId: Id<"con">): Promise<Attribution> {
   const living = (await livingContacts(tx, [contactId])).get(contactId);
-  if (living === undefined) return nobody;
+  if (living === undefined) return { ...nobody, ids: [contactId] };
   const own = uuidFromId(living);
   const former = await absorbedInto(tx, own);
   const ids = [own, ...former];
