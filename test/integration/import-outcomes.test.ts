@@ -164,6 +164,21 @@ test("a mapping that a person gave is applied to the next file with these headin
   await expect(run("Contactable Under,Called\nc@acme.com,Cy Poe\n")).rejects.toThrow(/no column/);
 });
 
+test("of two rows with one id and other values the first is taken, also from another block; the wish to be left alone counts", async () => {
+  const world = await importWorld(db);
+  const rows = Array.from(
+    { length: 130 },
+    (_none, at) => `${at},p${at}@acme.com,Person${"abcdefghij"[at % 10]},Name${at},`,
+  );
+  const file = `Id,Email,First Name,Last Name,DNC\n${rows.join("\n")}\n7,other@acme.com,Persona,Name7,yes\n9,p9@acme.com,Personj,Name9,\n`;
+  const done = await inBlocks(world, file, false);
+  expect(done.counts).toMatchObject({ rows: 132, rejected: 1, unchanged: 1, optOuts: 1 });
+  expect(await rowsTold(world, done.id)).toContain("132 reject  duplicate_id");
+  const optOuts = world.events.filter((event) => event.type === "optout.imported");
+  expect(new Set(optOuts.flatMap((event) => event.addresses))).toEqual(new Set(["other@acme.com"]));
+  expect((await inBlocks(world, file, false)).counts).toMatchObject({ created: 0, updated: 0, rejected: 1 });
+});
+
 test("rows that are handed back come a page at a time, headings once", async () => {
   const world = await identityWorld(db);
   const rows = Array.from({ length: 25 }, (_none, at) => `nobody${at},,`);

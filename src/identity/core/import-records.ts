@@ -1,5 +1,5 @@
 import type { OptOutBasis } from "../contract.ts";
-import { type AccountClaim, accountExternalId, accountRecord } from "./account-records.ts";
+import { accountExternalId } from "./account-records.ts";
 import type { HostCache } from "./host.ts";
 import type { Fields } from "./match.ts";
 import type { GoodRow, Reject } from "./read-rows.ts";
@@ -26,40 +26,6 @@ export interface IncomingContact extends IncomingRecord {
   readonly optOuts: readonly OptOutBasis[];
   /** The external id of the account that the row names. */
   readonly account: string | null;
-}
-
-export interface Incoming {
-  readonly contacts: readonly IncomingContact[];
-  readonly accounts: ReadonlyMap<string, IncomingRecord>;
-  readonly rejects: readonly Reject[];
-  /** Rows that say again what another row of the file says. */
-  readonly repeats: number;
-}
-
-/** Turns good rows into records: one per contact row, one per distinct company that the file names. */
-export function incomingRecords(rows: readonly GoodRow[]): Incoming {
-  const contacts = new Map<string, IncomingContact>();
-  const claims = new Map<string, AccountClaim[]>();
-  const rejects: Reject[] = [];
-  let repeats = 0;
-  for (const row of rows) {
-    const { record, company } = incomingContact(row);
-    const { externalId, account, hash } = record;
-    const before = contacts.get(externalId);
-    if (before === undefined) {
-      contacts.set(externalId, record);
-      if (company !== null && account !== null)
-        claims.set(account, [...(claims.get(account) ?? []), { fields: company, rows: 1 }]);
-      continue;
-    }
-    // A wish to be left alone counts in whichever of the rows it stands.
-    const optOuts = [...new Set([...before.optOuts, ...row.contact.optOuts])];
-    contacts.set(externalId, { ...before, optOuts });
-    if (before.hash.equals(hash)) repeats += 1;
-    else rejects.push(duplicateId(row, before.line));
-  }
-  const accounts = new Map([...claims].map(([externalId, said]) => [externalId, accountRecord(externalId, said)]));
-  return { contacts: [...contacts.values()], accounts, rejects, repeats };
 }
 
 /** A good row as a record of its source, and what it says about the contact's account. */

@@ -1,12 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseCsv, writeCsv } from "./csv.ts";
+import { layoutOf } from "./file-layout.ts";
 import { fieldOfHeading, systemOf } from "./headings.ts";
-import { incomingRecords } from "./import-records.ts";
-import { readFile } from "./read-file.ts";
+import { readRows } from "./read-rows.ts";
 import { byteTally, countBytes, encodingOfTally } from "./text-decoding.ts";
 
-const read = (text: string) => readFile(text, { kind: "contacts", mapping: {}, columnsMax: 500 });
+function read(text: string) {
+  const layout = layoutOf(text, { kind: "contacts", mapping: {}, columnsMax: 500 });
+  return { layout, ...readRows(layout, text.slice(layout.bodyAt), layout.bodyLine, 500) };
+}
 
 describe("csv", () => {
   test("what is written reads back, whatever the cells hold", () => {
@@ -67,12 +70,6 @@ describe("a file", () => {
       rows: [{ line: 4 }],
       layout: { notices: [expect.stringContaining("first 1 lines")] },
     });
-  });
-
-  test("two rows with one id and other values: the first is kept, the second handed back, its opt-out still counts", () => {
-    const { contacts, rejects } = incomingRecords(read("Id,Email,DNC\n7,a@acme.com,\n7,b@acme.com,yes\n").rows);
-    expect(contacts).toMatchObject([{ optOuts: ["do_not_contact"], line: 2 }]);
-    expect(rejects).toMatchObject([{ line: 3, code: "duplicate_id" }]);
   });
 
   test("broken UTF-8 keeps its good rows", () => {
