@@ -32,7 +32,7 @@ export async function openStage(tx: Tx): Promise<void> {
     create temporary table if not exists import_stage (
       line integer not null, external_id text collate "C" not null, payload_hash bytea not null, fields jsonb not null, match jsonb not null,
       observed_at timestamptz, account_key text collate "C", record_id uuid not null, observation_id uuid not null, opt_outs text[],
-      outcome text collate "C" not null default 'create', first_line integer) on commit drop`;
+      outcome text collate "C" not null default 'create', first_line integer, account_record_id uuid) on commit drop`;
   await tx.sql`
     create temporary table if not exists import_stage_key (
       line integer not null, kind text collate "C" not null, key text collate "C" not null, name text collate "C" not null) on commit drop`;
@@ -62,13 +62,27 @@ function copyInto(sink: Writable, text: Uint8Array): Promise<void> {
   });
 }
 
-/** Tells rows about known records from new ones: a known record keeps its id, and one that says the same is unchanged. */
+/**
+ * Tells rows about known records from new ones: a known record keeps its id, and one that says the same is unchanged. Each row
+ * is looked up by the unique key: as a plain join, the planner reads all records of the source for each row of a block.
+ */
 export async function matchStage(tx: Tx, sourceId: string, kind: RecordKind): Promise<void> {
   await tx.sql`
     update import_stage s
-       set record_id = r.id, outcome = case when r.payload_hash = s.payload_hash then 'unchanged' else 'update' end
-      from source_record r
-     where r.workspace_id = ${tx.workspaceId} and r.source_id = ${sourceId} and r.kind = ${kind} and r.external_id = s.external_id`;
+       set record_id = k.id, outcome = case when k.payload_hash = s.payload_hash then 'unchanged' else 'update' end
+      from (select x.line, r.id, r.payload_hash
+              from import_stage x
+             cross join lateral (
+                   select id, payload_hash from source_record
+                    where workspace_id = ${tx.workspaceId} and source_id = ${sourceId} and kind = ${kind} and external_id = x.external_id
+                   offset 0) r) k
+     where k.line = s.line`;
+  await tx.sql`
+    update import_stage s
+       set account_record_id = (select a.id from source_record a
+                                 where a.workspace_id = ${tx.workspaceId} and a.source_id = ${sourceId} and a.kind = 'account'
+                                   and a.external_id = s.account_key)
+     where s.account_key is not null`;
 }
 
 /** Rows that name the record of an earlier row: within the block, then in the blocks before it. */
@@ -91,18 +105,14 @@ export async function recordsFromStage(tx: Tx, from: Provenance, kind: RecordKin
     insert into source_record (workspace_id, id, kind, source_id, external_id, payload_hash, current_observation_id, match, entity_id,
                                account_record_id, batch_id, created_at)
     select ${tx.workspaceId}::uuid, s.record_id, ${kind}::text, ${from.sourceId}::uuid, s.external_id, s.payload_hash, s.observation_id, s.match,
-           s.record_id, a.id, ${from.batchId}::uuid, ${tx.now}::timestamptz
+           s.record_id, s.account_record_id, ${from.batchId}::uuid, ${tx.now}::timestamptz
       from import_stage s
-      left join source_record a on a.workspace_id = ${tx.workspaceId} and a.source_id = ${from.sourceId}::uuid and a.kind = 'account'
-                               and a.external_id = s.account_key
      where s.outcome = 'create'
      order by s.line`;
   await tx.sql`
     update source_record r
        set payload_hash = s.payload_hash, current_observation_id = s.observation_id, match = s.match, batch_id = ${from.batchId}::uuid,
-           account_record_id = (select a.id from source_record a
-                                 where a.workspace_id = ${tx.workspaceId} and a.source_id = ${from.sourceId}::uuid and a.kind = 'account'
-                                   and a.external_id = s.account_key)
+           account_record_id = s.account_record_id
       from import_stage s
      where r.workspace_id = ${tx.workspaceId} and r.id = s.record_id and s.outcome = 'update'`;
 }
@@ -112,10 +122,8 @@ export async function observationsFromStage(tx: Tx, from: Provenance, at: number
   await tx.sql`
     insert into observation (workspace_id, id, record_id, observed_at, received_at, fields, confidence, account_record_id, actor, batch_id, payload_hash)
     select ${tx.workspaceId}::uuid, s.observation_id, s.record_id, least(coalesce(s.observed_at, ${at}::timestamptz), ${at}::timestamptz),
-           ${tx.now}::timestamptz, s.fields, ${confidence}::int, a.id, ${from.actor}, ${from.batchId}::uuid, s.payload_hash
+           ${tx.now}::timestamptz, s.fields, ${confidence}::int, s.account_record_id, ${from.actor}, ${from.batchId}::uuid, s.payload_hash
       from import_stage s
-      left join source_record a on a.workspace_id = ${tx.workspaceId} and a.source_id = ${from.sourceId}::uuid and a.kind = 'account'
-                               and a.external_id = s.account_key
      where s.outcome in ('create', 'update')
      order by s.line`;
 }
