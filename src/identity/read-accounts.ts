@@ -1,5 +1,5 @@
 import { instantFromIso, isoFromInstant } from "../kernel/env.ts";
-import { type Id, idFromUuid, uuidFromId } from "../kernel/ids.ts";
+import { idFromUuid, uuidFromId } from "../kernel/ids.ts";
 import { limits } from "../kernel/limits.ts";
 import type { Caller, InputOf, OutputOf } from "../kernel/operation.ts";
 import { problem } from "../kernel/problem.ts";
@@ -11,9 +11,8 @@ import { accountSummary, contactSummary } from "./contact-view.ts";
 import type * as contract from "./contract.ts";
 import type { IdentityDeps } from "./deps.ts";
 import { employmentView } from "./employment-view.ts";
-import { whereOf } from "./fields/where.ts";
 import { cursorId, pageOf } from "./paging.ts";
-import { narrowed } from "./search/narrow.ts";
+import { accountFilterOf } from "./search/filter.ts";
 import { accountsListed, contactsListed, everyAccount } from "./store/lists.ts";
 import { currentObservations, entitiesOf } from "./store/records.ts";
 import { pastRelationshipsAt } from "./store/relationships.ts";
@@ -27,13 +26,7 @@ export async function listAccounts(
 ): Promise<OutputOf<typeof contract.listAccounts>> {
   const rows = await deps.db.read(caller.workspaceId, async (tx) =>
     accountsListed(tx, {
-      ...(await narrowed(tx, input.q, "account")),
-      relation: input.relation ?? null,
-      domain: input.domain?.toLowerCase() ?? null,
-      country: input.country?.toUpperCase() ?? null,
-      industry: input.industry ?? null,
-      parentId: input.parentId === undefined ? null : await livingId(tx, input.parentId),
-      where: await whereOf(tx, "account", input.where),
+      ...(await accountFilterOf(tx, input)),
       after: cursorId(input.cursor),
       count: input.limit + 1,
     }),
@@ -85,11 +78,6 @@ export async function getAccount(
       })),
     };
   });
-}
-
-async function livingId(tx: Tx, accountId: Id<"acc">): Promise<string> {
-  const asked = uuidFromId(accountId);
-  return (await entitiesOf(tx, [asked])).get(asked) ?? asked;
 }
 
 /** Who an account belongs to, and who belongs to it. */

@@ -21,6 +21,11 @@ export const namedAccountSource = { name: "people, of contacts", kind: "form", t
 
 const sure = 100;
 
+/** The name under which the people's record of a contact or account is kept. */
+export function peopleRecordId(subjectId: string): string {
+  return `edit:${subjectId}`;
+}
+
 /**
  * What people say about a contact or account after one more word: what was said before stays with its time, the edit is said
  * now, and what they take back is as if they had never said it.
@@ -35,18 +40,60 @@ export function peopleRecord(
   const gone = new Set([...takenBack, ...Object.keys(edit.fields), ...edit.cleared]);
   const kept = Object.entries(before?.fields ?? {}).filter(([field]) => !gone.has(field));
   const keptDetails = Object.entries(before?.details ?? {}).filter(([field]) => !gone.has(field));
-  const fields = sorted([...kept, ...Object.entries(edit.fields)]);
-  const details = sorted<ClaimDetail>([
+  const fields = [...kept, ...Object.entries(edit.fields)];
+  const details = [
     ...keptDetails,
     ...Object.keys(edit.fields).map((field) => [field, { observedAt: now }] as const),
     ...edit.cleared.map((field) => [field, { observedAt: now, cleared: true }] as const),
-  ]);
+  ];
+  return recordOf(recordId, fields, details, now);
+}
+
+/**
+ * What people say about a contact or account when their word on some fields is again what it was in an earlier version, and
+ * what they said of others since stays.
+ */
+export function peopleRecordAgain(
+  recordId: string,
+  said: PeopleSaid,
+  earlier: PeopleSaid | null,
+  names: readonly string[],
+  now: number,
+): IncomingRecord {
+  const [are, others] = [(field: string) => names.includes(field), (field: string) => !names.includes(field)];
+  const fields = [...only(said.fields, others), ...only(earlier?.fields, are)];
+  const details = [...only(said.details, others), ...only(earlier?.details, are)];
+  return recordOf(recordId, fields, details, now);
+}
+
+/** Whether two versions of the people's record say the same of some fields, and said it at the same time. */
+export function isSameWord(left: PeopleSaid, right: PeopleSaid, names: readonly string[]): boolean {
+  const are = (field: string): boolean => names.includes(field);
+  const wordOf = ({ fields, details }: PeopleSaid): string =>
+    canonicalJson({ fields: sorted(only(fields, are)), details: sorted(only(details, are)) });
+  return wordOf(left) === wordOf(right);
+}
+
+function only<T>(
+  all: Readonly<Record<string, T>> | null | undefined,
+  isMeant: (field: string) => boolean,
+): readonly (readonly [string, T])[] {
+  return Object.entries(all ?? {}).filter(([field]) => isMeant(field));
+}
+
+function recordOf(
+  subjectId: string,
+  fieldEntries: readonly (readonly [string, string])[],
+  detailEntries: readonly (readonly [string, ClaimDetail])[],
+  now: number,
+): IncomingRecord {
+  const [fields, details] = [sorted(fieldEntries), sorted(detailEntries)];
   return {
-    externalId: `edit:${recordId}`,
+    externalId: peopleRecordId(subjectId),
     fields,
     hash: createHash("sha256").update(canonicalJson({ fields, details })).digest(),
     observedAt: now,
-    anchorId: recordId,
+    anchorId: subjectId,
     confidence: sure,
     details,
   };

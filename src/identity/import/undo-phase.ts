@@ -2,25 +2,20 @@ import { appendAudit } from "../../audit/append.ts";
 import { newUuid } from "../../kernel/ids.ts";
 import type { Caller } from "../../kernel/operation.ts";
 import type { Tx } from "../../kernel/sql.ts";
-import { accountKeys, accountMatch, contactKeys, contactMatch, type Fields, type MatchKey } from "../core/match.ts";
 import { hashOf } from "../core/record-hash.ts";
 import type { IdentityDeps } from "../deps.ts";
 import { type Cause, recordSettled } from "../record-settled.ts";
-import type { Fresh, Touched } from "../region.ts";
+import { matchOf, settleReverted } from "../revert-records.ts";
 import { unindexNames } from "../search/index-names.ts";
-import { accountsToFollow, settleAccounts } from "../settle-accounts.ts";
-import { settleContacts } from "../settle-contacts.ts";
 import {
   hideSilentAccounts,
   hideSilentContacts,
   type Reverted,
   type Revertible,
   revertibleAfter,
-  revertRecords,
 } from "../store/import-undo.ts";
 import { advanceBatch, type BatchRow } from "../store/imports.ts";
-import { deleteKeys, insertKeys } from "../store/keys.ts";
-import { insertObservations, lockIdentity, observationsOf, type RecordKind } from "../store/records.ts";
+import { insertObservations, lockIdentity, type RecordKind } from "../store/records.ts";
 import { deleteRelationships } from "../store/relationships.ts";
 import { type Run, settleRecords } from "./run.ts";
 
@@ -62,25 +57,15 @@ export async function undoPhase(undo: Undo, cursor: UndoCursor): Promise<void> {
 
 async function revertPage(undo: Undo, tx: Tx, kind: RecordKind, records: readonly Revertible[]): Promise<void> {
   const reverted = await saidBefore(undo, tx, kind, records);
-  await revertRecords(tx, reverted);
-  const ids = records.map((record) => record.id);
-  const dropped = await deleteKeys(tx, ids);
-  const keys = records.flatMap((record) =>
-    keysOf(kind, record.fields ?? {}).map((key) => ({ ...key, recordId: record.id })),
+  const settled = await settleReverted(
+    tx,
+    kind,
+    records.map((record, at) => ({ ...record, fields: record.fields ?? {}, to: reverted[at] ?? missing(record.id) })),
   );
-  if (keys.length > 0) await insertKeys(tx, keys);
-  const touched: Touched = {
-    fresh: await freshOf(tx, records, reverted),
-    keys: [...keys.map(({ kind: keyKind, key }) => ({ kind: keyKind, key })), ...dropped],
-  };
-  const accounts = kind === "account" ? await settleAccounts(tx, touched) : null;
-  const moved = accounts === null ? [] : accountsToFollow(accounts, touched);
-  const contactsTouched = kind === "contact" ? touched : { fresh: new Map(), keys: [] };
-  const people = kind === "contact" || moved.length > 0 ? await settleContacts(tx, contactsTouched, moved) : null;
   await hideSilent(tx, kind, records);
-  const settled = await recordSettled(undo.deps, tx, undo.cause, { people, accounts });
-  await appendAudit(undo.deps, tx, settled.records);
-  await undo.deps.react(tx, settled.reactions);
+  const said = await recordSettled(undo.deps, tx, undo.cause, settled);
+  await appendAudit(undo.deps, tx, said.records);
+  await undo.deps.react(tx, said.reactions);
 }
 
 /** What records say again: the version before, or a version that says nothing where there was none. */
@@ -119,26 +104,8 @@ async function saidBefore(
   }));
 }
 
-async function freshOf(
-  tx: Tx,
-  records: readonly Revertible[],
-  reverted: readonly Reverted[],
-): Promise<ReadonlyMap<string, Fresh>> {
-  const observed = new Map(
-    (
-      await observationsOf(
-        tx,
-        records.map((one) => one.id),
-      )
-    ).map((row) => [row.record_id, row]),
-  );
-  return new Map(
-    records.map(({ id, entity_id: entityId, anchor_id: anchorId }, at) => {
-      const observation = observed.get(id);
-      if (observation === undefined) throw new Error(`record ${id} says nothing`);
-      return [id, { id, isNew: false, entityId, match: reverted[at]?.match, observation, anchorId }] as const;
-    }),
-  );
+function missing(recordId: string): never {
+  throw new Error(`record ${recordId} has nothing to say again`);
 }
 
 async function hideSilent(tx: Tx, kind: RecordKind, records: readonly Revertible[]): Promise<void> {
@@ -147,12 +114,4 @@ async function hideSilent(tx: Tx, kind: RecordKind, records: readonly Revertible
   if (hidden.length === 0) return;
   if (kind === "contact") await deleteRelationships(tx, hidden);
   await unindexNames(tx, hidden);
-}
-
-function matchOf(kind: RecordKind, fields: Fields): unknown {
-  return kind === "contact" ? contactMatch(fields) : accountMatch(fields);
-}
-
-function keysOf(kind: RecordKind, fields: Fields): readonly MatchKey[] {
-  return kind === "contact" ? contactKeys(contactMatch(fields)) : accountKeys(accountMatch(fields));
 }
