@@ -73,6 +73,14 @@ const routeTree = rootRoute.addChildren([
     lazyRouteComponent(() => import("./pages/imports.tsx"), "ImportsPage"),
   ),
   at(
+    "/imports/new",
+    lazyRouteComponent(() => import("./pages/import-new.tsx"), "ImportNewPage"),
+  ),
+  at(
+    "/imports/$id",
+    lazyRouteComponent(() => import("./pages/import.tsx"), "ImportPage"),
+  ),
+  at(
     "/agents",
     lazyRouteComponent(() => import("./pages/agents.tsx"), "AgentsPage"),
   ),

@@ -6,7 +6,7 @@ const byPrefix: Readonly<Record<string, (id: string) => string>> = {
   aud: (id) => `/audit?record=${id}`,
   apr: (id) => `/approvals?id=${id}`,
   agt: (id) => `/agents?id=${id}`,
-  imp: (id) => `/imports?id=${id}`,
+  imp: (id) => `/imports/${id}`,
   inb: (id) => `/inbox?state=all&id=${id}`,
 };
 

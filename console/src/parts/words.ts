@@ -50,6 +50,8 @@ const known: Readonly<Record<string, Word>> = {
   running: word("Running", "info"),
   failed: word("Failed", "bad"),
   dry_run: word("Dry run"),
+  undoing: word("Being undone", "info"),
+  undone: word("Undone"),
   positive: word("Positive", "good"),
   negative: word("Negative", "bad"),
   neutral: word("Neutral"),

@@ -8,7 +8,7 @@ import { cursorId, pageOf } from "../paging.ts";
 import { type BatchRow, batchById, batchesBefore } from "../store/imports.ts";
 import type * as contract from "./contract.ts";
 import type { ImportBatch } from "./contract.ts";
-import { readRequest } from "./request.ts";
+import { wasTried } from "./request.ts";
 
 /** One import. */
 export async function getImport(
@@ -62,7 +62,7 @@ export function viewOf(tx: Tx, row: BatchRow): ImportBatch {
     filename: row.filename,
     source: { id: idFromUuid("src", row.source_id), name: row.source_name, kind: row.source_kind },
     state: row.state,
-    dryRun: readRequest(row.request).dryRun,
+    dryRun: wasTried(row.request),
     progress: {
       phase: row.phase,
       rowsTotal: row.rows_total,

@@ -57,6 +57,11 @@ export function readRequest(value: unknown): ImportRequest {
   return requestShape.parse(value);
 }
 
+/** Whether an import was only tried; one from before there were dry runs kept no request and was none. */
+export function wasTried(value: unknown): boolean {
+  return z.object({ dryRun: z.boolean().default(false) }).parse(value).dryRun;
+}
+
 /** Reads a kept layout back. */
 export function readReading(value: unknown): FileReading {
   return layoutShape.parse(value);
