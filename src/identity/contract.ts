@@ -230,6 +230,7 @@ export const getAccount = operation({
   input: z.strictObject({ accountId: idSchema("acc"), asOf }),
   output: accountSummary.extend({
     requestedId: idSchema("acc"),
+    absorbed: z.array(idSchema("acc")),
     fields: z.array(fieldValue),
     asOf: z.string().nullable(),
     domains: z.array(accountDomain),

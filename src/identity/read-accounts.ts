@@ -6,6 +6,7 @@ import { problem } from "../kernel/problem.ts";
 import type { Tx } from "../kernel/sql.ts";
 import { domainViews } from "./accounts/set-domain.ts";
 import { parentView } from "./accounts/set-parent.ts";
+import { absorbedAccounts } from "./attribution.ts";
 import { fieldsAsOf } from "./claims/as-of.ts";
 import { accountSummary, contactSummary } from "./contact-view.ts";
 import type * as contract from "./contract.ts";
@@ -66,6 +67,7 @@ export async function getAccount(
       ...accountSummary(row),
       id: idFromUuid("acc", id),
       requestedId: input.accountId,
+      absorbed: [...((await absorbedAccounts(tx, [idFromUuid("acc", id)])).get(idFromUuid("acc", id)) ?? [])],
       fields: await fieldsAsOf(tx, "account", observed, asOf),
       asOf: asOf === null ? null : isoFromInstant(asOf),
       domains,
