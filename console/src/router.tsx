@@ -33,6 +33,14 @@ const routeTree = rootRoute.addChildren([
     lazyRouteComponent(() => import("./pages/tasks.tsx"), "TasksPage"),
   ),
   at(
+    "/reviews",
+    lazyRouteComponent(() => import("./pages/reviews.tsx"), "ReviewsPage"),
+  ),
+  at(
+    "/accounts",
+    lazyRouteComponent(() => import("./pages/accounts.tsx"), "AccountsPage"),
+  ),
+  at(
     "/contacts",
     lazyRouteComponent(() => import("./pages/contacts.tsx"), "ContactsPage"),
   ),

@@ -7,13 +7,14 @@ export interface WaitingCounts {
   readonly approvals: string | undefined;
   readonly inbox: string | undefined;
   readonly tasks: string | undefined;
+  readonly reviews: string | undefined;
   readonly unknownSends: string | undefined;
 }
 
 const every = { refetchInterval: 15_000, staleTime: 10_000 } as const;
 const most = 99;
 
-/** Counts what waits: approvals, replies to classify, tasks, and sends whose result is not known. */
+/** Counts what waits: approvals, replies to classify, tasks, questions about who is who, and sends whose result is not known. */
 export function useWaitingCounts(): WaitingCounts {
   const approvals = useQuery({
     ...ask("approvals.list", { state: "pending", limit: 1 }),
@@ -26,6 +27,7 @@ export function useWaitingCounts(): WaitingCounts {
     enabled: useMay("activities:read"),
   });
   const tasks = useQuery({ ...ask("tasks.list", { limit: most }), ...every, enabled: useMay("tasks:read") });
+  const reviews = useQuery({ ...ask("reviews.list", { limit: most }), ...every, enabled: useMay("contacts:read") });
   const unknown = useQuery({
     ...ask("actions.list", { state: "unknown", limit: most }),
     ...every,
@@ -35,6 +37,7 @@ export function useWaitingCounts(): WaitingCounts {
     approvals: approvals.data?.pending.toLocaleString("en"),
     inbox: countOf(inbox.data),
     tasks: countOf(tasks.data),
+    reviews: countOf(reviews.data),
     unknownSends: countOf(unknown.data),
   };
 }

@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
-import { Button, Key } from "./button.tsx";
-import { ModalBody } from "./modal.tsx";
+import { KeysHelp } from "./keys-help.tsx";
 import { keyNames } from "./platform.ts";
 
 const keys = [
@@ -16,18 +15,5 @@ const keys = [
 
 /** The keys of the approvals page. */
 export function ApprovalHelp(props: { readonly onClose: () => void }): ReactNode {
-  return (
-    <ModalBody title="Keys" foot={<Button onClick={props.onClose}>Close</Button>}>
-      <dl className="grid grid-cols-[4.5rem_1fr] gap-y-2">
-        {keys.map(([key, says]) => (
-          <div key={key} className="contents">
-            <dt>
-              <Key>{key}</Key>
-            </dt>
-            <dd>{says}</dd>
-          </div>
-        ))}
-      </dl>
-    </ModalBody>
-  );
+  return <KeysHelp keys={keys} onClose={props.onClose} />;
 }

@@ -7,13 +7,17 @@ const byPrefix: Readonly<Record<string, (id: string) => string>> = {
   apr: (id) => `/approvals?id=${id}`,
   agt: (id) => `/agents?id=${id}`,
   imp: (id) => `/imports/${id}`,
+  rev: (id) => `/reviews?id=${id}`,
   inb: (id) => `/inbox?state=all&id=${id}`,
 };
 
 const byNoun: Readonly<Record<string, string>> = {
   contacts: "/contacts",
   context: "/contacts",
-  accounts: "/contacts",
+  accounts: "/accounts",
+  committee: "/accounts",
+  reviews: "/reviews",
+  assertions: "/reviews",
   enrollments: "/contacts",
   signals: "/queue",
   scores: "/queue",

@@ -1,8 +1,10 @@
 import Activity from "lucide-react/icons/activity";
 import Ban from "lucide-react/icons/ban";
 import Bot from "lucide-react/icons/bot";
+import Building2 from "lucide-react/icons/building-2";
 import CalendarCheck from "lucide-react/icons/calendar-check";
 import CircleCheckBig from "lucide-react/icons/circle-check-big";
+import Combine from "lucide-react/icons/combine";
 import FileDown from "lucide-react/icons/file-down";
 import Inbox from "lucide-react/icons/inbox";
 import ListChecks from "lucide-react/icons/list-checks";
@@ -22,7 +24,7 @@ export interface Place {
   readonly icon: ComponentType<SVGProps<SVGSVGElement>>;
   /** Pages that this person may not read are left out. */
   readonly scope: Scope;
-  readonly count?: "approvals" | "inbox" | "tasks";
+  readonly count?: "approvals" | "inbox" | "tasks" | "reviews";
 }
 
 /** The navigation in the order of the loop: what waits, who and what, what came of it, who may, what is proven. */
@@ -41,12 +43,14 @@ export const places: readonly (readonly [group: string, places: readonly Place[]
       },
       { to: "/inbox", label: "Inbox", key: "i", icon: Inbox, scope: "activities:read", count: "inbox" },
       { to: "/tasks", label: "Tasks", key: "k", icon: ListChecks, scope: "tasks:read", count: "tasks" },
+      { to: "/reviews", label: "Identity review", key: "r", icon: Combine, scope: "contacts:read", count: "reviews" },
     ],
   ],
   [
     "Loop",
     [
       { to: "/contacts", label: "Contacts", key: "c", icon: Users, scope: "contacts:read" },
+      { to: "/accounts", label: "Accounts", key: "n", icon: Building2, scope: "contacts:read" },
       { to: "/queue", label: "Queue", key: "q", icon: ListOrdered, scope: "scores:read" },
       { to: "/actions", label: "Actions", key: "a", icon: Send, scope: "actions:read" },
       { to: "/activity", label: "Activity", key: "v", icon: Activity, scope: "activities:read" },
