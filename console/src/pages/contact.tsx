@@ -4,7 +4,10 @@ import { type ReactNode, useState } from "react";
 import { ask } from "../api/operations.ts";
 import { useMay } from "../api/session.ts";
 import { Button } from "../parts/button.tsx";
+import { BuyingRole } from "../parts/buying-role.tsx";
+import { Consents } from "../parts/consents.tsx";
 import { ContactActions } from "../parts/contact-actions.tsx";
+import { Employments } from "../parts/employments.tsx";
 import { Loading } from "../parts/empty.tsx";
 import { FieldList } from "../parts/field-list.tsx";
 import { useHotkeys } from "../parts/hotkeys.ts";
@@ -13,6 +16,9 @@ import { MayContact } from "../parts/may-contact.tsx";
 import { Modal } from "../parts/modal.tsx";
 import { PageHeader } from "../parts/page-header.tsx";
 import { ProblemNote } from "../parts/problem-note.tsx";
+import { Readiness } from "../parts/readiness.tsx";
+import { RecordList } from "../parts/record-list.tsx";
+import { SaidList } from "../parts/said-list.tsx";
 import { Scores } from "../parts/scores.tsx";
 import { StopForm } from "../parts/stop-form.tsx";
 import { SuppressForm } from "../parts/suppress-form.tsx";
@@ -33,10 +39,12 @@ export function ContactPage(): ReactNode {
   const contact = found.data;
   if (contact === undefined) return <Loading rows={10} />;
   const close = () => setOpen(null);
+  const name = contact.name === "" ? "No name" : contact.name;
+  const subject = { about: "contact", id: contact.id } as const;
   return (
     <>
       <PageHeader
-        title={contact.name === "" ? "No name" : contact.name}
+        title={name}
         says={
           <span className="flex flex-wrap items-center gap-x-2 text-ink-2">
             {contact.title === null ? null : <span>{contact.title}</span>}
@@ -63,7 +71,10 @@ export function ContactPage(): ReactNode {
       <div className="scroll-area min-h-0 grow p-6">
         <div className="contact-grid">
           <div className="grid grid-cols-1 content-start gap-4 [grid-area:fields]">
-            <FieldList contact={contact} />
+            <FieldList subject={subject} fields={contact.fields} records={contact.records} />
+            <Employments relationships={contact.relationships} />
+            <RecordList subject={subject} name={name} absorbed={contact.absorbed} keys={contact.matchKeys} />
+            <SaidList subject={subject} />
           </div>
           <div className="grid grid-cols-1 content-start gap-4 [grid-area:main]">
             <Timeline contactId={contact.id} />
@@ -71,7 +82,10 @@ export function ContactPage(): ReactNode {
           </div>
           <div className="grid grid-cols-1 content-start gap-4 [grid-area:verdict]">
             <MayContact contactId={contact.id} />
+            <Readiness contact={contact} />
             <Scores contactId={contact.id} />
+            {contact.accountId === null ? null : <BuyingRole contactId={contact.id} accountId={contact.accountId} />}
+            <Consents contactId={contact.id} />
           </div>
         </div>
       </div>

@@ -1,145 +1,104 @@
-import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
-import type { AnswerOf } from "../api/operations.ts";
+import { useQuery } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+import type { Subject } from "../api/identity.ts";
+import { ask } from "../api/operations.ts";
 import { Missing } from "./empty.tsx";
+import { inFieldOrder } from "./field-order.ts";
+import { type Field, FieldPanel } from "./field-panel.tsx";
+import { Modal } from "./modal.tsx";
 import { Section } from "./page-header.tsx";
 import { When } from "./when.tsx";
 import { counted, spelled, spelledField } from "./words.ts";
 
-type Contact = AnswerOf<"contacts.get">;
-type Field = Contact["fields"][number];
-
-/** The order in which a person reads a contact. */
-const order: readonly string[] = [
-  "fullName",
-  "firstName",
-  "lastName",
-  "title",
-  "companyName",
-  "email",
-  "phone",
-  "linkedin",
-  "country",
-  "state",
-  "city",
-  "seniority",
-  "department",
-  "segments",
-  "lifecycle",
-  "industry",
-  "employees",
-  "website",
-];
-
-/** What is known of a contact: each value with its source, when it was observed and why it won. */
-export function FieldList({ contact }: { readonly contact: Contact }): ReactNode {
+/** What is known: each value with its source, when it was observed and why it won. A field opens its history. */
+export function FieldList(props: {
+  readonly subject: Subject;
+  readonly fields: readonly Field[];
+  readonly records?: number;
+}): ReactNode {
+  const [open, setOpen] = useState<string | null>(null);
+  const known = useQuery({ ...ask("fields.list", { object: props.subject.about }), staleTime: 60_000 }).data?.items;
+  const said = new Set(props.fields.map((field) => field.name));
+  const cleared = props.fields.filter((field) => field.value === null);
+  const never = (known ?? []).filter((field) => !field.archived && !said.has(field.field)).map((field) => field.field);
   return (
-    <>
-      <Section title="Fields" says={`from ${counted(contact.records, "record")}`}>
-        <Fields fields={contact.fields} missing={contact.missingFields} />
-      </Section>
-      {contact.relationships.length === 0 ? null : (
-        <Section title="Accounts">
-          <ul className="pb-2">
-            {contact.relationships.map((relationship) => (
-              <li key={relationship.accountId} className="px-4 py-1">
-                <Link
-                  to="/accounts/$id"
-                  params={{ id: relationship.accountId }}
-                  className="font-medium hover:underline"
-                >
-                  {relationship.account}
-                </Link>
-                <p className="text-sm text-ink-3">
-                  {[relationship.title, relationship.domain, relationship.current ? "current" : "before"]
-                    .filter(Boolean)
-                    .join(" · ")}
-                </p>
-              </li>
-            ))}
-          </ul>
-        </Section>
-      )}
-      <Section title="Identity" says={confidenceWord(contact.confidence.total)}>
-        <ul className="space-y-0.5 px-4 pb-3 font-mono text-xs text-ink-2">
-          {contact.matchKeys.map((key) => (
-            <li key={`${key.kind} ${key.key}`} className="truncate" title={key.key}>
-              <span className="text-ink-3">{key.kind}</span> {key.key}
-              {key.shared ? <span className="text-warn"> shared</span> : null}
-            </li>
+    <Section
+      title="Fields"
+      {...(props.records === undefined ? {} : { says: `from ${counted(props.records, "record")}` })}
+    >
+      <ul className="divide-y divide-line border-t border-line">
+        {inFieldOrder(
+          props.fields.filter((field) => field.value !== null),
+          (field) => field.name,
+        ).map((field) => (
+          <FieldRow key={field.name} field={field} onOpen={() => setOpen(field.name)} />
+        ))}
+        {cleared.map((field) => (
+          <FieldRow key={field.name} field={field} onOpen={() => setOpen(field.name)} />
+        ))}
+      </ul>
+      {never.length === 0 ? null : (
+        <p className="border-t border-line px-4 py-2 text-sm text-ink-3">
+          Not known:{" "}
+          {inFieldOrder(never, (name) => name).map((name, at) => (
+            <span key={name}>
+              {at === 0 ? "" : ", "}
+              <button
+                type="button"
+                onClick={() => setOpen(name)}
+                className="rounded-sm text-ink-2 hover:text-ink hover:underline"
+              >
+                {labelOf(name)}
+              </button>
+            </span>
           ))}
-          {contact.absorbed.length === 0 ? null : (
-            <li className="font-sans text-sm text-ink-3">
-              {counted(contact.absorbed.length, "merged record id")} lead here
-            </li>
-          )}
-          {contact.openReviews === 0 ? null : (
-            <li className="font-sans text-sm text-warn">
-              {counted(contact.openReviews, "possible duplicate")} to review
-            </li>
-          )}
-        </ul>
-      </Section>
-    </>
+        </p>
+      )}
+      <Modal label="Field" isOpen={open !== null} onClose={() => setOpen(null)} className="mt-[8vh] w-[38rem]">
+        {open === null ? null : (
+          <FieldPanel
+            key={open}
+            subject={props.subject}
+            name={open}
+            field={props.fields.find((field) => field.name === open)}
+            onClose={() => setOpen(null)}
+          />
+        )}
+      </Modal>
+    </Section>
   );
 }
 
-/** Values with where they came from. */
-export function Fields(props: { readonly fields: readonly Field[]; readonly missing: readonly string[] }): ReactNode {
+/** `custom.seats` is "Seats". */
+function labelOf(name: string): string {
+  return spelledField(name.replace(/^custom\./, ""));
+}
+
+function FieldRow(props: { readonly field: Field; readonly onOpen: () => void }): ReactNode {
+  const { field } = props;
   return (
-    <dl className="divide-y divide-line border-t border-line">
-      {inOrder(props.fields).map((field) => (
-        <FieldRow key={field.name} field={field} />
-      ))}
-      {props.missing.map((name) => (
-        <div key={name} className="grid grid-cols-[6.5rem_minmax(0,1fr)] px-4 py-1.5">
-          <dt className="truncate text-ink-3">{spelledField(name)}</dt>
-          <dd>
-            <Missing />
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <li>
+      <button
+        type="button"
+        onClick={props.onOpen}
+        className="grid w-full grid-cols-[6.5rem_minmax(0,1fr)] px-4 py-1.5 text-left -outline-offset-2 hover:bg-sunken/60"
+      >
+        <span className="truncate text-ink-3">{labelOf(field.name)}</span>
+        <span className="font-medium break-words">{field.value ?? <Missing says={clearedWord(field)} />}</span>
+        <span className="col-start-2 text-sm text-ink-3">
+          {field.source.name}, <When at={field.observedAt} />
+        </span>
+        {field.others.length === 0 && field.rank !== "pinned" ? null : (
+          <span className="col-start-2 text-sm text-ink-2">
+            {spelled(field.why)}
+            {field.others.length === 0 ? "" : `, over ${counted(field.others.length, "other")}`}
+          </span>
+        )}
+      </button>
+    </li>
   );
 }
 
-function FieldRow({ field }: { readonly field: Field }): ReactNode {
-  const others = field.others.length;
-  return (
-    <div className="grid grid-cols-[6.5rem_minmax(0,1fr)] px-4 py-1.5">
-      <dt className="truncate text-ink-3">{spelledField(field.name)}</dt>
-      <dd className="font-medium break-words">{field.value ?? <Missing />}</dd>
-      <dd className="col-start-2 text-sm text-ink-3">
-        <details>
-          <summary className="truncate hover:text-ink-2">
-            {field.source.name}
-            {others === 0 ? "" : `, ${counted(others, "other")}`}
-          </summary>
-          <p className="mt-0.5 text-ink-2">
-            {spelled(field.why)}. Observed <When at={field.observedAt} />.
-          </p>
-          <ul>
-            {field.others.map((other) => (
-              <li key={`${other.value} ${other.observedAt} ${other.source.id}`}>
-                <s>{other.value ?? "no value"}</s> from {other.source.name}, <When at={other.observedAt} />
-              </li>
-            ))}
-          </ul>
-        </details>
-      </dd>
-    </div>
-  );
-}
-
-function inOrder(fields: readonly Field[]): readonly Field[] {
-  const place = ({ name }: Field) => {
-    const at = order.indexOf(name);
-    return at === -1 ? order.length : at;
-  };
-  return fields.toSorted((left, right) => place(left) - place(right));
-}
-
-function confidenceWord(total: number): string {
-  const percent = total <= 1 ? Math.round(total * 100) : Math.round(total);
-  return `confidence ${percent} %`;
+function clearedWord(field: Field): string {
+  return field.source.kind === "user" ? "cleared by a person" : "no value counts";
 }
