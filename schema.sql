@@ -453,6 +453,55 @@ create policy workspace_wall on audit_tile
 grant select on audit_tile to fairlead_app;
 grant delete, insert, select, update on audit_tile to fairlead_sequencer;
 
+create table bulk_change (
+  workspace_id uuid not null,
+  id uuid not null,
+  object text collate "C" not null,
+  filter jsonb not null,
+  change jsonb not null,
+  reason text not null,
+  asked_by jsonb not null,
+  undone_by jsonb,
+  undo_reason text,
+  state text collate "C" not null,
+  items integer not null,
+  created_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  constraint bulk_change_pkey PRIMARY KEY (workspace_id, id),
+  constraint bulk_change_items_check CHECK ((items >= 0)),
+  constraint bulk_change_object_check CHECK ((object = ANY (ARRAY['contact'::text, 'account'::text]))),
+  constraint bulk_change_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'undoing'::text, 'undone'::text]))),
+  constraint bulk_change_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+alter table bulk_change enable row level security;
+create policy workspace_wall on bulk_change
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on bulk_change to fairlead_app;
+grant select on bulk_change to fairlead_sequencer;
+
+create table bulk_item (
+  workspace_id uuid not null,
+  bulk_id uuid not null,
+  place integer not null,
+  subject_id uuid not null,
+  state text collate "C" not null,
+  says text,
+  record_id uuid,
+  before_id uuid,
+  after_id uuid,
+  constraint bulk_item_pkey PRIMARY KEY (workspace_id, bulk_id, place),
+  constraint bulk_item_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'changed'::text, 'same'::text, 'failed'::text, 'undone'::text, 'kept'::text]))),
+  constraint bulk_item_workspace_id_bulk_id_fkey FOREIGN KEY (workspace_id, bulk_id) REFERENCES bulk_change(workspace_id, id)
+);
+CREATE INDEX bulk_item_state ON bulk_item USING btree (workspace_id, bulk_id, state, place);
+alter table bulk_item enable row level security;
+create policy workspace_wall on bulk_item
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on bulk_item to fairlead_app;
+grant select on bulk_item to fairlead_sequencer;
+
 create table buying_role (
   workspace_id uuid not null,
   id uuid not null,
@@ -1755,6 +1804,59 @@ create policy workspace_wall on review_record
   with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
 grant delete, insert, select, update on review_record to fairlead_app;
 grant select on review_record to fairlead_sequencer;
+
+create table ruleset (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null,
+  parameters jsonb not null,
+  author text collate "C" not null,
+  reason text not null,
+  state text collate "C" not null,
+  code_version integer not null,
+  against_version integer,
+  dry_run jsonb,
+  created_at timestamp with time zone not null,
+  activated_at timestamp with time zone,
+  activated_by text collate "C",
+  activated_reason text,
+  constraint ruleset_pkey PRIMARY KEY (workspace_id, id),
+  constraint ruleset_workspace_id_version_key UNIQUE (workspace_id, version),
+  constraint ruleset_code_version_check CHECK ((code_version > 0)),
+  constraint ruleset_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'active'::text, 'retired'::text]))),
+  constraint ruleset_version_check CHECK ((version > 0)),
+  constraint ruleset_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+CREATE UNIQUE INDEX ruleset_active ON ruleset USING btree (workspace_id) WHERE (state = 'active'::text);
+alter table ruleset enable row level security;
+create policy workspace_wall on ruleset
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on ruleset to fairlead_app;
+grant select on ruleset to fairlead_sequencer;
+
+create table ruleset_work (
+  workspace_id uuid not null,
+  ruleset_id uuid not null,
+  act text collate "C" not null,
+  state text collate "C" not null,
+  done integer not null,
+  total integer not null,
+  refusal text,
+  actor jsonb not null,
+  reason text not null,
+  started_at timestamp with time zone not null,
+  constraint ruleset_work_pkey PRIMARY KEY (workspace_id, ruleset_id),
+  constraint ruleset_work_act_check CHECK ((act = ANY (ARRAY['try'::text, 'activate'::text, 'upgrade'::text]))),
+  constraint ruleset_work_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'refused'::text]))),
+  constraint ruleset_work_workspace_id_ruleset_id_fkey FOREIGN KEY (workspace_id, ruleset_id) REFERENCES ruleset(workspace_id, id)
+);
+alter table ruleset_work enable row level security;
+create policy workspace_wall on ruleset_work
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on ruleset_work to fairlead_app;
+grant select on ruleset_work to fairlead_sequencer;
 
 create table saved_view (
   workspace_id uuid not null,

@@ -3,6 +3,7 @@ import * as activity from "./activity/contract.ts";
 import * as audit from "./audit/contract.ts";
 import * as execution from "./execution/contract.ts";
 import * as accounts from "./identity/accounts/contract.ts";
+import * as bulk from "./identity/bulk/contract.ts";
 import * as claims from "./identity/claims/contract.ts";
 import * as identity from "./identity/contract.ts";
 import * as enrichment from "./identity/enrich/contract.ts";
@@ -53,6 +54,11 @@ export const operations = [
   views.saveView,
   views.listViews,
   views.deleteView,
+  bulk.previewBulk,
+  bulk.runBulk,
+  bulk.getBulk,
+  bulk.listBulk,
+  bulk.undoBulk,
   enrichment.createProvider,
   enrichment.listProviders,
   enrichment.pauseProvider,

@@ -20,6 +20,7 @@ import type { BundleShelf } from "../policy/bundles.ts";
 import type { BundleSource } from "../policy/core/bundle.ts";
 import { createQuietHours } from "../policy/core/hours.ts";
 import type { PolicyDeps } from "../policy/deps.ts";
+import { suppressContactsWith } from "../policy/suppress-contacts.ts";
 import type { ScoringVerbDeps } from "../scoring/deps.ts";
 import { consequencesFor } from "./consequences.ts";
 import { type Reactions, wireReactions } from "./reactions.ts";
@@ -71,6 +72,7 @@ export function buildDeps(resources: Resources): BlockDeps {
       consequencesFor: (tx, contactIds) => consequencesFor({ vault, personKeys }, tx, contactIds),
       react: reactions.identity,
       askJson: createEnrichmentHttp({ sleep: env.sleep, allowed: config.outboundAllow }),
+      suppressContacts: (...asked) => suppressContactsWith(deps.policy)(...asked),
       sinks: sinksOf({ policy: () => deps.policy, append, react: reactions.activity }),
     },
     activity: {

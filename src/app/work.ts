@@ -7,6 +7,7 @@ import { parkAction } from "../execution/reconcile.ts";
 import { runRedecide } from "../execution/redecide.ts";
 import { proposeSteps, resumeEnrollments } from "../execution/steps.ts";
 import { expireApproval, wakeActions } from "../execution/wake.ts";
+import { bulkQueue, runBulkJob } from "../identity/bulk/work-on.ts";
 import { projectQueue, runProjection } from "../identity/claims/project-all.ts";
 import { askOn } from "../identity/enrich/run-job.ts";
 import { enrichQueue } from "../identity/enrich/start-run.ts";
@@ -72,6 +73,7 @@ export function handlersOf(app: App): ReadonlyMap<string, JobHandler> {
       }),
     ],
     [sweepQueue, eachJob((job) => runSweep(scoring, job))],
+    [bulkQueue, eachJob((job) => runBulkJob(identity, job))],
     [projectQueue, eachJob((job) => runProjection(identity, job))],
     [enrichQueue, eachJob((job) => askOn(identity, job))],
     [searchQueue, eachJob((job) => reindex(identity, job))],

@@ -5,12 +5,14 @@ import type * as audit from "../audit/contract.ts";
 import type * as execution from "../execution/contract.ts";
 import type * as identity from "../identity/contract.ts";
 import type * as identityAccounts from "../identity/accounts/contract.ts";
+import type * as identityBulk from "../identity/bulk/contract.ts";
 import type * as identityClaims from "../identity/claims/contract.ts";
 import type * as identityEnrich from "../identity/enrich/contract.ts";
 import type * as identityFields from "../identity/fields/contract.ts";
 import type * as identityImport from "../identity/import/contract.ts";
 import type * as identityMerge from "../identity/merge/contract.ts";
 import type * as identityReview from "../identity/review/contract.ts";
+import type * as identityRuleset from "../identity/ruleset/contract.ts";
 import type * as identitySearch from "../identity/search/contract.ts";
 import type * as identityView from "../identity/view/contract.ts";
 import type * as mailbox from "../mailbox/contract.ts";
@@ -95,6 +97,13 @@ export interface Client {
     readonly list: Call<typeof identityView.listViews>;
     readonly delete: Call<typeof identityView.deleteView>;
   };
+  readonly bulk: {
+    readonly preview: Call<typeof identityBulk.previewBulk>;
+    readonly run: Call<typeof identityBulk.runBulk>;
+    readonly get: Call<typeof identityBulk.getBulk>;
+    readonly list: Call<typeof identityBulk.listBulk>;
+    readonly undo: Call<typeof identityBulk.undoBulk>;
+  };
   readonly enrichment: {
     readonly createProvider: Call<typeof identityEnrich.createProvider>;
     readonly listProviders: Call<typeof identityEnrich.listProviders>;
@@ -111,6 +120,12 @@ export interface Client {
     readonly list: Call<typeof identityReview.listReviews>;
     readonly get: Call<typeof identityReview.getReview>;
     readonly decide: Call<typeof identityReview.decideReview>;
+  };
+  readonly rulesets: {
+    readonly list: Call<typeof identityRuleset.listRulesets>;
+    readonly get: Call<typeof identityRuleset.getRuleset>;
+    readonly propose: Call<typeof identityRuleset.proposeRuleset>;
+    readonly activate: Call<typeof identityRuleset.activateRuleset>;
   };
   readonly fields: {
     readonly list: Call<typeof identityFields.listFields>;

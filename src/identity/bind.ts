@@ -1,5 +1,6 @@
 import { type Bound, bind, type Caller, type InputOf, type Operation, type OutputOf } from "../kernel/operation.ts";
 import { bindAccounts } from "./accounts/bind.ts";
+import { bindBulk } from "./bulk/bind.ts";
 import { bindClaims } from "./claims/bind.ts";
 import * as contract from "./contract.ts";
 import type { IdentityDeps } from "./deps.ts";
@@ -39,6 +40,7 @@ export function bindIdentity(deps: IdentityDeps): readonly Bound[] {
     serve(contract.getAccount, getAccount),
     ...bindAccounts(deps),
     serve(search.findAll, find),
+    ...bindBulk(deps),
     ...bindEnrichment(deps),
     serve(views.saveView, saveView),
     serve(views.listViews, listViews),

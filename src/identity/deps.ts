@@ -1,8 +1,10 @@
 import type { AppendDeps } from "../audit/append.ts";
 import type { Env } from "../kernel/env.ts";
 import type { Id } from "../kernel/ids.ts";
+import type { Caller } from "../kernel/operation.ts";
 import type { React } from "../kernel/reactions.ts";
 import type { Database, Tx } from "../kernel/sql.ts";
+import type { BulkBasis } from "./bulk/contract.ts";
 import type { IdentityReaction } from "./contract.ts";
 import type { AskJson } from "./enrich/port.ts";
 import type { ImportSinks } from "./import/sink.ts";
@@ -14,6 +16,14 @@ export interface Consequence {
   /** Reasons of the suppressions in force. */
   readonly suppressions: readonly string[];
 }
+
+/** Forbids contact with many, on a person's word: `source` is the bulk change that says so. Answers who was not forbidden yet. */
+export type SuppressContacts = (
+  tx: Tx,
+  caller: Caller,
+  contactIds: readonly Id<"con">[],
+  why: { readonly reason: BulkBasis; readonly source: string },
+) => Promise<ReadonlySet<Id<"con">>>;
 
 /** What the verbs of this block need from the composition root. */
 export interface IdentityDeps extends AppendDeps {
@@ -31,4 +41,6 @@ export interface IdentityDeps extends AppendDeps {
   readonly lastTouches?: (tx: Tx, contactIds: readonly Id<"con">[]) => Promise<ReadonlyMap<Id<"con">, number>>;
   /** What a merge or split may stop or spread, so that it can say so, beforehand too. */
   readonly consequencesFor?: (tx: Tx, contactIds: readonly Id<"con">[]) => Promise<ReadonlyMap<Id<"con">, Consequence>>;
+  /** Who forbids contact with a whole result; without it no bulk change may. */
+  readonly suppressContacts?: SuppressContacts;
 }

@@ -18,11 +18,7 @@ export interface Returning {
 }
 
 /** Points records at the versions that they go back to, and settles what that touches. The caller holds the identity lock. */
-export async function settleReverted(
-  tx: Tx,
-  kind: RecordKind,
-  records: readonly Returning[],
-): Promise<SettledRegions> {
+export async function settleReverted(tx: Tx, kind: RecordKind, records: readonly Returning[]): Promise<SettledRegions> {
   await revertRecords(
     tx,
     records.map((record) => record.to),

@@ -46,6 +46,11 @@ export const limits = {
   /** Saved views of one person, and views that one list shows. */
   viewsPerPerson: 200,
   viewsShown: 1_000,
+  /** Contacts or accounts of one bulk change; those that the caller waits for; one transaction of it, and what a preview shows. */
+  bulkItemsMax: 100_000,
+  bulkInlineMax: 500,
+  bulkChunkItems: 500,
+  bulkSampleItems: 10,
   /** The whole SMTP conversation of one message. */
   smtpDeadlineMs: 30_000,
   /** Largest mail taken in, in bytes. */

@@ -41,9 +41,18 @@ const packagesOf: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Subjects of identity with operations of their own. */
-const subjects = ["accounts", "claims", "enrich", "fields", "import", "merge", "review", "search", "view"].map(
-  (subject) => `src/identity/${subject}/contract.ts`,
-);
+const subjects = [
+  "accounts",
+  "bulk",
+  "claims",
+  "enrich",
+  "fields",
+  "import",
+  "merge",
+  "review",
+  "search",
+  "view",
+].map((subject) => `src/identity/${subject}/contract.ts`);
 const contracts = [
   ...chain.slice(1).map((block) => `src/${block}/contract.ts`),
   ...subjects,

@@ -16,7 +16,13 @@ import type { Region } from "../region.ts";
 import { settleAccounts } from "../settle-accounts.ts";
 import { settleContacts } from "../settle-contacts.ts";
 import { ensuredSource } from "../store/imports.ts";
-import { type CurrentObservation, entitiesOf, knownRecords, observationsOf, type RecordKind } from "../store/records.ts";
+import {
+  type CurrentObservation,
+  entitiesOf,
+  knownRecords,
+  observationsOf,
+  type RecordKind,
+} from "../store/records.ts";
 import { type AccountLink, type WriteContext, writeIncoming } from "../write-records.ts";
 import type { ClaimSubject } from "./subject.ts";
 

@@ -47,3 +47,11 @@ export async function removeView(tx: Tx, id: string, owner: string, anyShared: b
     returning id, owner, object, name, is_shared, filter, saved_at`;
   return rows[0] ?? null;
 }
+
+/** A view that somebody sees: one's own, or one that is shared. */
+export async function viewSeenBy(tx: Tx, id: string, owner: string): Promise<ViewRow | null> {
+  const rows = await tx.sql<ViewRow[]>`
+    select id, owner, object, name, is_shared, filter, saved_at from saved_view
+     where workspace_id = ${tx.workspaceId} and id = ${id} and (owner = ${owner} or is_shared)`;
+  return rows[0] ?? null;
+}
