@@ -1,16 +1,17 @@
 import { Link } from "@tanstack/react-router";
 import { type ReactNode, useDeferredValue } from "react";
 import type { ItemOf } from "../api/operations.ts";
-import { accountRelations } from "../parts/choices.ts";
 import { Empty, Missing } from "../parts/empty.tsx";
-import { Choice } from "../parts/fields.tsx";
+import { FilterBar } from "../parts/filter-bar.tsx";
+import { filterOf } from "../parts/list-filter.ts";
+import { NearlySo } from "../parts/nearly-so.tsx";
 import { PageHeader } from "../parts/page-header.tsx";
 import { type Column, PagedTable } from "../parts/paged-table.tsx";
 import { SearchField } from "../parts/search-field.tsx";
 import { Status } from "../parts/status.tsx";
-import { oneOf, useUrlState } from "../parts/url-state.ts";
+import { useUrlState } from "../parts/url-state.ts";
+import { ViewChoice, ViewVerbs } from "../parts/views.tsx";
 import { When } from "../parts/when.tsx";
-import { wordFor } from "../parts/words.ts";
 
 type Contact = ItemOf<"contacts.list">;
 
@@ -44,42 +45,31 @@ const columns: readonly Column<Contact>[] = [
 /** Everybody Fairlead knows; several people may share a name, so account, title and domain stand beside it. */
 export function ContactsPage(): ReactNode {
   const [state, change] = useUrlState();
-  const q = useDeferredValue(state["q"]?.trim());
-  const relation = oneOf(state["relation"], accountRelations);
-  const country = /^[A-Za-z]{2}$/.test(state["country"] ?? "") ? state["country"]?.toUpperCase() : undefined;
-  const isFiltered = Boolean(q) || relation !== undefined || country !== undefined || state["domain"] !== undefined;
+  const filter = filterOf({ ...state, q: useDeferredValue(state["q"]) }, "contacts");
   return (
     <>
       <PageHeader title="Contacts">
+        <ViewChoice of="contacts" filter={filter} onChange={change} />
         <SearchField
           label="Find contacts"
           placeholder="Name, e-mail or company"
           value={state["q"] ?? ""}
           onChange={(value) => change({ q: value })}
         />
-        <Choice
-          label="Relation"
-          all="Any relation"
-          value={relation}
-          options={accountRelations.map((one) => [one, one === "unknown" ? "Not known" : wordFor(one).word])}
-          onChange={(value) => change({ relation: value })}
-        />
       </PageHeader>
+      <FilterBar of="contacts" state={state} filter={filter} onChange={change}>
+        <NearlySo q={filter.q} kind="contact" />
+        <ViewVerbs of="contacts" filter={filter} />
+      </FilterBar>
       <PagedTable
         label="Contacts"
         operation="contacts.list"
         cursor="cursor"
-        input={{
-          limit: 100,
-          ...(q ? { q } : {}),
-          ...(relation === undefined ? {} : { relation }),
-          ...(country === undefined ? {} : { country }),
-          ...(state["domain"] === undefined ? {} : { domain: state["domain"] }),
-        }}
+        input={{ limit: 100, ...filter }}
         columns={columns}
         rowKey={(contact) => contact.id}
         minWidth="min-w-[56rem]"
-        empty={isFiltered ? <NoMatch /> : <NoContacts />}
+        empty={Object.keys(filter).length > 0 ? <NoMatch /> : <NoContacts />}
       />
     </>
   );
@@ -123,7 +113,7 @@ function NoMatch(): ReactNode {
 function NoContacts(): ReactNode {
   return (
     <Empty title="No contacts yet">
-      <Link to="/imports" className="text-info hover:underline">
+      <Link to="/imports/new" className="text-info hover:underline">
         Import a CSV
       </Link>{" "}
       of your CRM. Rows of one person become one contact, every value keeps its source, and opt-outs become

@@ -12,9 +12,10 @@ import { pageOfId } from "../parts/page-of.ts";
 import { type Column, PagedTable } from "../parts/paged-table.tsx";
 import { SearchField } from "../parts/search-field.tsx";
 import { Status } from "../parts/status.tsx";
+import { Because } from "../parts/suppression-because.tsx";
 import { oneOf, useUrlState } from "../parts/url-state.ts";
 import { When } from "../parts/when.tsx";
-import { spelled, wordFor } from "../parts/words.ts";
+import { wordFor } from "../parts/words.ts";
 
 type Suppression = ItemOf<"suppressions.list">;
 
@@ -84,7 +85,7 @@ const columns: readonly Column<Suppression>[] = [
   { head: "Reason", width: "11rem", cell: (row) => <Status code={row.reason} /> },
   { head: "Whom", cell: (row) => <Whom row={row} /> },
   { head: "Stops", width: "8rem", cell: (row) => (row.purpose === "all" ? "everything" : "outreach") },
-  { head: "Because of", width: "20%", cell: (row) => <span className="text-ink-2">{spelled(row.basis)}</span> },
+  { head: "Because of", width: "30%", cell: (row) => <Because row={row} /> },
   { head: "From", width: "10rem", cell: (row) => <Source row={row} /> },
   { head: "Since", width: "8rem", isRight: true, cell: (row) => <When at={row.createdAt} /> },
 ];
