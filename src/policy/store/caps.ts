@@ -49,22 +49,23 @@ export function capCounts(
   excludeActionIds: readonly Id<"act">[],
 ): Promise<readonly CapCountRow[]> {
   const [day, week, month] = [now - 86_400_000, now - 7 * 86_400_000, now - 30 * 86_400_000];
+  // Counted subject by subject: joined at once, the planner reads the ledger of the whole workspace for each batch.
   return tx.sql<CapCountRow[]>`
-    select wanted.kind, wanted.key,
-           count(l.at) filter (where l.at > ${day}::timestamptz)::int as d1,
-           count(l.at) filter (where l.at > ${week}::timestamptz)::int as d7,
-           count(l.at)::int as d30,
-           min(l.at) filter (where l.at > ${day}::timestamptz) as oldest1,
-           min(l.at) filter (where l.at > ${week}::timestamptz) as oldest7,
-           min(l.at) as oldest30,
-           max(l.at) as newest
+    select wanted.kind, wanted.key, used.*
       from (select distinct kind, key
               from unnest(${subjects.map(({ kind }) => kind)}::text[], ${subjects.map(({ key }) => key)}::text[]) as u (kind, key)) wanted
-      left join cap_ledger l
-        on l.workspace_id = ${tx.workspaceId} and l.kind = wanted.kind and l.key = wanted.key and l.at > ${month}::timestamptz
-       and (l.state = 'used' or (l.state = 'reserved' and l.expires_at > ${now}::timestamptz))
-       and l.action_id <> all(${[...excludeActionIds]}::uuid[])
-     group by wanted.kind, wanted.key`;
+     cross join lateral (
+       select count(*) filter (where l.at > ${day}::timestamptz)::int as d1,
+              count(*) filter (where l.at > ${week}::timestamptz)::int as d7,
+              count(*)::int as d30,
+              min(l.at) filter (where l.at > ${day}::timestamptz) as oldest1,
+              min(l.at) filter (where l.at > ${week}::timestamptz) as oldest7,
+              min(l.at) as oldest30,
+              max(l.at) as newest
+         from cap_ledger l
+        where l.workspace_id = ${tx.workspaceId} and l.kind = wanted.kind and l.key = wanted.key and l.at > ${month}::timestamptz
+          and (l.state = 'used' or (l.state = 'reserved' and l.expires_at > ${now}::timestamptz))
+          and l.action_id <> all(${[...excludeActionIds]}::uuid[])) used`;
 }
 
 /** Reserves a place for each row; an action that is decided again takes its own place anew. */
