@@ -10,7 +10,8 @@ import { type NoteSigner, signerFromSeed } from "./core/note.ts";
 
 /** The signer of a workspace's log: its seed derives from the master key, so that the database alone cannot sign. */
 export function logSigner(vault: Vault, workspaceId: Id<"wsp">, epoch: number): NoteSigner {
-  return signerFromSeed(logOrigin(workspaceId, epoch), vault.keyFor(workspaceId, `audit/log-key/${epoch}`));
+  const origin = logOrigin(workspaceId, epoch);
+  return vault.madeOf(workspaceId, `audit/log-key/${epoch}`, (seed) => signerFromSeed(origin, seed));
 }
 
 /**

@@ -83,10 +83,7 @@ export async function contactFactsFor(tx: Tx, contactIds: readonly ConId[]): Pro
   const rows = await contactsByIds(tx, entities);
   const workOf = await workFactsFor(tx, rows);
   const customOf = await customValuesReader(tx);
-  const zonesOf = rememberingZones();
-  const facts = new Map(
-    rows.map((row) => [idFromUuid("con", row.id), factsOf(row, workOf(row.id), customOf, tx.now, zonesOf)]),
-  );
+  const facts = new Map(rows.map((row) => [idFromUuid("con", row.id), factsOf(row, workOf(row.id), customOf, tx.now)]));
   return new Map(
     [...living].flatMap(([asked, id]) => {
       const found = facts.get(id);
@@ -186,21 +183,11 @@ export async function contactsAfter(
   return rows.map((id) => idFromUuid("con", id));
 }
 
-/** The zones of a country, looked up once per call: the runtime's tables are slow and a batch names few countries. */
-function rememberingZones(): (country: string | null) => readonly string[] {
-  const known = new Map<string | null, readonly string[]>();
-  return (country) => {
-    const zones = known.get(country) ?? timeZonesOf(country);
-    known.set(country, zones);
-    return zones;
-  };
-}
-
 /** Everywhere that the contact may be: the place on record, the phone's, and the account's where that is another country. */
-function zonesFor(row: ContactView, zonesOf: typeof timeZonesOf): readonly string[] {
+function zonesFor(row: ContactView): readonly string[] {
   const { state = null, phone = null } = row.golden;
-  const own = timeZoneCandidates({ country: row.country, state, phone }, zonesOf);
-  return row.account_country === row.country ? own : distinct([...own, ...zonesOf(row.account_country)]);
+  const own = timeZoneCandidates({ country: row.country, state, phone });
+  return row.account_country === row.country ? own : distinct([...own, ...timeZonesOf(row.account_country)]);
 }
 
 function factsOf(
@@ -208,7 +195,6 @@ function factsOf(
   work: WorkFacts,
   customOf: Awaited<ReturnType<typeof customValuesReader>>,
   now: number,
-  zonesOf: (country: string | null) => readonly string[],
 ): ContactFacts {
   const summary = contactSummary(row);
   const { golden } = row;
@@ -251,7 +237,7 @@ function factsOf(
     isReady: isReady(missing, confidence),
     custom: customOf("contact", golden),
     accountCustom: customOf("account", row.account_golden),
-    timeZones: zonesFor(row, zonesOf),
+    timeZones: zonesFor(row),
   };
 }
 

@@ -12,6 +12,8 @@ export interface Vault {
   keyFor(workspaceId: string, purpose: string): Buffer;
   sealFor(workspaceId: string, purpose: string, plain: Uint8Array): Buffer;
   openFor(workspaceId: string, purpose: string, sealed: Uint8Array): Buffer;
+  /** What `make` makes of a key, such as a signer, remembered like the key itself; one maker per purpose. */
+  madeOf<T>(workspaceId: string, purpose: string, make: (key: Buffer) => T): T;
 }
 
 /** Derived keys that a process remembers: some ten purposes of a few hundred workspaces. */
@@ -40,8 +42,14 @@ export function createVault(
     derived.set(name, key);
     return key;
   };
+  const made = new WeakMap<Buffer, unknown>();
   return {
     keyFor,
+    madeOf: <T>(workspaceId: string, purpose: string, make: (key: Buffer) => T): T => {
+      const key = keyFor(workspaceId, purpose);
+      if (!made.has(key)) made.set(key, make(key));
+      return made.get(key) as T;
+    },
     sealFor: (workspaceId, purpose, plain) => {
       const nonce = Buffer.from(randomBytes(12));
       const cipher = createCipheriv("aes-256-gcm", keyFor(workspaceId, purpose), nonce).setAAD(Buffer.from(purpose));

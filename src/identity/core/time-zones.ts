@@ -1,10 +1,7 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js/max";
 import { fold } from "./text.ts";
+import { zonesByCountry } from "./words/time-zone-countries.ts";
 import { areaCodes, zonesByRegion } from "./words/time-zone-regions.ts";
-
-interface WithTimeZones {
-  getTimeZones?: () => string[] | undefined;
-}
 
 /** What is known of where somebody is; each may be missing. */
 export interface Whereabouts {
@@ -16,22 +13,20 @@ export interface Whereabouts {
   readonly phone?: string | null;
 }
 
-/** Every time zone of a country, from the runtime's tables; quiet hours must hold in all of them. Empty when unknown. */
+/** Every time zone of a country; quiet hours must hold in all of them. Empty when unknown. */
 export function timeZonesOf(country: string | null): readonly string[] {
-  if (country === null || !/^[A-Z]{2}$/.test(country)) return [];
-  const locale = new Intl.Locale(`und-${country}`) as Intl.Locale & WithTimeZones;
-  return locale.getTimeZones?.() ?? [];
+  return country === null ? [] : (countryTable.get(country) ?? []);
 }
 
 /**
  * Every time zone in which somebody may be, sorted: those of the state where it is known, else of the whole country, and
  * those of the phone's area, since people keep their number when they move. Quiet hours must hold in all of them; empty
- * means unknown. IANA tz database, North American Numbering Plan. `zonesOf` may remember what `timeZonesOf` says.
+ * means unknown. IANA tz database, North American Numbering Plan.
  */
-export function timeZoneCandidates({ country, state, phone }: Whereabouts, zonesOf = timeZonesOf): readonly string[] {
+export function timeZoneCandidates({ country, state, phone }: Whereabouts): readonly string[] {
   const ofState = country === null || state === null || state === undefined ? [] : zonesOfState(country, state);
-  const ofPlace = ofState.length > 0 ? ofState : zonesOf(country);
-  const ofPhone = phone === null || phone === undefined ? [] : zonesOfPhone(phone, zonesOf);
+  const ofPlace = ofState.length > 0 ? ofState : timeZonesOf(country);
+  const ofPhone = phone === null || phone === undefined ? [] : zonesOfPhone(phone);
   return [...new Set([...ofPlace, ...ofPhone])].sort();
 }
 
@@ -42,13 +37,21 @@ function zonesOfState(country: string, state: string): readonly string[] {
   return zoneTable.get(`${country} ${word.replace(/^us /, "")}`) ?? [];
 }
 
-function zonesOfPhone(phone: string, zonesOf: typeof timeZonesOf): readonly string[] {
+function zonesOfPhone(phone: string): readonly string[] {
   const number = parsePhoneNumberFromString(phone);
   if (number?.country === undefined || number.getType() === "TOLL_FREE") return [];
   const region = number.countryCallingCode === "1" ? regionByArea.get(number.nationalNumber.slice(0, 3)) : undefined;
   const ofArea = region === undefined ? [] : zonesOfState(number.country, region);
-  return ofArea.length > 0 ? ofArea : zonesOf(number.country);
+  return ofArea.length > 0 ? ofArea : timeZonesOf(number.country);
 }
+
+const countryTable: ReadonlyMap<string, readonly string[]> = new Map(
+  zonesByCountry
+    .trim()
+    .split("\n")
+    .map((line) => line.trim().split(" "))
+    .map(([country = "", ...zones]) => [country, zones] as const),
+);
 
 /** Zones by country and region, the region by code and by name. */
 const zoneTable: ReadonlyMap<string, readonly string[]> = zonesByWord();
