@@ -34,7 +34,14 @@ export default defineConfig({
           ...real,
         },
       },
-      { test: { name: "e2e", include: ["test/e2e/**/*.test.ts"], ...real } },
+      {
+        test: {
+          name: "e2e",
+          include: ["test/e2e/**/*.test.ts"],
+          ...real,
+          globalSetup: [...real.globalSetup, "test/helpers/build-console.ts"],
+        },
+      },
     ],
   },
 });

@@ -88,15 +88,23 @@ function FieldRow(props: { readonly field: Field; readonly onOpen: () => void })
         <span className="col-start-2 text-sm text-ink-3">
           {field.source.name}, <When at={field.observedAt} />
         </span>
-        {field.others.length === 0 && field.rank !== "pinned" ? null : (
-          <span className="col-start-2 text-sm text-ink-2">
-            {spelled(field.why)}
-            {field.others.length === 0 ? "" : `, over ${counted(field.others.length, "other")}`}
-          </span>
-        )}
+        <Weighed field={field} />
       </button>
     </li>
   );
+}
+
+/** Why this value counts, where anything else was said; or who says the same. */
+function Weighed({ field }: { readonly field: Field }): ReactNode {
+  const rivals = field.others.filter((other) => other.value !== field.value).length;
+  const same = field.others.length - rivals;
+  const words = [
+    ...(rivals === 0 && field.rank !== "pinned" ? [] : [spelled(field.why)]),
+    ...(rivals === 0 ? [] : [`over ${counted(rivals, "other value")}`]),
+    ...(same === 0 ? [] : [rivals === 0 ? `${counted(same, "more record")} ${same === 1 ? "says" : "say"} so` : ""]),
+  ].filter((word) => word !== "");
+  if (words.length === 0) return null;
+  return <span className="col-start-2 text-sm text-ink-2">{words.join(", ")}</span>;
 }
 
 function clearedWord(field: Field): string {
