@@ -11,6 +11,7 @@ import * as fields from "./identity/fields/contract.ts";
 import * as imports from "./identity/import/contract.ts";
 import * as merging from "./identity/merge/contract.ts";
 import * as review from "./identity/review/contract.ts";
+import * as rulesets from "./identity/ruleset/contract.ts";
 import * as search from "./identity/search/contract.ts";
 import * as views from "./identity/view/contract.ts";
 import type { Operation } from "./kernel/operation.ts";
@@ -77,6 +78,10 @@ export const operations = [
   review.listReviews,
   review.getReview,
   review.decideReview,
+  rulesets.listRulesets,
+  rulesets.getRuleset,
+  rulesets.proposeRuleset,
+  rulesets.activateRuleset,
   claims.updateContact,
   claims.revertContact,
   claims.pinContact,

@@ -1,6 +1,6 @@
 import type { Tx } from "../kernel/sql.ts";
 import { agentsById } from "./store/agents.ts";
-import { membersById } from "./store/members.ts";
+import { allMembers, membersById } from "./store/members.ts";
 import { ownWorkspace } from "./store/workspaces.ts";
 import type { AgentStatus } from "./words/contract.ts";
 
@@ -44,6 +44,12 @@ export async function proposerFacts(tx: Tx, ids: readonly string[]): Promise<Rea
 /** Whether the workspace is stopped. */
 export async function workspaceFacts(tx: Tx): Promise<{ readonly paused: boolean }> {
   return { paused: (await ownWorkspace(tx)).state === "paused" };
+}
+
+/** How many people could look at what one of them decides: the active admins and operators. */
+export async function peopleWhoOperate(tx: Tx): Promise<number> {
+  const members = await allMembers(tx);
+  return members.filter(({ role }) => role === "admin" || role === "operator").length;
 }
 
 function factsOfOthers(tx: Tx, id: string): ProposerFacts {

@@ -13,6 +13,9 @@ import { askOn } from "../identity/enrich/run-job.ts";
 import { enrichQueue } from "../identity/enrich/start-run.ts";
 import { importQueue } from "../identity/import/request.ts";
 import { runImportJob } from "../identity/import/run-import.ts";
+import { rulesetQueue } from "../identity/ruleset/queue.ts";
+import { runRulesetJob } from "../identity/ruleset/run-job.ts";
+import { startUpgrade } from "../identity/ruleset/upgrade.ts";
 import { reindex, searchQueue } from "../identity/search/reindex.ts";
 import { newUuid } from "../kernel/ids.ts";
 import type { Job } from "../kernel/jobs.ts";
@@ -38,6 +41,8 @@ export async function work(app: App, signal: AbortSignal): Promise<void> {
     signal,
   );
   const workspaces = await db.workspaces();
+  // A release may read records by other keys than the one that wrote them.
+  for (const workspaceId of workspaces) await startUpgrade(app.deps.identity, workspaceId);
   const wake = await listenForWork(env, db.root, () => {
     for (const workspaceId of workspaces) doorbell.ring(workspaceId);
   });
@@ -76,6 +81,7 @@ export function handlersOf(app: App): ReadonlyMap<string, JobHandler> {
     [bulkQueue, eachJob((job) => runBulkJob(identity, job))],
     [projectQueue, eachJob((job) => runProjection(identity, job))],
     [enrichQueue, eachJob((job) => askOn(identity, job))],
+    [rulesetQueue, eachJob((job) => runRulesetJob(identity, job))],
     [searchQueue, eachJob((job) => reindex(identity, job))],
   ]);
 }

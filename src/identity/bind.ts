@@ -22,6 +22,7 @@ import { getContact, listContacts } from "./read-contacts.ts";
 import * as review from "./review/contract.ts";
 import { decideReview } from "./review/decide-review.ts";
 import { getReview, listReviews } from "./review/read-reviews.ts";
+import { bindRulesets } from "./ruleset/bind.ts";
 import * as search from "./search/contract.ts";
 import { find } from "./search/find.ts";
 import * as views from "./view/contract.ts";
@@ -57,6 +58,7 @@ export function bindIdentity(deps: IdentityDeps): readonly Bound[] {
     serve(review.listReviews, listReviews),
     serve(review.getReview, getReview),
     serve(review.decideReview, decideReview),
+    ...bindRulesets(deps),
     serve(imports.createUpload, createUpload),
     serve(imports.appendUpload, appendUpload),
     serve(imports.createImport, createImport),

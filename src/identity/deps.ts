@@ -37,6 +37,8 @@ export interface IdentityDeps extends AppendDeps {
   readonly sinks?: ImportSinks;
   /** How many rows and records one transaction of an import takes, where other bounds than the product's are wanted. */
   readonly importBounds?: { readonly blockRows: number; readonly settleRecords: number };
+  /** How many records a ruleset settles while its caller waits, where another bound than the product's is wanted. */
+  readonly rulesetRecordsAtOnce?: number;
   /** When we last reached out to contacts; one whom we never did has no entry. */
   readonly lastTouches?: (tx: Tx, contactIds: readonly Id<"con">[]) => Promise<ReadonlyMap<Id<"con">, number>>;
   /** What a merge or split may stop or spread, so that it can say so, beforehand too. */

@@ -3,9 +3,9 @@ import type { NewRecord } from "../audit/contract.ts";
 import { type Id, idFromUuid, newUuid } from "../kernel/ids.ts";
 import type { Tx } from "../kernel/sql.ts";
 import type { IdentityReaction } from "./contract.ts";
-import { rulesetVersion } from "./core/match.ts";
 import type { IdentityDeps } from "./deps.ts";
 import type { Region } from "./region.ts";
+import { rulesetInForce } from "./ruleset/in-force.ts";
 import { insertIdentityEvents, insertKin, type NewIdentityEvent } from "./store/events.ts";
 import { type NewReview, openReviews } from "./store/reviews.ts";
 
@@ -45,12 +45,16 @@ export async function recordSettled(
   { people, accounts }: SettledRegions,
 ): Promise<Announcement> {
   const events = [...eventsOf(deps, "contact", people), ...eventsOf(deps, "account", accounts)];
-  if (events.length > 0) await insertIdentityEvents(tx, cause, rulesetVersion, events);
+  const { version } = await rulesetInForce(tx);
+  if (events.length > 0) await insertIdentityEvents(tx, cause, version, events);
   const kin = kinOf(people);
   if (kin.length > 0) await insertKin(tx, kin);
   const reviews = [...reviewsOf(deps, "contact", people), ...reviewsOf(deps, "account", accounts)];
   const opened = reviews.length === 0 ? 0 : await openReviews(tx, reviews);
-  const records = [...auditRecords(cause, "account", accounts), ...auditRecords(cause, "contact", people)];
+  const records = [
+    ...auditRecords(cause, version, "account", accounts),
+    ...auditRecords(cause, version, "contact", people),
+  ];
   return { reviews: opened, records, reactions: reactionsOf(cause, people, accounts) };
 }
 
@@ -97,6 +101,7 @@ function reviewsOf(deps: IdentityDeps, about: NewReview["about"], region: Region
 
 function auditRecords(
   { actor, names, causes = [] }: Cause,
+  ruleset: number,
   about: "contact" | "account",
   region: Region | null,
 ): readonly NewRecord[] {
@@ -107,7 +112,7 @@ function auditRecords(
     actor,
     subject: about === "contact" ? { contact: con(id) } : { account: acc(id) },
     ...(causes.length === 0 ? {} : { causes: [...causes].slice(0, idsPerRecordMax) }),
-    data: { ...names, ...data },
+    data: { ...names, ruleset, ...data },
   });
   return [
     ...merged.map(({ survivor, absorbed }) =>

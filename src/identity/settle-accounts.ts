@@ -2,22 +2,25 @@ import type { Tx } from "../kernel/sql.ts";
 import { settleFamilies } from "./accounts/families.ts";
 import { recordsInQuestion } from "./claims/open-questions.ts";
 import { weighClaims } from "./claims/weigh-claims.ts";
-import { type AccountMatch, rulesetVersion } from "./core/match.ts";
+import type { AccountMatch } from "./core/match.ts";
 import { projectAccount } from "./core/project.ts";
 import type { Review } from "./core/resolve.ts";
-import { domainsPerNameMax, resolveAccounts } from "./core/resolve-accounts.ts";
+import { resolveAccounts } from "./core/resolve-accounts.ts";
 import { type Region, settleRegion, type Touched } from "./region.ts";
+import { rulesetInForce } from "./ruleset/in-force.ts";
 import { indexNames, unindexNames } from "./search/index-names.ts";
 import { deleteDomains, insertDomains, redirectAccounts, writeAccounts } from "./store/projections.ts";
 import { type CurrentObservation, currentObservations } from "./store/records.ts";
 
 /** Resolves what was touched and brings the accounts up to date. */
 export async function settleAccounts(tx: Tx, touched: Touched): Promise<Region> {
-  const region = await settleRegion(tx, touched, domainsPerNameMax, (records, assertions, blocked) =>
+  const { ruleset } = await rulesetInForce(tx);
+  const region = await settleRegion(tx, touched, ruleset.domainsPerNameMax, (records, assertions, blocked) =>
     resolveAccounts(
       records.map(({ id, match }) => ({ id, match: match as AccountMatch })),
       assertions,
       blocked,
+      ruleset,
     ),
   );
   const conflicts = await project(tx, region.observed);
@@ -68,7 +71,7 @@ async function project(
   const projected = [...said].sort().map(([id, own]) => ({ id, ...projectAccount(own, rules) }));
   await writeAccounts(
     tx,
-    rulesetVersion,
+    (await rulesetInForce(tx)).version,
     projected.map((account) => ({
       id: account.id,
       name: account.name,

@@ -3,12 +3,13 @@ import { type JobChanged, readWorkHistory, type WorkHistory, writeWorkHistory } 
 import { recordsInQuestion } from "./claims/open-questions.ts";
 import { type Weighed, weighClaims } from "./claims/weigh-claims.ts";
 import { provenBy } from "./core/confidence.ts";
-import { type ContactMatch, rulesetVersion } from "./core/match.ts";
-import { namesPerKeyMax } from "./core/name-families.ts";
+import type { ContactMatch } from "./core/match.ts";
 import { projectContact } from "./core/project.ts";
 import type { Relationship } from "./core/relationships.ts";
 import { type Review, resolveContacts } from "./core/resolve.ts";
+import type { Ruleset } from "./core/ruleset.ts";
 import { type Region, settleRegion, type Touched } from "./region.ts";
+import { rulesetInForce } from "./ruleset/in-force.ts";
 import { indexNames, unindexNames } from "./search/index-names.ts";
 import { type ContactRow, redirectContacts, writeContacts } from "./store/projections.ts";
 import { type CurrentObservation, contactsNaming, currentObservations } from "./store/records.ts";
@@ -16,11 +17,13 @@ import { contactsEverAt, deleteRelationships } from "./store/relationships.ts";
 
 /** Resolves what was touched and brings contacts up to date, those too whose account records moved: a constant number of statements. */
 export async function settleContacts(tx: Tx, touched: Touched, movedAccounts: readonly string[]): Promise<Region> {
-  const region = await settleRegion(tx, touched, namesPerKeyMax, (records, assertions, blocked) =>
+  const { ruleset } = await rulesetInForce(tx);
+  const region = await settleRegion(tx, touched, ruleset.namesPerKeyMax, (records, assertions, blocked) =>
     resolveContacts(
       records.map(({ id, match }) => ({ id, match: match as ContactMatch })),
       assertions,
       blocked,
+      ruleset,
     ),
   );
   const observed = new Map(region.observed);
@@ -45,7 +48,13 @@ export async function settleContacts(tx: Tx, touched: Touched, movedAccounts: re
       gone.map((move) => move.id),
     );
   }
-  return { ...region, reviews: [...region.reviews, ...weighed.conflicts], jobChanges };
+  const asked = region.reviews.filter((review) => asksOfJoining(review, ruleset));
+  return { ...region, reviews: [...asked, ...weighed.conflicts], jobChanges };
+}
+
+/** A key under many names is no question where keys of its kind join nobody. */
+function asksOfJoining({ kind, subject }: Review, { keys }: Ruleset): boolean {
+  return kind !== "blocked_key" || keys.some((one) => subject.startsWith(`${one}:`));
 }
 
 /** Projects these contacts anew: after a word about their claims, which no resolving needs. */
@@ -74,7 +83,7 @@ async function project(
     const row = contactRow(id, weighed, job, isOpen(id));
     return isOfAnotherJob(row, observed.get(id) ?? [], job) ? { ...row, title: job?.title ?? null } : row;
   });
-  await writeContacts(tx, rulesetVersion, rows);
+  await writeContacts(tx, (await rulesetInForce(tx)).version, rows);
   await indexNames(
     tx,
     "contact",

@@ -15,6 +15,7 @@ const prefixes = [
   "prv",
   "run",
   "viw",
+  "rul",
   "blk",
   "upl",
   "rec",

@@ -37,6 +37,8 @@ export const limits = {
   /** Threads that normalise a large import, and records that one transaction of its resolving projects. */
   importThreads: 2,
   importSettleRecords: 4_000,
+  /** Records of a workspace that a ruleset is tried over, or put in force for, while its caller waits; more take a job. */
+  rulesetRecordsAtOnce: 10_000,
   /** What people said about who is who and did not revoke, in one workspace. */
   assertionsMax: 1_000_000,
   /** Contacts of one enrichment run; one question to a provider, and its answer in bytes. */

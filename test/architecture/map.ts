@@ -50,6 +50,7 @@ const subjects = [
   "import",
   "merge",
   "review",
+  "ruleset",
   "search",
   "view",
 ].map((subject) => `src/identity/${subject}/contract.ts`);

@@ -1,6 +1,6 @@
 import { contactKeys } from "../../src/identity/core/match.ts";
-import { namesPerKeyMax } from "../../src/identity/core/name-families.ts";
 import { type ContactRecord, resolveContacts } from "../../src/identity/core/resolve.ts";
+import { defaultRuleset } from "../../src/identity/core/ruleset.ts";
 
 /** Contacts that are resolved as records arrive, in memory: what the database does with its key table. */
 export interface Incremental {
@@ -39,7 +39,7 @@ export function arrive(state: Incremental, batch: readonly ContactRecord[]): voi
       if (kind === "nd" || kind === "nc" || name === "") continue;
       const names = state.namesUnder.get(text) ?? new Set();
       state.namesUnder.set(text, names.add(name));
-      if (names.size <= namesPerKeyMax || state.blocked.has(text)) continue;
+      if (names.size <= defaultRuleset.namesPerKeyMax || state.blocked.has(text)) continue;
       state.blocked.add(text);
       for (const id of under) seeds.add(id);
     }

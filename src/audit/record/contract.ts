@@ -17,6 +17,7 @@ export type RecordFamily =
   | "contact"
   | "account"
   | "import"
+  | "ruleset"
   | "suppression"
   | "consent"
   | "hold"

@@ -4,15 +4,14 @@ import type { PersonName } from "./person-name.ts";
 import { compareText } from "./text.ts";
 import { rootOf, setsOf, singletons, union } from "./union-find.ts";
 
-/** A key that more full names than this stand under belongs to nobody: it is blocked. */
-export const namesPerKeyMax = 12;
-
 /** How a key's kind bears on the names under it. */
 export interface GateRule {
   /** The key belongs to one person: another family name may be a marriage. */
   readonly isPersonal: boolean;
   /** Whether records without a name may join by this key. */
   readonly joinsNameless: boolean;
+  /** More full names than this under one key, and it is blocked. */
+  readonly namesMax: number;
 }
 
 /** A key's group split by name: who may be joined, and whether the names contradict each other. */
@@ -46,7 +45,7 @@ export function nameGate(
   }
   const byName = distinctNames(members, nameOf, readName);
   const full = byName.filter((entry) => entry.name.strength === "full");
-  if (new Set(full.map((entry) => fullNameKey(entry.name))).size > namesPerKeyMax)
+  if (new Set(full.map((entry) => fullNameKey(entry.name))).size > rule.namesMax)
     return { groups: [], isConflict: true, isBlocked: true };
   const families = familiesOf(full, rule.isPersonal);
   const weak = byName.filter((entry) => entry.name.strength === "weak");

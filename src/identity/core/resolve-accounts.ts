@@ -2,6 +2,7 @@ import { type AssertedSets, joinAll } from "./asserted-sets.ts";
 import type { AccountMatch } from "./match.ts";
 import { attachByName, type NameGroup } from "./name-owners.ts";
 import { type Assertion, assertedOver, clustersOf, type Resolution, type Review } from "./resolve.ts";
+import { defaultRuleset, type Ruleset } from "./ruleset.ts";
 import { keptFromParents, parentsAmong, withoutParentsDomain } from "./subsidiaries.ts";
 import { compareText } from "./text.ts";
 
@@ -12,9 +13,6 @@ export interface AccountRecord {
   /** The contact whose record named this company, where it is known: a person works at one company of a name. */
   readonly person?: string;
 }
-
-/** A name under more domains than this says nothing (`Global`, `Consulting`): it leaves the closure. */
-export const domainsPerNameMax = 12;
 
 /**
  * Says which account records are one company. What people asserted comes first and is never crossed. The registrable domain
@@ -27,6 +25,7 @@ export function resolveAccounts(
   input: readonly AccountRecord[],
   assertions: readonly Assertion[] = [],
   blocked: ReadonlySet<string> = new Set(),
+  ruleset: Ruleset = defaultRuleset,
 ): Resolution {
   const stated = [...input].sort((left, right) => compareText(left.id, right.id));
   const parents = parentsAmong(stated);
@@ -44,7 +43,7 @@ export function resolveAccounts(
   for (const [name, members] of grouped(records, (match) => match.nameKey)) {
     const domains = new Set(members.flatMap((at) => records[at]?.match.domain ?? []));
     if (blocked.has(`nm:${name}`)) continue;
-    const group: NameGroup = { records, members, companies, isGeneric: domains.size > domainsPerNameMax };
+    const group: NameGroup = { records, members, companies, isGeneric: domains.size > ruleset.domainsPerNameMax };
     const unplaced = attachByName(group, asserted);
     if (unplaced) reviews.push({ kind: "account_name", subject: `nm:${name}`, members: idsOf(records, members) });
   }

@@ -6,6 +6,7 @@ import { addJoin, eachJoin, type JoinList, joinList } from "./join-list.ts";
 import { rowsUnder, sharedKeys } from "./key-index.ts";
 import { type GateRule, nameGate } from "./name-families.ts";
 import type { Review } from "./resolve.ts";
+import type { Ruleset } from "./ruleset.ts";
 import { contactsByKey, idOf, readName, type SortedContacts } from "./sorted-contacts.ts";
 import { membersOf, rootOf, setMembers } from "./union-find.ts";
 import { isVetoed } from "./veto.ts";
@@ -13,6 +14,7 @@ import { isVetoed } from "./veto.ts";
 /** What every tier works on: the records, what people vouched for, and the reviews found so far. */
 export interface Work extends Evidence {
   readonly blocked: ReadonlySet<string>;
+  readonly ruleset: Ruleset;
   readonly reviews: Review[];
 }
 
@@ -22,7 +24,7 @@ export const tiers: readonly (readonly ContactKeyKind[])[] = [["em", "li"], ["ph
 /** Joins by a tier's keys what names allow, component by component; one that contradicts itself stays as it was, whole. */
 export function applyTier(work: Work, before: AssertedSets, tier: readonly ContactKeyKind[]): AssertedSets {
   const joins = joinList();
-  for (const kind of tier) collectJoins(work, before, kind, joins);
+  for (const kind of tier) if (work.ruleset.keys.includes(kind)) collectJoins(work, before, kind, joins);
   if (joins.size === 0) return before;
   const tentative = copyOf(before);
   eachJoin(joins, (members) => joinAll(tentative, members));
@@ -49,7 +51,7 @@ function collectJoins(work: Work, before: AssertedSets, kind: ContactKeyKind, jo
   for (const key of sharedKeys(groups, before.sides.size > 0 ? subjectOf : null)) {
     const members = rowsUnder(groups, key);
     if (areOne(before, members) || (work.blocked.size > 0 && work.blocked.has(subjectOf(key)))) continue;
-    const gated = gate(contacts, kind, members);
+    const gated = gate(work, kind, members);
     if (gated.isConflict && kind === "ph") forget(contacts.phoneOf, members);
     if (gated.isBlocked && kind === "em") forget(contacts.mailboxOf, members);
     if (gated.isBlocked) review(work, "blocked_key", subjectOf(key), members);
@@ -78,12 +80,14 @@ function areOne({ sets }: AssertedSets, members: Int32Array): boolean {
 
 type Gated = ReturnType<typeof nameGate>;
 
-function gate(contacts: SortedContacts, kind: ContactKeyKind, members: Int32Array): Gated {
+function gate({ contacts, ruleset }: Work, kind: ContactKeyKind, members: Int32Array): Gated {
   const { nameOf } = contacts;
   const isRole = kind === "em" && members.some((at) => contacts.isRole[at] === 1);
+  if (isRole && !ruleset.roleMailboxesJoin) return { groups: [], isConflict: false, isBlocked: false };
   const rule: GateRule = {
     isPersonal: kind === "li" || (kind === "em" && !isRole),
     joinsNameless: kind === "li" || kind === "em",
+    namesMax: ruleset.namesPerKeyMax,
   };
   return nameGate(
     members,

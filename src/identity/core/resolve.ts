@@ -2,6 +2,7 @@ import { type AssertedSets, assertedSets } from "./asserted-sets.ts";
 import { addContact, type ContactTable, contactTable } from "./contact-table.ts";
 import type { ContactMatch } from "./match.ts";
 import { applyTier, tiers, type Work } from "./resolve-tier.ts";
+import { defaultRuleset, type Ruleset } from "./ruleset.ts";
 import { idOf, type SortedContacts, sortedContacts } from "./sorted-contacts.ts";
 import { findText, type StringPool } from "./string-pool.ts";
 import { compareText } from "./text.ts";
@@ -58,11 +59,12 @@ export function resolveContacts(
   input: readonly ContactRecord[],
   assertions: readonly Assertion[] = [],
   blocked: ReadonlySet<string> = new Set(),
+  ruleset: Ruleset = defaultRuleset,
 ): Resolution {
   const table = contactTable();
   for (const { id, match } of input)
     if (!addContact(table, id, match)) throw new Error(`record ${id} is given to the resolver twice`);
-  const { contacts, sets, reviews } = resolveTable(table, assertions, blocked);
+  const { contacts, sets, reviews } = resolveTable(table, assertions, blocked, ruleset);
   const members = setMembers(sets);
   const clusters: Cluster[] = [];
   for (let root = 0; root < contacts.size; root += 1) {
@@ -78,13 +80,14 @@ export function resolveTable(
   table: ContactTable,
   assertions: readonly Assertion[] = [],
   blocked: ReadonlySet<string> = new Set(),
+  ruleset: Ruleset = defaultRuleset,
 ): TableResolution {
   const contacts = sortedContacts(table);
   const rankOf = (id: string): number | undefined => contacts.rankOf[findText(table.ids, id)];
   let asserted = assertedOver(contacts.size, rankOf, assertions);
   const isVouched = assertions.some((one) => one.kind === "same");
   const vouched = isVouched ? { parent: asserted.sets.parent.slice() } : null;
-  const work: Work = { contacts, vouched, blocked, reviews: [] };
+  const work: Work = { contacts, vouched, blocked, ruleset, reviews: [] };
   forgetBlocked(contacts, blocked);
   for (const tier of tiers) asserted = applyTier(work, asserted, tier);
   const reviews = work.reviews.sort((left, right) => compareText(left.subject, right.subject));

@@ -5,8 +5,8 @@ import type { Caller, InputOf, OutputOf } from "../../kernel/operation.ts";
 import { problem } from "../../kernel/problem.ts";
 import type { Tx } from "../../kernel/sql.ts";
 import { mappingOf } from "../core/file-layout.ts";
-import { rulesetVersion } from "../core/match.ts";
 import type { IdentityDeps } from "../deps.ts";
+import { rulesetInForce } from "../ruleset/in-force.ts";
 import { type BatchRow, batchById, ensuredSource, insertBatch, type SourceRow } from "../store/imports.ts";
 import { insertUpload } from "../store/uploads.ts";
 import type * as contract from "./contract.ts";
@@ -123,7 +123,7 @@ async function begin(deps: IdentityDeps, tx: Tx, { file, input, caller, batchId 
     request: requestOf(caller, input.dryRun),
     layout: file.reading,
     phase: firstPhase(input.kind),
-    rulesetVersion,
+    rulesetVersion: (await rulesetInForce(tx)).version,
     createdBy: caller.principal.id,
   });
   if (input.mapping !== undefined) await keepTemplate(tx, layout, caller.principal.id);

@@ -5,9 +5,9 @@ import type { Tx } from "../../kernel/sql.ts";
 import type { IdentityReaction, OptOutBasis } from "../contract.ts";
 import { parseEmail } from "../core/email.ts";
 import { duplicateId } from "../core/import-records.ts";
-import { rulesetVersion } from "../core/match.ts";
 import { type Reject, readRows } from "../core/read-rows.ts";
 import type { RowBlock } from "../core/row-blocks.ts";
+import { rulesetInForce } from "../ruleset/in-force.ts";
 import { insertRejects, insertRows } from "../store/import-rows.ts";
 import {
   deleteStagedKeys,
@@ -139,7 +139,7 @@ async function recordBlock(
         import: importId,
         chunk: block.number + 1,
         digest: `sha256:${createHash("sha256").update(hashes).digest("hex")}`,
-        ruleset: rulesetVersion,
+        ruleset: (await rulesetInForce(tx)).version,
         rows,
         created,
         updated,

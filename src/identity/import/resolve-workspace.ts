@@ -16,6 +16,7 @@ import {
   type Standings,
   type WorkspaceParts,
 } from "../core/workspace-parts.ts";
+import { rulesetInForce } from "../ruleset/in-force.ts";
 import { assertionsBefore } from "../store/assertions.ts";
 import { everyBlockedKey, everyContactRecord, identityGeneration } from "../store/import-settle.ts";
 import type { KeyName } from "../store/keys.ts";
@@ -49,7 +50,7 @@ export async function resolveWorkspace(run: Run, tx: Tx): Promise<ResolvedWorksp
     }
   }
   const said = await everyAssertion(tx);
-  const resolution = resolveTable(table, [...said, ...ties]);
+  const resolution = resolveTable(table, [...said, ...ties], new Set(), (await rulesetInForce(tx)).ruleset);
   const parts = partsToSettle(table, resolution, standings);
   const generic = resolution.reviews.filter((review) => review.kind === "blocked_key").map(keyOfReview);
   const blocked = [...generic, ...(await everyBlockedKey(tx, contactKeyKinds))];

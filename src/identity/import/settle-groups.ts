@@ -1,10 +1,10 @@
 import type { Tx } from "../../kernel/sql.ts";
-import { namesPerKeyMax } from "../core/name-families.ts";
 import type { Cluster, Review } from "../core/resolve.ts";
 import { findText } from "../core/string-pool.ts";
 import { changedFlag, clustersAt, newFlag } from "../core/workspace-parts.ts";
 import { refreshKeys } from "../generic-keys.ts";
 import type { Placed, Resolved } from "../region.ts";
+import { rulesetInForce } from "../ruleset/in-force.ts";
 import type { WrittenRecord } from "../store/import-settle.ts";
 import { lockIdentity } from "../store/records.ts";
 import type { ResolvedWorkspace } from "./resolve-workspace.ts";
@@ -29,6 +29,7 @@ export async function settleGroups(run: Run, resolved: ResolvedWorkspace): Promi
     if (now !== generation + 1) return false;
     generation = now;
     // A key that many names stand under is told once, with the first portion.
+    const { namesPerKeyMax } = (await rulesetInForce(tx)).ruleset;
     const keys = isFirst ? await refreshKeys(tx, resolved.blocked, namesPerKeyMax) : { risen: [], freed: [] };
     isFirst = false;
     const records = placed(resolved, portion);
