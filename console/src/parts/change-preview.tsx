@@ -9,8 +9,7 @@ const shownMax = 20;
 
 /** What would become of everybody concerned: who is who, what reads differently, what stops and what spreads. */
 export function ChangePreview({ change }: { readonly change: Change }): ReactNode {
-  const names = new Map<string, string>(change.changed.map((one) => [one.id, one.name]));
-  const nameOf = (id: string) => names.get(id) || shortId(id);
+  const nameOf = namesIn(change);
   return (
     <div className="space-y-3">
       <ul className="space-y-1">
@@ -38,6 +37,17 @@ export function ChangePreview({ change }: { readonly change: Change }): ReactNod
       )}
     </div>
   );
+}
+
+/** Everybody concerned by name; namesakes are told apart by the end of their ids. */
+function namesIn(change: Change): (id: string) => string {
+  const names = new Map<string, string>(change.changed.map((one) => [one.id, one.name]));
+  const bearers = Map.groupBy(names.values(), (name) => name);
+  return (id) => {
+    const name = names.get(id) ?? "";
+    if (name === "") return shortId(id);
+    return (bearers.get(name)?.length ?? 0) > 1 ? `${name} (${shortId(id)})` : name;
+  };
 }
 
 function saidOf(word: Change["outweighs"][number]): string {
