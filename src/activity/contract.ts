@@ -143,12 +143,11 @@ export type ActivityReaction =
 const time = z.iso.datetime({ offset: true });
 const page = { limit: z.coerce.number().int().min(1).max(500).default(50), after: z.string().max(200).optional() };
 
-/** One immutable event as callers see it. */
+/** One immutable event as callers see it; `name` is what the contact is called now. */
 export const activityView = z.object({
   id: idSchema("evt"),
   kind: activityKind,
   contactId: idSchema("con").nullable(),
-  /** What the contact is called now; null where the event is about nobody known. */
   name: z.string().nullable(),
   accountId: idSchema("acc").nullable(),
   address: z.string().nullable(),
