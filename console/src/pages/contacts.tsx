@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { type ReactNode, useDeferredValue } from "react";
 import type { ItemOf } from "../api/operations.ts";
+import { BulkChange } from "../parts/bulk-change.tsx";
 import { Empty, Missing } from "../parts/empty.tsx";
 import { FilterBar } from "../parts/filter-bar.tsx";
 import { filterOf } from "../parts/list-filter.ts";
@@ -60,6 +61,7 @@ export function ContactsPage(): ReactNode {
       <FilterBar of="contacts" state={state} filter={filter} onChange={change}>
         <NearlySo q={filter.q} kind="contact" />
         <ViewVerbs of="contacts" filter={filter} />
+        <BulkChange filter={filter} />
       </FilterBar>
       <PagedTable
         label="Contacts"
