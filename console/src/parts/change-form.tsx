@@ -82,6 +82,7 @@ export function ChangeForm(props: {
         <Labelled label="Why" hint="Kept with what you say. It can be undone at any time.">
           <TextField
             autoFocus
+            data-first-focus
             required
             minLength={reasonMin}
             maxLength={500}

@@ -16,8 +16,11 @@ export function Modal(props: {
   useEffect(() => {
     const dialog = ref.current;
     if (dialog === null || dialog.open === isOpen) return;
-    if (isOpen) dialog.showModal();
-    else dialog.close();
+    if (isOpen) {
+      dialog.showModal();
+      // The browser would choose what comes first; a part marks what a person comes for.
+      dialog.querySelector<HTMLElement>("[data-first-focus]")?.focus();
+    } else dialog.close();
   }, [isOpen]);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: a click on the backdrop closes; Escape does so for the keyboard
