@@ -58,6 +58,14 @@ describe.skipIf(browserProgram === undefined)("the console in a browser", () => 
     expect(refused.decision.reasons.map((reason) => reason.code)).toContain("DNC");
   });
 
+  test("what just happened names the person, also where no address took part", async () => {
+    const contactId = await app.home.contact({ email: "tove@capstan.co.uk", first: "Tove", last: "Lind" });
+    await app.home.admin.activities.record({ contactId, kind: "call_placed" });
+    await page.goto(app.url);
+    const latest = page.getByRole("region", { name: "Just happened" });
+    await latest.getByRole("link", { name: "Tove Lind" }).waitFor();
+  });
+
   test("the case file of a sent message is proven in the browser", async () => {
     const actionId = await sentAction(app);
     await page.goto(`${app.url}/actions/${actionId}`);
