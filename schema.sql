@@ -1843,6 +1843,7 @@ create table ruleset_work (
   done integer not null,
   total integer not null,
   refusal text,
+  place jsonb,
   actor jsonb not null,
   reason text not null,
   started_at timestamp with time zone not null,

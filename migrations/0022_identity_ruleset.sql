@@ -32,6 +32,8 @@ create table ruleset_work (
   done integer not null,
   total integer not null,
   refusal text,
+  -- Where an upgrade goes on, which takes many transactions.
+  place jsonb,
   actor jsonb not null,
   reason text not null,
   started_at timestamptz not null,

@@ -16,6 +16,15 @@ export async function queueWork(
   work: Pick<WorkRow, "ruleset_id" | "act" | "total" | "actor" | "reason">,
 ): Promise<void> {
   await beginWork(tx, work);
+  await queueOn(deps, tx, work);
+}
+
+/** Has the worker go on with a ruleset; how far it is stands beside the ruleset, so that asking twice does no harm. */
+export async function queueOn(
+  deps: Pick<IdentityDeps, "env">,
+  tx: Tx,
+  work: Pick<WorkRow, "ruleset_id" | "act">,
+): Promise<void> {
   const rulesetId = idFromUuid("rul", work.ruleset_id);
   await enqueue(deps.env, tx, [{ queue: rulesetQueue, key: `${rulesetId}:${work.act}`, payload: { rulesetId } }]);
 }

@@ -24,7 +24,7 @@ export async function runRulesetJob(deps: IdentityDeps, job: Job): Promise<void>
     work: (await workOn(tx, [id])).get(id),
   }));
   if (row === null || work?.state !== "running") return;
-  if (work.act === "upgrade") return upgradeChunk(deps, job, row);
+  if (work.act === "upgrade") return upgradeChunk(deps, job.workspaceId, row);
   const task: Task = { row, actor: work.actor as AuditActor, reason: work.reason };
   try {
     if (work.act === "try") await tryOut(deps, job, task);

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { appendAudit } from "../../audit/append.ts";
 import { type Id, idFromUuid, newUuid } from "../../kernel/ids.ts";
-import { enqueue, type Job } from "../../kernel/jobs.ts";
 import type { Tx } from "../../kernel/sql.ts";
 import { projectAll } from "../claims/project-all.ts";
 import { rulesetVersion } from "../core/match.ts";
@@ -11,10 +10,10 @@ import type { Cause } from "../record-settled.ts";
 import { planAfresh } from "../store/import-settle.ts";
 import { lockIdentity, type RecordKind } from "../store/records.ts";
 import { holdings, oldestVersion, recordsAfter } from "../store/ruleset-sweep.ts";
-import { endWork, noteProgress } from "../store/ruleset-work.ts";
+import { endWork, keepPlace, workUnderWay } from "../store/ruleset-work.ts";
 import { activeRuleset, insertRuleset, lastVersion, type RulesetRow, retireRuleset } from "../store/rulesets.ts";
 import { rulesetOf } from "./in-force.ts";
-import { queueWork, rulesetQueue } from "./queue.ts";
+import { queueOn, queueWork } from "./queue.ts";
 import { rekey } from "./rekey.ts";
 import { settleChunk } from "./settle-chunk.ts";
 
@@ -24,21 +23,27 @@ const chunkRecords = 1_000;
 const place = z.object({
   kind: z.enum(["account", "contact"]).default("account"),
   after: z.string().nullable().default(null),
-  done: z.number().default(0),
 });
 
 /**
  * Begins to bring a workspace up to date with the program, where an earlier release keyed its records: the same rules under a
- * new version, in force at once, and a job that reads all records anew. Nothing where there is nothing to do.
+ * new version, in force at once, and a job that reads all records anew. Work that a dead worker left is gone on with. Nothing
+ * where there is nothing to do.
  */
 export async function startUpgrade(
   deps: Pick<IdentityDeps, "db" | "env" | "vault">,
   workspaceId: Id<"wsp">,
 ): Promise<void> {
-  if (!(await deps.db.read(workspaceId, isBehind))) return;
+  const isIdle = await deps.db.read(
+    workspaceId,
+    async (tx) => (await workUnderWay(tx)) === null && !(await isBehind(tx)),
+  );
+  if (isIdle) return;
   await deps.db.write(workspaceId, async (tx) => {
     await lockIdentity(tx);
-    if (!(await isBehind(tx))) return;
+    const underWay = await workUnderWay(tx);
+    if (underWay !== null) return await queueOn(deps, tx, underWay);
+    if (!(await isBehind(tx))) return undefined;
     const before = await ensuredPast(deps, tx);
     await retireRuleset(tx);
     const row = {
@@ -62,35 +67,34 @@ export async function startUpgrade(
       },
     ]);
     const { records: total } = await holdings(tx);
-    await queueWork(deps, tx, { ruleset_id: row.id, act: "upgrade", total, actor: system, reason: row.reason });
+    return await queueWork(deps, tx, { ruleset_id: row.id, act: "upgrade", total, actor: system, reason: row.reason });
   });
 }
 
-/** Reads one chunk anew, settles it and queues the next in the same transaction: killed anywhere, the next worker goes on. */
-export async function upgradeChunk(deps: IdentityDeps, job: Job, row: RulesetRow): Promise<void> {
-  const { kind, after, done } = place.parse(job.payload);
-  const rulesetId = idFromUuid("rul", row.id);
-  await deps.db.write(job.workspaceId, async (tx) => {
+/** Reads one chunk anew, settles it and keeps its place, in one transaction: killed anywhere, the next worker goes on from there. */
+export async function upgradeChunk(deps: IdentityDeps, workspaceId: Id<"wsp">, row: RulesetRow): Promise<void> {
+  await deps.db.write(workspaceId, async (tx) => {
     await lockIdentity(tx);
     await planAfresh(tx);
+    const work = await workUnderWay(tx);
+    if (work?.ruleset_id !== row.id) return undefined;
+    const { kind, after } = place.parse(work.place ?? {});
     const size = chunkOf(deps);
     const ids = await recordsAfter(tx, kind, after, size);
-    const cause: Cause = { actor: system, batchId: null, names: { rulesetId } };
+    const cause: Cause = { actor: system, batchId: null, names: { rulesetId: idFromUuid("rul", row.id) } };
     if (ids.length > 0) await settleChunk(deps, tx, cause, kind, ids, await rekey(tx, kind, ids));
-    const total = done + ids.length;
-    await noteProgress(tx, row.id, total);
-    const next = ids.length === size ? { kind, after: ids.at(-1) ?? null, done: total } : placeAfter(kind, total);
+    const next = ids.length === size ? { kind, after: ids.at(-1) ?? null } : placeAfter(kind);
     if (next === null) return await finish(deps, tx, row.id);
-    const key = `${rulesetId}:upgrade:${next.kind}:${next.after ?? "start"}`;
-    return await enqueue(deps.env, tx, [{ queue: rulesetQueue, key, payload: { rulesetId, ...next } }]);
+    await keepPlace(tx, row.id, work.done + ids.length, next);
+    return await queueOn(deps, tx, work);
   });
 }
 
 const chunkOf = ({ rulesetRecordsAtOnce = chunkRecords }: IdentityDeps): number =>
   Math.min(chunkRecords, rulesetRecordsAtOnce);
 
-function placeAfter(kind: RecordKind, done: number): z.output<typeof place> | null {
-  return kind === "account" ? { kind: "contact", after: null, done } : null;
+function placeAfter(kind: RecordKind): z.output<typeof place> | null {
+  return kind === "account" ? { kind: "contact", after: null } : null;
 }
 
 /** Who is who is settled; how everybody reads is projected anew, under the new version. */

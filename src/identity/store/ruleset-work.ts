@@ -8,6 +8,7 @@ export interface WorkRow {
   readonly done: number;
   readonly total: number;
   readonly refusal: string | null;
+  readonly place: unknown;
   readonly actor: unknown;
   readonly reason: string;
   readonly started_at: Instant;
@@ -22,14 +23,14 @@ export async function beginWork(
     insert into ruleset_work (workspace_id, ruleset_id, act, state, done, total, actor, reason, started_at)
     values (${tx.workspaceId}, ${work.ruleset_id}, ${work.act}, 'running', 0, ${work.total}, ${JSON.stringify(work.actor)}::text::jsonb, ${work.reason}, ${tx.now})
     on conflict (workspace_id, ruleset_id) do update
-       set act = excluded.act, state = 'running', done = 0, total = excluded.total, refusal = null, actor = excluded.actor, reason = excluded.reason,
+       set act = excluded.act, state = 'running', done = 0, total = excluded.total, refusal = null, place = null, actor = excluded.actor, reason = excluded.reason,
            started_at = excluded.started_at`;
 }
 
 /** What is, or was last, done with these rulesets. */
 export async function workOn(tx: Tx, rulesetIds: readonly string[]): Promise<ReadonlyMap<string, WorkRow>> {
   const rows = await tx.sql<WorkRow[]>`
-    select ruleset_id, act, state, done, total, refusal, actor, reason, started_at from ruleset_work
+    select ruleset_id, act, state, done, total, refusal, place, actor, reason, started_at from ruleset_work
      where workspace_id = ${tx.workspaceId} and ruleset_id = any(${[...rulesetIds]}::uuid[])`;
   return new Map(rows.map((row) => [row.ruleset_id, row]));
 }
@@ -37,7 +38,7 @@ export async function workOn(tx: Tx, rulesetIds: readonly string[]): Promise<Rea
 /** The work that goes on in the workspace. */
 export async function workUnderWay(tx: Tx): Promise<WorkRow | null> {
   const [row] = await tx.sql<WorkRow[]>`
-    select ruleset_id, act, state, done, total, refusal, actor, reason, started_at from ruleset_work
+    select ruleset_id, act, state, done, total, refusal, place, actor, reason, started_at from ruleset_work
      where workspace_id = ${tx.workspaceId} and state = 'running' limit 1`;
   return row ?? null;
 }
@@ -45,6 +46,13 @@ export async function workUnderWay(tx: Tx): Promise<WorkRow | null> {
 export async function noteProgress(tx: Tx, rulesetId: string, done: number): Promise<void> {
   await tx.sql`
     update ruleset_work set done = ${done} where workspace_id = ${tx.workspaceId} and ruleset_id = ${rulesetId} and state = 'running'`;
+}
+
+/** Keeps where work goes on, in the transaction that got so far. */
+export async function keepPlace(tx: Tx, rulesetId: string, done: number, place: unknown): Promise<void> {
+  await tx.sql`
+    update ruleset_work set done = ${done}, place = ${JSON.stringify(place)}::text::jsonb
+     where workspace_id = ${tx.workspaceId} and ruleset_id = ${rulesetId} and state = 'running'`;
 }
 
 /** Says how work ended: done, or refused with what to do instead. */
