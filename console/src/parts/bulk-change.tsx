@@ -1,40 +1,56 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import { identityNouns } from "../api/identity.ts";
 import { type AnswerOf, ask, type InputOf } from "../api/operations.ts";
 import { useMay } from "../api/session.ts";
 import { useTell } from "../api/use-tell.ts";
 import { BulkAsk } from "./bulk-ask.tsx";
 import { BulkPreview } from "./bulk-preview.tsx";
+import { BulkProgress, useBulk } from "./bulk-verbs.tsx";
 import { Button } from "./button.tsx";
 import { Labelled, TextField } from "./fields.tsx";
 import type { ListFilter } from "./list-filter.ts";
 import { Modal, ModalBody } from "./modal.tsx";
 import { ScrollArea } from "./scroll-area.tsx";
-import { useToast } from "./toasts.tsx";
 import { counted } from "./words.ts";
 
 type Asked = InputOf<"bulk.preview">["change"];
 type Preview = AnswerOf<"bulk.preview">;
 
 const reasonMin = 3;
-const refresh = [...identityNouns, "bulk"];
+type Run = InputOf<"bulk.run">;
 
 /** Changes everybody whom the list finds, on every page: asked, previewed, done, and undone from the toast. */
 export function BulkChange({ filter }: { readonly filter: ListFilter }): ReactNode {
   const [isOpen, setOpen] = useState(false);
+  const { run, followed, hear } = useBulk();
   if (!useMay("identity:write")) return null;
   return (
     <>
-      <Button onClick={() => setOpen(true)}>Change all…</Button>
+      {followed === null ? null : <BulkProgress bulkId={followed} onOver={hear} />}
+      <Button disabled={followed !== null} onClick={() => setOpen(true)}>
+        Change all…
+      </Button>
       <Modal label="Change all" isOpen={isOpen} onClose={() => setOpen(false)}>
-        <BulkForm filter={filter} onClose={() => setOpen(false)} />
+        <BulkForm
+          filter={filter}
+          isBusy={run.isPending}
+          onRun={(input) => run.mutate(input, { onSuccess: () => setOpen(false) })}
+          onClose={() => setOpen(false)}
+        />
       </Modal>
     </>
   );
 }
 
-function BulkForm({ filter, onClose }: { readonly filter: ListFilter; readonly onClose: () => void }): ReactNode {
+interface FormProps {
+  readonly filter: ListFilter;
+  readonly isBusy: boolean;
+  readonly onRun: (input: Run) => void;
+  readonly onClose: () => void;
+}
+
+function BulkForm(props: FormProps): ReactNode {
+  const { filter, onClose } = props;
   const [change, setChange] = useState<Asked | null>(null);
   const fields = useQuery(ask("fields.list", { object: "contact" }));
   const preview = useTell("bulk.preview", { refresh: [] });
@@ -52,33 +68,30 @@ function BulkForm({ filter, onClose }: { readonly filter: ListFilter; readonly o
     );
   return (
     <BulkConfirm
-      filter={filter}
+      {...props}
       change={change}
       preview={preview.data}
       onBack={() => {
         preview.reset();
         setChange(null);
       }}
-      onClose={onClose}
     />
   );
 }
 
-function BulkConfirm(props: {
-  readonly filter: ListFilter;
+interface ConfirmProps extends FormProps {
   readonly change: Asked;
   readonly preview: Preview;
   readonly onBack: () => void;
-  readonly onClose: () => void;
-}): ReactNode {
-  const { filter, change, preview, onBack, onClose } = props;
+}
+
+function BulkConfirm({ filter, change, preview, isBusy, onRun, onBack }: ConfirmProps): ReactNode {
   const [reason, setReason] = useState("");
-  const run = useRun(onClose);
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        run.mutate({ contacts: filter, change, digest: preview.digest, reason: reason.trim() });
+        onRun({ contacts: filter, change, digest: preview.digest, reason: reason.trim() });
       }}
     >
       <ModalBody
@@ -89,7 +102,7 @@ function BulkConfirm(props: {
             <Button
               type="submit"
               look={preview.undoable ? "primary" : "danger"}
-              disabled={run.isPending || preview.changed === 0 || reason.trim().length < reasonMin}
+              disabled={isBusy || preview.changed === 0 || reason.trim().length < reasonMin}
             >
               Change {counted(preview.changed, "contact")}
             </Button>
@@ -113,41 +126,4 @@ function BulkConfirm(props: {
       </ModalBody>
     </form>
   );
-}
-
-/** Runs it, says how it went, and offers the way back. */
-function useRun(onDone: () => void) {
-  const toast = useToast();
-  const undo = useTell("bulk.undo", {
-    refresh,
-    onDone: ({ state, counts }) =>
-      toast({
-        title: state === "undone" ? `Undone for ${counted(counts.undone, "contact")}` : "Being undone",
-        detail:
-          counts.kept === 0
-            ? "Everybody has again what people had said before."
-            : `${counted(counts.kept, "contact")} edited since stayed as they are.`,
-      }),
-  });
-  return useTell("bulk.run", {
-    refresh,
-    onDone: ({ id, state, counts, items, undoable }) => {
-      const way = {
-        label: "Undo",
-        run: () => undo.mutate({ bulkId: id, reason: "undone at once: changed by mistake" }),
-      };
-      const failed = counts.failed === 0 ? "" : ` ${counted(counts.failed, "contact")} could not be changed.`;
-      toast(
-        state === "done"
-          ? {
-              tone: "good",
-              title: `Changed ${counted(counts.changed, "contact")}`,
-              detail: `${counted(counts.same, "contact")} were so already.${failed}`,
-              ...(undoable ? { undo: way } : {}),
-            }
-          : { tone: "good", title: `Changing ${counted(items, "contact")}`, detail: "It goes on while you work." },
-      );
-      onDone();
-    },
-  });
 }
