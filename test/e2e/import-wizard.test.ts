@@ -45,13 +45,14 @@ describe.skipIf(browserProgram === undefined)("the import wizard in a browser", 
 
   test("a dropped file is shown as it is understood, and a column is mapped otherwise", async () => {
     await page.goto(`${opened.app.url}/imports`);
+    await page.getByRole("button", { name: "Import a file" }).waitFor();
     await page.keyboard.press("n");
     await drop(page, "team.csv", messy);
     const columns = page.getByRole("table", { name: "Columns" });
     await columns.waitFor();
-    expect(await valueOf(page, "E-Mail")).toBe("email");
-    expect(await valueOf(page, "Opt out")).toBe("optOut");
-    expect(await valueOf(page, "Kundenstufe")).toBe("ignore");
+    expect(await fieldFor(page, "E-Mail")).toBe("email");
+    expect(await fieldFor(page, "Opt out")).toBe("optOut");
+    expect(await fieldFor(page, "Kundenstufe")).toBe("ignore");
     expect(await columns.getByRole("row", { name: /Kundenstufe/ }).textContent()).toContain("Gold · Silver · Bronze");
     await page.getByLabel("Field of Kundenstufe").selectOption("custom.tier");
     expect(await axeFaults(page)).toEqual([]);
@@ -105,10 +106,10 @@ describe.skipIf(browserProgram === undefined)("the import wizard in a browser", 
     await page.goto(`${opened.app.url}/imports/new`);
     await drop(page, "next.csv", messy);
     await page.getByText("Mapped as a person did").waitFor();
-    expect(await valueOf(page, "Kundenstufe")).toBe("custom.tier");
+    expect(await fieldFor(page, "Kundenstufe")).toBe("custom.tier");
     await page.getByRole("button", { name: "Forget it and read the headings" }).click();
     await page.getByText("Mapped as a person did").waitFor({ state: "detached" });
-    await expect.poll(() => valueOf(page, "Kundenstufe")).toBe("ignore");
+    await expect.poll(() => fieldFor(page, "Kundenstufe")).toBe("ignore");
   });
 
   test("nothing failed in the page", () => {
@@ -118,18 +119,15 @@ describe.skipIf(browserProgram === undefined)("the import wizard in a browser", 
 
 /** Drops a file as a person does: the page gets it in the event, not through the field. */
 async function drop(page: Page, name: string, text: string): Promise<void> {
-  const data = await page.evaluateHandle(
-    ([filename, content]) => {
-      const transfer = new DataTransfer();
-      transfer.items.add(new File([content ?? ""], filename ?? "", { type: "text/csv" }));
-      return transfer;
-    },
-    [name, text],
-  );
+  const data = await page.evaluateHandle(`(() => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([${JSON.stringify(text)}], ${JSON.stringify(name)}, { type: "text/csv" }));
+    return transfer;
+  })()`);
   await page.getByRole("region", { name: "Drop a file here" }).dispatchEvent("drop", { dataTransfer: data });
 }
 
-function valueOf(page: Page, heading: string): Promise<string> {
+function fieldFor(page: Page, heading: string): Promise<string> {
   return page.getByLabel(`Field of ${heading}`).inputValue();
 }
 

@@ -63,7 +63,7 @@ function TakenBack({ batch }: { readonly batch: AnswerOf<"imports.get"> }): Reac
       <p className="text-ink-2">
         What its {counted(rows, "row")} said is withdrawn ({created} had been created, {updated} updated, {merged}{" "}
         merged); its suppressions stayed.{" "}
-        <Link to="/imports/new" search={{ kind: batch.kind }} className="text-info hover:underline">
+        <Link to="/imports/new" search={{ kind: batch.kind }} className="text-info underline">
           Import the file again
         </Link>{" "}
         to redo it.

@@ -42,7 +42,7 @@ export function ImportsPage(): ReactNode {
         empty={
           <Empty title="Nothing was imported yet">
             Export your contacts from a CRM as CSV, then{" "}
-            <Link to="/imports/new" className="text-info hover:underline">
+            <Link to="/imports/new" className="text-info underline">
               import the file
             </Link>
             . Headings of HubSpot, Salesforce and Apollo are understood as they are, and a dry run shows what would

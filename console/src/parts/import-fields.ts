@@ -1,8 +1,7 @@
 import type { ContactField } from "../../../src/identity/import/contract.ts";
-import type { InputOf } from "../api/operations.ts";
+import type { ImportKind } from "../../../src/identity/words/contract.ts";
 
-/** What the rows of a file are. */
-export type ImportKind = NonNullable<InputOf<"imports.create">["kind"]>;
+export type { ImportKind };
 
 /** Every kind of file with what it brings. */
 export const importKinds: readonly (readonly [kind: ImportKind, label: string, says: string])[] = [

@@ -36,7 +36,7 @@ export function ImportStops({ batch }: { readonly batch: Batch }): ReactNode {
             : `Said by ${columns.map((one) => `“${one}”`).join(", ")}. `}
           {wordsFor(batch)} Only a person lifts a suppression.{" "}
           {batch.dryRun ? null : (
-            <Link to="/suppressions" className="text-info hover:underline">
+            <Link to="/suppressions" className="text-info underline">
               See suppressions
             </Link>
           )}

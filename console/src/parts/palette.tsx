@@ -24,6 +24,7 @@ export function Palette(props: { readonly onDone: () => void; readonly onStop: (
     <Command label="Find or do" loop filter={matches}>
       <Command.Input
         autoFocus
+        data-first-focus
         value={text}
         onValueChange={setText}
         placeholder="A person, an account, a page, an id, or something to do"

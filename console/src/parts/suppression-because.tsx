@@ -4,13 +4,20 @@ import { spelled, spelledField } from "./words.ts";
 
 /** Why somebody is suppressed, and what the source said in its own codes: the row of a list, its reason and date. */
 export function Because({ row }: { readonly row: ItemOf<"suppressions.list"> }): ReactNode {
-  const said = Object.entries(row.evidence ?? {}).map(([name, value]) => sayOf(name, value));
+  const said = Object.entries(row.evidence ?? {})
+    .filter(([, value]) => !isId(value))
+    .map(([name, value]) => sayOf(name, value));
   return (
     <span title={said.join(", ")}>
       <span className="text-ink-2">{spelled(row.basis)}</span>
       {said.length === 0 ? null : <span className="text-ink-3"> · {said.join(", ")}</span>}
     </span>
   );
+}
+
+/** Ids lead somewhere from the column beside. */
+function isId(value: string | number): boolean {
+  return /^[a-z]{3}_[0-9a-z]{26}$/.test(String(value));
 }
 
 function sayOf(name: string, value: string | number): string {

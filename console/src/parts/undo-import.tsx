@@ -56,6 +56,7 @@ export function UndoImport(props: { readonly batch: Batch; readonly onClose: () 
         <Labelled label="Why">
           <TextField
             autoFocus
+            data-first-focus
             required
             value={reason}
             maxLength={500}

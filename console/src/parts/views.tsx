@@ -111,6 +111,7 @@ function SaveForm({ of, filter, onClose }: Omit<ViewsProps, "onChange"> & { read
         <Labelled label="Name" {...(isTaken ? { hint: "You have a view of this name: saving replaces it" } : {})}>
           <TextField
             autoFocus
+            data-first-focus
             required
             value={name}
             maxLength={80}
