@@ -8,7 +8,9 @@ const kept = { staleTime: 60_000 } as const;
 
 /** A contact by name, as a link to their page; its id until the name is known. */
 export function ContactName({ id }: { readonly id: `con_${string}` }): ReactNode {
-  const contact = useQuery({ ...ask("contacts.get", { contactId: id }), ...kept }).data;
+  const found = useQuery({ ...ask("contacts.get", { contactId: id }), ...kept });
+  const contact = found.data;
+  if (found.isError) return <span className="text-ink-3">{shortId(id)}, not there now</span>;
   const name = contact === undefined ? shortId(id) : contact.name === "" ? "No name" : contact.name;
   return (
     <Link to="/contacts/$id" params={{ id }} className="above-row-link hover:underline">

@@ -102,12 +102,14 @@ function columnsOf(batch: Batch, lines: ReadonlyMap<number, string> | undefined)
   return [
     { head: "Line", width: "6.5rem", cell: (row) => <span className="number text-ink-3">{row.row}</span> },
     ...(lines === undefined ? [] : [inFile]),
-    { head: batch.dryRun ? "Would be" : "Is", width: "34%", cell: (row) => <Whom row={row} /> },
+    { head: batch.dryRun ? "Would be" : "Is", width: "34%", cell: (row) => <Whom row={row} isDryRun={batch.dryRun} /> },
     { head: "Because", width: lines === undefined ? "50%" : "30%", cell: (row) => <Because row={row} /> },
   ];
 }
 
-function Whom({ row }: { readonly row: Row }): ReactNode {
+function Whom({ row, isDryRun }: { readonly row: Row; readonly isDryRun: boolean }): ReactNode {
+  // An import that was taken back leaves the id that its contact had, and would have again.
+  if (isDryRun && row.outcome === "create") return <span className="text-ink-3">new</span>;
   if (row.contactId !== null) return <ContactName id={row.contactId} />;
   if (row.accountId !== null) return <AccountName id={row.accountId} />;
   if (row.intoRow !== null) return <span className="text-ink-2">the same as line {row.intoRow}</span>;
