@@ -7,6 +7,7 @@ import { currentLog } from "../../src/audit/store/log.ts";
 import { entriesInRange } from "../../src/audit/store/reading.ts";
 import type { Id } from "../../src/kernel/ids.ts";
 import type { Tx } from "../../src/kernel/sql.ts";
+import type { Vault } from "../../src/kernel/vault.ts";
 import { type AuditLog, decision, openAuditLog } from "../helpers/audit-log.ts";
 
 let log: AuditLog;
@@ -159,11 +160,11 @@ describe("the running sequencer", () => {
     const doorbell = createDoorbell(log.env);
     const errors: unknown[] = [];
     let broken = false;
-    const vault = {
+    const vault: Vault = {
       ...log.deps.vault,
-      keyFor: (workspace: string, purpose: string): Buffer => {
+      madeOf: (workspace, purpose, make) => {
         if (broken && workspace === workspaceId) throw new Error("no key");
-        return log.deps.vault.keyFor(workspace, purpose);
+        return log.deps.vault.madeOf(workspace, purpose, make);
       },
     };
     const running = runSequencer(

@@ -80,32 +80,40 @@ export function BulkAsk(props: {
             />
           </Labelled>
         )}
-        {hasValue ? (
-          <Labelled
-            label="Value"
-            {...(kind === "set" || options.length > 0 ? {} : { hint: "Several are divided by a semicolon." })}
-          >
-            {options.length === 0 ? (
-              <TextField
-                required
-                value={value}
-                maxLength={500}
-                className="w-full"
-                onChange={(event) => setValue(event.target.value)}
-              />
-            ) : (
-              <Choice
-                label="Value"
-                all="Choose…"
-                value={value}
-                options={options.map((one) => [one, one])}
-                onChange={setValue}
-              />
-            )}
-          </Labelled>
-        ) : null}
+        {hasValue ? <ValueField options={options} value={value} isList={kind !== "set"} onChange={setValue} /> : null}
       </ModalBody>
     </form>
+  );
+}
+
+function ValueField(props: {
+  readonly options: readonly string[];
+  readonly value: string;
+  readonly isList: boolean;
+  readonly onChange: (value: string) => void;
+}): ReactNode {
+  const { options, value, isList: isOfList, onChange } = props;
+  const hint = isOfList && options.length === 0 ? { hint: "Several are divided by a semicolon." } : {};
+  return (
+    <Labelled label="Value" {...hint}>
+      {options.length === 0 ? (
+        <TextField
+          required
+          value={value}
+          maxLength={500}
+          className="w-full"
+          onChange={(event) => onChange(event.target.value)}
+        />
+      ) : (
+        <Choice
+          label="Value"
+          all="Choose…"
+          value={value}
+          options={options.map((one) => [one, one])}
+          onChange={onChange}
+        />
+      )}
+    </Labelled>
   );
 }
 
