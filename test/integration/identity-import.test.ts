@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createImport } from "../../src/identity/import/create-import.ts";
-import { getAccount, listAccounts } from "../../src/identity/read-accounts.ts";
-import { getContact } from "../../src/identity/read-contacts.ts";
 import { getImport, listImports } from "../../src/identity/import/read-imports.ts";
 import { listImportRejects } from "../../src/identity/import/read-rows.ts";
+import { getAccount, listAccounts } from "../../src/identity/read-accounts.ts";
+import { getContact } from "../../src/identity/read-contacts.ts";
 import type { Id } from "../../src/kernel/ids.ts";
 import { type TestDatabase, testDatabase } from "../helpers/database.ts";
 import { contactsIn, hubspot, type IdentityWorld, identityWorld, importCsv } from "../helpers/identity-world.ts";
