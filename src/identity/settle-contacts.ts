@@ -8,6 +8,7 @@ import { projectContact } from "./core/project.ts";
 import type { Relationship } from "./core/relationships.ts";
 import { type Review, resolveContacts } from "./core/resolve.ts";
 import type { Ruleset } from "./core/ruleset.ts";
+import type { Observation } from "./core/survive.ts";
 import { type Region, settleRegion, type Touched } from "./region.ts";
 import { rulesetInForce } from "./ruleset/in-force.ts";
 import { indexNames, unindexNames } from "./search/index-names.ts";
@@ -81,7 +82,8 @@ async function project(
   const rows = [...observed.keys()].sort().map((id) => {
     const job = present(history.get(id) ?? []);
     const row = contactRow(id, weighed, job, isOpen(id));
-    return isOfAnotherJob(row, observed.get(id) ?? [], job) ? { ...row, title: job?.title ?? null } : row;
+    const isPast = isOfAnotherJob(row, observed.get(id) ?? [], job) && !isTitleHeld(row, weighed.said.get(id) ?? []);
+    return isPast ? { ...row, title: job?.title ?? null } : row;
   });
   await writeContacts(tx, (await rulesetInForce(tx)).version, rows);
   await indexNames(
@@ -101,6 +103,12 @@ function isOfAnotherJob(
   const from = (provenance as Readonly<Record<string, string>>)["title"];
   const accountId = records.find((row) => row.observation_id === from)?.account_entity_id ?? null;
   return job !== undefined && accountId !== null && accountId !== job.accountId;
+}
+
+/** Whether a person pinned the title: then it holds, whatever job it came from. */
+function isTitleHeld({ provenance }: ContactRow, said: readonly Observation[]): boolean {
+  const from = (provenance as Readonly<Record<string, string>>)["title"];
+  return said.some((observation) => observation.id === from && observation.ranks?.["title"]?.rank === "pinned");
 }
 
 const present = (relationships: readonly Relationship[]): Relationship | undefined =>
