@@ -13,7 +13,7 @@ import { sized } from "../helpers/size.ts";
  */
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const kills = sized(3, 20);
-const rows = sized(120, 1_000);
+const rows = sized(60, 1_000);
 const targets = ["app", "worker", "postmaster", "demo"] as const;
 type Target = (typeof targets)[number];
 
@@ -36,7 +36,7 @@ test(`${kills} kills of app, worker, PostgreSQL and the demo break no promise`, 
   const killed: Target[] = [];
   let story = newStory();
   while (killed.length < kills) {
-    await pause(500 + (seeded(killed.length) % 8_000));
+    await pause(500 + (seeded(killed.length) % sized(3_000, 8_000)));
     if (story.demo.exitCode !== null) {
       expectKept(story);
       story = newStory();
