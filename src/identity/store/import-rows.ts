@@ -124,11 +124,13 @@ const rowViews = (tx: Tx, batchId: string) => tx.sql`
                 else 'create' end as outcome,
            coalesce(r.entity_id, i.entity_id) as entity_id,
            not exists (select from import_row n where n.workspace_id = i.workspace_id and n.batch_id = i.batch_id and n.outcome = 'create'
-                          and n.record_id = r.entity_id) as is_known,
+                          and n.record_id = r.entity_id offset 0) as is_known,
            case when r.id is null then i.into_row when r.entity_id <> r.id then o.row_number end as into_row,
            j.code, j.message
       from import_row i
       left join source_record r on r.workspace_id = i.workspace_id and r.id = i.record_id
-      left join import_row o on o.workspace_id = i.workspace_id and o.batch_id = i.batch_id and o.record_id = r.entity_id and r.entity_id <> r.id
+      left join lateral (
+        select n.row_number from import_row n
+         where n.workspace_id = i.workspace_id and n.batch_id = i.batch_id and n.record_id = r.entity_id offset 0) o on r.entity_id <> r.id
       left join import_reject j on j.workspace_id = i.workspace_id and j.batch_id = i.batch_id and j.row_number = i.row_number and not j.is_imported
      where i.workspace_id = ${tx.workspaceId} and i.batch_id = ${batchId}`;

@@ -32,15 +32,22 @@ export async function writtenRecords(tx: Tx, batchId: string, kind: RecordKind):
      order by r.id`;
 }
 
-/** Every contact record of the workspace in the order of ids, a page at a time so that memory is bounded. */
+/**
+ * Every contact record of the workspace in the order of ids, a page at a time so that memory is bounded. What the import did to
+ * each is looked up row by row (`offset 0`): the rows of a batch that just came in look few to the planner, which then compares
+ * each record with all of them.
+ */
 export function everyContactRecord(tx: Tx, batchId: string, page: number): AsyncIterable<readonly WorkspaceRecord[]> {
   return tx.sql<WorkspaceRecord[]>`
     select r.id, r.match, nullif(r.entity_id, r.id) as entity_id, r.anchor_id,
            coalesce(i.outcome = 'update' or (i.outcome = 'create' and c.id is null), false) as is_changed,
            coalesce(i.outcome = 'create' and c.id is null, false) as is_new
       from source_record r
-      left join import_row i on i.workspace_id = r.workspace_id and i.batch_id = ${batchId} and i.record_id = r.id and i.outcome in ('create', 'update')
-      left join contact c on i.outcome = 'create' and c.workspace_id = r.workspace_id and c.id = r.entity_id
+      left join lateral (
+        select n.outcome from import_row n
+         where n.workspace_id = r.workspace_id and n.batch_id = ${batchId} and n.record_id = r.id and n.outcome in ('create', 'update') offset 0) i on true
+      left join lateral (
+        select k.id from contact k where k.workspace_id = r.workspace_id and k.id = r.entity_id offset 0) c on i.outcome = 'create'
      where r.workspace_id = ${tx.workspaceId} and r.kind = 'contact'
      order by r.id`.cursor(page);
 }
