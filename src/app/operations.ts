@@ -44,7 +44,7 @@ export function bindAll(resources: Resources, deps: BlockDeps): readonly Bound[]
     ...bindPolicy({ ...deps.policy, shelf, shipped }),
     ...bindExecution({ ...deps.execution, batcher }),
     ...bindOutcomes({ ...deps.outcomes, activityCounts: eventCounts, actionCounts, decisionCounts, sendsBy }),
-    ...bindAudit({ ...deps.audit, released }),
+    ...bindAudit({ ...deps.audit, env, released }),
   ];
 }
 

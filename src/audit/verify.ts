@@ -1,4 +1,4 @@
-import { type Instant, isoFromInstant, minuteMs } from "../kernel/env.ts";
+import { type Env, type Instant, isoFromInstant, minuteMs } from "../kernel/env.ts";
 import type { Caller, InputOf, OutputOf } from "../kernel/operation.ts";
 import type { Tx } from "../kernel/sql.ts";
 import type { IndexRow, verifyAudit as verifyContract } from "./contract.ts";
@@ -15,6 +15,7 @@ import { entriesInRange, indexRowsInRange, type PlacedRow, tileHashes } from "./
 
 /** What verifying the stored log needs: also the checkpoint that is kept outside the database. */
 export interface VerifyDeps extends ReadDeps {
+  readonly env: ReadDeps["env"] & Pick<Env, "sleep">;
   readonly released: ReleasedState;
 }
 
@@ -23,6 +24,9 @@ type Finding = Report["findings"][number];
 
 const pageEntries = 4 * tileWidth;
 const findingsMax = 100;
+/** How often, and how far apart, the head is looked at while the checkpoint outside is ahead of it. */
+const headLooksMax = 20;
+const headPauseMs = 100;
 
 /** Checks the stored log against its signed checkpoint: entries, order, tiles, search columns, the queue and the pin outside. */
 export async function verifyAudit(
@@ -31,9 +35,7 @@ export async function verifyAudit(
   caller: Caller,
 ): Promise<Report> {
   const { workspaceId } = caller;
-  const head = await deps.db.read(workspaceId, (tx) => headOf(deps.vault, tx));
-  const kept = await deps.released.read(workspaceId);
-  const pin = kept === undefined ? undefined : openCheckpoint(kept, head.key);
+  const { head, pin } = await headAndPin(deps, workspaceId);
   const findings: Finding[] = [];
   const tree = emptyTree();
   const tiles = new Map<string, string>();
@@ -64,6 +66,23 @@ export async function verifyAudit(
     findings: findings.slice(0, findingsMax),
     pins: pin === undefined ? 0 : 1,
   };
+}
+
+/**
+ * The head, and the checkpoint kept outside. A release writes the one outside first and commits a moment later, so a log that
+ * is growing is given that moment before it counts as cut short.
+ */
+async function headAndPin(
+  deps: VerifyDeps,
+  workspaceId: Caller["workspaceId"],
+): Promise<{ readonly head: Head; readonly pin: ReturnType<typeof openCheckpoint> }> {
+  const kept = await deps.released.read(workspaceId);
+  for (let looks = 1; ; looks += 1) {
+    const head = await deps.db.read(workspaceId, (tx) => headOf(deps.vault, tx));
+    const pin = kept === undefined ? undefined : openCheckpoint(kept, head.key);
+    if (pin === undefined || pin.size <= head.bounds.size || looks === headLooksMax) return { head, pin };
+    await deps.env.sleep(headPauseMs);
+  }
 }
 
 function checkPin(root: string, pinned: string, findings: Finding[]): void {

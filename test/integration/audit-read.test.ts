@@ -139,12 +139,12 @@ describe("reading", () => {
     await log.append(workspaceId, 300);
     await log.drain(workspaceId);
     const codes = async (): Promise<string[]> => {
-      const report = await verifyAudit(log.deps, {}, caller(workspaceId));
+      const report = await verifyAudit({ ...log.deps, env: log.env }, {}, caller(workspaceId));
       expect(report.ok).toBe(report.findings.length === 0);
       return report.findings.map((finding) => `${finding.code} ${finding.index ?? ""}`.trim());
     };
     const { root } = log.database;
-    expect(await verifyAudit(log.deps, {}, caller(workspaceId))).toEqual({
+    expect(await verifyAudit({ ...log.deps, env: log.env }, {}, caller(workspaceId))).toEqual({
       ok: true,
       size: 300,
       entriesChecked: 300,
