@@ -1,15 +1,19 @@
 import { defineConfig } from "vitest/config";
+import { sized } from "./test/helpers/size.ts";
 import { TallyReporter } from "./test/helpers/tally.ts";
 
+/** A run at full size does up to fifty times the work, on machines that differ twofold: a limit is for what hangs, not for what is slow. */
+const hangs = sized(1, 5);
+
 /** Pure tests: no I/O worth the name, no isolation needed because modules hold no state. */
-const pure = { pool: "threads", isolate: false, testTimeout: 15_000 } as const;
+const pure = { pool: "threads", isolate: false, testTimeout: 30_000 * hangs } as const;
 
 /** Tests with a database, sockets or processes of their own: one process per file, so that a leak stays in its file. */
 const real = {
   pool: "forks",
   isolate: true,
-  testTimeout: 60_000,
-  hookTimeout: 120_000,
+  testTimeout: 60_000 * hangs,
+  hookTimeout: 120_000 * hangs,
   globalSetup: ["test/helpers/keep-server.ts"],
 } as const;
 

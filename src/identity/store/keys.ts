@@ -102,24 +102,29 @@ export async function recordsUnder(
 
 /**
  * The closure of records over shared keys and over what people joined (kind `as`); blocked keys connect nothing, or one mailbox
- * would pull in everybody. `offset 0` holds the planner to the indexes: it cannot know how few a closure is, and read the
- * whole table for two records (54 ms among 30,000 contacts, growing with them).
+ * would pull in everybody. The walk steps from records to keys and from keys to records, so that each key is opened once and
+ * not once for every record that has it: 260 contacts merged one after the other took 66 s without, 30 s with. `offset 0` holds
+ * the planner to the indexes: it cannot know how few a closure is, and read the whole table for two records (54 ms among
+ * 30,000 contacts, growing with them).
  */
 export async function regionOf(tx: Tx, seeds: readonly string[]): Promise<readonly string[]> {
   const rows = await tx.sql<{ record_id: string }[]>`
-    with recursive region (record_id) as (
-      select unnest(${[...seeds]}::uuid[])
+    with recursive step (record_id, kind, key) as (
+      select unnest(${[...seeds]}::uuid[]), null::text collate "C", null::text collate "C"
       union
-      select other.record_id
-        from region
-       cross join lateral (select m.kind, m.key from match_key m
-                            where m.workspace_id = ${tx.workspaceId} and m.record_id = region.record_id offset 0) as own
-       cross join lateral (select m.record_id from match_key m
-                            where m.workspace_id = ${tx.workspaceId} and m.kind = own.kind and m.key = own.key
-                              and not exists (select from key_state s where s.workspace_id = ${tx.workspaceId} and s.kind = own.kind and s.key = own.key)
-                           offset 0) as other
+      select next.record_id, next.kind, next.key
+        from step
+       cross join lateral (
+         (select null::uuid as record_id, m.kind, m.key from match_key m
+           where m.workspace_id = ${tx.workspaceId} and m.record_id = step.record_id
+             and not exists (select from key_state s where s.workspace_id = ${tx.workspaceId} and s.kind = m.kind and s.key = m.key)
+          offset 0)
+         union all
+         (select m.record_id, null, null from match_key m
+           where m.workspace_id = ${tx.workspaceId} and m.kind = step.kind and m.key = step.key offset 0)
+       ) as next
     )
-    select record_id from region`;
+    select record_id from step where record_id is not null`;
   return rows.map((row) => row.record_id);
 }
 
