@@ -37,9 +37,7 @@ export function parsePersonName(parts: NameParts): PersonName {
   if (first === "" && /[\s,]/.test(last)) return fromFull(last);
   const given = nameWords(first);
   const [family = [], ...after] = partsOf(last);
-  // Some lists repeat the whole name in the column of the family name.
-  const own = family.length > given.length && given.every((word, at) => family[at] === word) ? given.length : 0;
-  return assemble(given, stripEnd([...family.slice(own), ...after.flat()], 1, after.length > 0), `${first} ${last}`);
+  return assemble(given, stripEnd([...family, ...after.flat()], 1, after.length > 0), `${first} ${last}`);
 }
 
 /** `Jane Doe`, `Dr. Jane Doe, MBA`, `Doe, Jane`, `DOE Jane`. */
@@ -102,12 +100,20 @@ function stripEnd(all: readonly string[], keep: number, hasComma: boolean): Stri
 function assemble(words: readonly string[], family: Stripped, original: string): PersonName {
   const given = words.length === 1 ? words : words.filter((word) => !titles.has(word));
   const givenKey = given.join(" ");
-  const familyKey = familyWords(family.words).join(" ");
+  const familyKey = withoutGiven(familyWords(family.words), given).join(" ");
   if (givenKey === "" && familyKey === "") return noName;
   const head = given[0] ?? "";
   const isWeak =
     head.length < 2 || familyKey.length < 2 || givenNames.get(head)?.isAmbiguous === true || hasOtherScript(original);
   return { strength: isWeak ? "weak" : "full", given: givenKey, family: familyKey, suffix: family.suffix };
+}
+
+/** Some lists repeat the given name, or the whole name, in the column of the family name. */
+function withoutGiven(family: readonly string[], given: readonly string[]): readonly string[] {
+  let rest = family;
+  while (given.length > 0 && rest.length > given.length && given.every((word, at) => rest[at] === word))
+    rest = rest.slice(given.length);
+  return rest;
 }
 
 /** Without particles, and with prefixes written on. */
