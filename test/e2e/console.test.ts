@@ -58,6 +58,30 @@ describe.skipIf(browserProgram === undefined)("the console in a browser", () => 
     expect(refused.decision.reasons.map((reason) => reason.code)).toContain("DNC");
   });
 
+  test("an answer from before a change is not taken for the newest", async () => {
+    const contactId = await app.home.contact({ email: "signe@ternmarine.co.uk", first: "Signe" });
+    const suppressed = Promise.withResolvers<void>();
+    const check = (url: URL): boolean => url.pathname.endsWith("/policy-check");
+    await page.route(
+      check,
+      async (route) => {
+        const response = await route.fetch();
+        await suppressed.promise;
+        await route.fulfill({ response });
+      },
+      { times: 1 },
+    );
+    const asked = page.waitForRequest((request) => check(new URL(request.url())));
+    await page.goto(`${app.url}/contacts/${contactId}`);
+    await asked;
+    await page.getByRole("heading", { name: "Signe" }).first().waitFor();
+    await page.keyboard.press("s");
+    await page.getByRole("dialog").getByRole("button", { name: "Suppress" }).click();
+    await page.getByText("Suppressed:").waitFor();
+    suppressed.resolve();
+    await page.getByRole("region", { name: "May we contact?" }).getByText("DNC", { exact: true }).waitFor();
+  });
+
   test("what just happened names the person, also where no address took part", async () => {
     const contactId = await app.home.contact({ email: "tove@capstan.co.uk", first: "Tove", last: "Lind" });
     await app.home.admin.activities.record({ contactId, kind: "call_placed" });

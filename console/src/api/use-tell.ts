@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useToast } from "../parts/toasts.tsx";
 import { type AnswerOf, type InputOf, type OperationName, tellNow } from "./operations.ts";
 import { sayProblem } from "./problems.ts";
+import { refresh } from "./refresh.ts";
 
 /** What to do when a change was made: what to refresh, and what to tell the person. */
 export interface Told<Name extends OperationName> {
@@ -18,6 +19,6 @@ export function useTell<Name extends OperationName>(name: Name, told: Told<Name>
     mutationFn: (input: InputOf<Name>) => tellNow(name, input),
     onSuccess: (answer, input) => told.onDone?.(answer, input),
     onError: (error) => toast({ tone: "bad", title: sayProblem(error).title, detail: sayProblem(error).detail }),
-    onSettled: () => Promise.all(told.refresh.map((noun) => queries.invalidateQueries({ queryKey: [noun] }))),
+    onSettled: () => refresh(queries, told.refresh),
   });
 }

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { type Change, identityNouns } from "../api/identity.ts";
 import { sayProblem } from "../api/problems.ts";
+import { refresh } from "../api/refresh.ts";
 import { useRevoke } from "../api/use-revoke.ts";
 import { Button } from "./button.tsx";
 import { ChangePreview } from "./change-preview.tsx";
@@ -50,7 +51,7 @@ export function ChangeForm(props: {
       onClose();
     },
     onError: (error) => toast({ tone: "bad", title: sayProblem(error).title, detail: sayProblem(error).detail }),
-    onSettled: () => Promise.all(identityNouns.map((noun) => queries.invalidateQueries({ queryKey: [noun] }))),
+    onSettled: () => refresh(queries, identityNouns),
   });
   return (
     <form

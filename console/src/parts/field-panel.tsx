@@ -3,6 +3,7 @@ import { type ReactNode, useState } from "react";
 import { identityNouns, type Subject, sayOfField, type Word } from "../api/identity.ts";
 import type { AnswerOf } from "../api/operations.ts";
 import { sayProblem } from "../api/problems.ts";
+import { refresh } from "../api/refresh.ts";
 import { useMay } from "../api/session.ts";
 import { useHistory } from "../api/use-history.ts";
 import { Button } from "./button.tsx";
@@ -106,10 +107,8 @@ function WhyNow({ field }: { readonly field: Field }): ReactNode {
 function useSay(subject: Subject, onSaid: (word: Word) => void) {
   const queries = useQueryClient();
   const toast = useToast();
-  const again = useMutation({ mutationFn: (word: Word) => sayOfField(subject, word), onSettled: refresh });
-  function refresh() {
-    return Promise.all(identityNouns.map((noun) => queries.invalidateQueries({ queryKey: [noun] })));
-  }
+  const onSettled = () => refresh(queries, identityNouns);
+  const again = useMutation({ mutationFn: (word: Word) => sayOfField(subject, word), onSettled });
   return useMutation({
     mutationFn: (word: Word) => sayOfField(subject, word),
     onSuccess: (_answer, word) => {
@@ -122,7 +121,7 @@ function useSay(subject: Subject, onSaid: (word: Word) => void) {
       onSaid(word);
     },
     onError: (error) => toast({ tone: "bad", title: sayProblem(error).title, detail: sayProblem(error).detail }),
-    onSettled: refresh,
+    onSettled,
   });
 }
 
