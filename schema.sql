@@ -1163,6 +1163,7 @@ create table import_batch (
   undone_at timestamp with time zone,
   undone_by text collate "C",
   undo_reason text,
+  phase_at timestamp with time zone,
   constraint import_batch_pkey PRIMARY KEY (workspace_id, id),
   constraint import_batch_kind_check CHECK ((kind = ANY (ARRAY['contacts'::text, 'accounts'::text, 'suppressions'::text, 'activities'::text, 'opportunities'::text, 'consents'::text]))),
   constraint import_batch_phase_check CHECK ((phase = ANY (ARRAY['read'::text, 'accounts'::text, 'load'::text, 'resolve'::text, 'undo'::text, 'done'::text]))),

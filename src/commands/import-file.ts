@@ -128,7 +128,8 @@ async function watched(host: Host, place: Place, begun: ImportBatch): Promise<Im
 
 function progressLine({ progress }: ImportBatch): string {
   const { phase, rowsDone, rowsTotal, rowsPerSecond } = progress;
-  const rows = rowsTotal === null ? `${count(rowsDone)} rows` : `${count(rowsDone)} of ${count(rowsTotal)} rows`;
+  const unit = phase === "resolve" ? "records" : "rows";
+  const rows = rowsTotal === null ? `${count(rowsDone)} ${unit}` : `${count(rowsDone)} of ${count(rowsTotal)} ${unit}`;
   return `${phase}: ${rows}${rowsPerSecond > 0 ? `, ${count(rowsPerSecond)} a second` : ""}`;
 }
 

@@ -76,7 +76,7 @@ function launched(options: PartOptions): {
 } {
   mkdirSync(join(options.dataDir, "log"), { recursive: true });
   mkdirSync(join(options.dataDir, "run"), { recursive: true });
-  const child = spawn(process.execPath, [...options.args], {
+  const child = spawn(process.execPath, [...process.execArgv, ...options.args], {
     cwd: root,
     env: { ...process.env, ...options.variables },
     stdio: ["pipe", "pipe", openSync(join(options.dataDir, "log", `${options.name}.log`), "a")],

@@ -29,7 +29,7 @@ export const limits = {
   /** How long dispatch waits for its decision to be under a released checkpoint before it gives the job back. */
   auditWaitMs: 10_000,
   /** Rows of one import chunk, and columns of one row. */
-  importChunkRows: 5_000,
+  importChunkRows: 2_000,
   importColumnsMax: 500,
   /** Largest file of an import, and one part of it, in bytes. */
   importFileMaxBytes: 4 * 1024 * 1024 * 1024,

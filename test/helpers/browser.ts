@@ -31,7 +31,9 @@ export async function openConsole(): Promise<OpenConsole> {
   let browser: Browser | undefined;
   try {
     browser = await chromium.launch({ executablePath: browserProgram ?? "", args: flags });
-    const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce" })).newPage();
+    const page = await (
+      await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce" })
+    ).newPage();
     page.setDefaultTimeout(15_000);
     await page.goto(app.signInLink);
     await page.getByRole("button", { name: "Sign in" }).click();

@@ -24,11 +24,11 @@ export function ImportProgress({ batch }: { readonly batch: Batch }): ReactNode 
         <span className="font-semibold">{batch.dryRun ? `Trying: ${phases[phase].toLowerCase()}` : phases[phase]}</span>
         <span className="number text-ink-2">
           {rowsDone.toLocaleString("en")}
-          {rowsTotal === null ? " rows" : ` of ${rowsTotal.toLocaleString("en")} rows`}
+          {rowsTotal === null ? "" : ` of ${rowsTotal.toLocaleString("en")}`} {phase === "resolve" ? "records" : "rows"}
         </span>
         {rowsPerSecond === 0 ? null : (
           <span className="number ml-auto text-ink-3">
-            {rowsPerSecond.toLocaleString("en")} rows a second
+            {rowsPerSecond.toLocaleString("en")} a second
             {isLeft ? `, about ${span(((rowsTotal - rowsDone) / rowsPerSecond) * 1000)} left` : ""}
           </span>
         )}

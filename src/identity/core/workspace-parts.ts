@@ -70,6 +70,11 @@ export function clustersAt(parts: WorkspaceParts, group: number): readonly Clust
   }));
 }
 
+/** How many records are in the clusters to settle. */
+export function recordsToSettle({ roots, members }: WorkspaceParts): number {
+  return roots.reduce((sum, root) => sum + membersOf(members, root).length, 0);
+}
+
 function homeOf(
   table: ContactTable,
   contacts: SortedContacts,

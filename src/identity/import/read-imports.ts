@@ -55,7 +55,7 @@ const noCounts = {
 
 /** An import as it is told. */
 export function viewOf(tx: Tx, row: BatchRow): ImportBatch {
-  const seconds = Math.max(1, (tx.now - row.created_at) / 1_000);
+  const seconds = Math.max(1, (tx.now - (row.phase_at ?? row.created_at)) / 1_000);
   return {
     id: row.id,
     kind: row.kind,

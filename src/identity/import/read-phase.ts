@@ -28,7 +28,7 @@ export async function readPhase(run: Run, cursor: ReadCursor): Promise<void> {
       rows += tally.rowCount;
       await run.within(async (tx) => {
         if (tally.claims.length > 0) await insertAccountClaims(tx, run.batchId, block.number, tally.claims);
-        await advanceBatch(tx, run.batchId, { cursor: { block: block.number, rows }, rowsTotal: rows });
+        await advanceBatch(tx, run.batchId, { cursor: { block: block.number, rows }, rowsDone: rows });
       });
     },
   });

@@ -35,6 +35,8 @@ export async function runPhases(run: Run): Promise<void> {
     if (from <= 0) await readPhase(run, cursorOf("read"));
     if (from <= 1) await writeAccounts(run, cursorOf("accounts").accounts ?? "");
     if (from <= 2) await loadPhase(run, cursorOf("load"));
+    // Their memory is needed for who is who.
+    await run.normaliser.close();
     await settleWorkspace(run);
   }
   await run.within((tx) => finishImport(run, tx));

@@ -1,11 +1,12 @@
 import type { Tx } from "../../kernel/sql.ts";
 import type { Cluster, Review } from "../core/resolve.ts";
 import { findText } from "../core/string-pool.ts";
-import { changedFlag, clustersAt, newFlag } from "../core/workspace-parts.ts";
+import { changedFlag, clustersAt, newFlag, recordsToSettle } from "../core/workspace-parts.ts";
 import { refreshKeys } from "../generic-keys.ts";
 import type { Placed, Resolved } from "../region.ts";
 import { rulesetInForce } from "../ruleset/in-force.ts";
 import type { WrittenRecord } from "../store/import-settle.ts";
+import { advanceBatch } from "../store/imports.ts";
 import { lockIdentity } from "../store/records.ts";
 import type { ResolvedWorkspace } from "./resolve-workspace.ts";
 import { type Run, settleRecords } from "./run.ts";
@@ -22,6 +23,8 @@ interface Portion {
  */
 export async function settleGroups(run: Run, resolved: ResolvedWorkspace): Promise<boolean> {
   const asked = byMember(resolved.asked);
+  const rowsTotal = recordsToSettle(resolved.parts);
+  let rowsDone = 0;
   let { generation } = resolved;
   let isFirst = true;
   const settle = async (tx: Tx, portion: Portion): Promise<boolean> => {
@@ -37,6 +40,8 @@ export async function settleGroups(run: Run, resolved: ResolvedWorkspace): Promi
     const touching = new Set(records.flatMap((record) => asked.get(record.id) ?? []));
     const about: Resolved = { records, clusters: portion.clusters, asked: [...touching], ...keys };
     await settleResolved(run, tx, written, about);
+    rowsDone += records.length;
+    await advanceBatch(tx, run.batchId, { rowsTotal, rowsDone });
     return true;
   };
   for (const portion of portionsOf(resolved, settleRecords(run.deps)))

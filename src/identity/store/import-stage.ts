@@ -1,4 +1,5 @@
 import type { Writable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import type { Tx } from "../../kernel/sql.ts";
 import type { KeyName } from "./keys.ts";
 import type { Provenance, RecordKind } from "./records.ts";
@@ -54,12 +55,15 @@ export async function stageKeys(tx: Tx, text: Uint8Array): Promise<void> {
   await copyInto(await tx.sql`copy import_stage_key (line, kind, key, name) from stdin`.writable(), text);
 }
 
-function copyInto(sink: Writable, text: Uint8Array): Promise<void> {
-  return new Promise((resolve, reject) => {
-    sink.once("finish", resolve);
-    sink.once("error", reject);
-    sink.end(text);
-  });
+/** The driver copies what it is given: a block of ten megabytes goes in pieces, or the process keeps several times its size. */
+async function copyInto(sink: Writable, text: Uint8Array): Promise<void> {
+  await pipeline(pieces(text), sink);
+}
+
+const pieceBytes = 256 * 1024;
+
+function* pieces(text: Uint8Array): Generator<Uint8Array, void, void> {
+  for (let at = 0; at < text.length; at += pieceBytes) yield text.subarray(at, at + pieceBytes);
 }
 
 /**

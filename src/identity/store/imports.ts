@@ -32,6 +32,7 @@ export interface BatchRow {
   readonly failure: string | null;
   readonly created_by: string;
   readonly created_at: Instant;
+  readonly phase_at: Instant | null;
   readonly undone_at: Instant | null;
   readonly source_id: string;
   readonly source_name: string;
@@ -95,20 +96,21 @@ export async function insertBatch(tx: Tx, batch: NewBatch): Promise<void> {
 
 const given = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value));
 
-/** Keeps how far an import is, in the transaction that got it there. */
+/** Keeps how far an import is, in the transaction that got it there. A phase begins with no row done. */
 export async function advanceBatch(tx: Tx, id: string, progress: Progress): Promise<void> {
   await tx.sql`
     update import_batch
        set state = coalesce(${progress.state ?? null}::text, state), phase = coalesce(${progress.phase ?? null}::text, phase),
+           phase_at = case when phase <> ${progress.phase ?? null}::text then ${tx.now}::timestamptz else phase_at end,
            cursor = coalesce(${given(progress.cursor)}::text::jsonb, cursor), counts = coalesce(${given(progress.counts)}::text::jsonb, counts),
-           rows_total = coalesce(${progress.rowsTotal ?? null}::int, rows_total), rows_done = coalesce(${progress.rowsDone ?? null}::int, rows_done),
+           rows_total = coalesce(${progress.rowsTotal ?? null}::int, rows_total), rows_done = coalesce(${progress.rowsDone ?? null}::int, case when phase <> ${progress.phase ?? null}::text then 0 else rows_done end),
            failure = coalesce(${progress.failure ?? null}::text, failure)
      where workspace_id = ${tx.workspaceId} and id = ${id}`;
 }
 
 const columns = (tx: Tx) => tx.sql`
     b.id, b.kind, b.filename, b.state, b.phase, b.counts, b.mapping, b.headings, b.notices, b.request, b.layout, b.cursor, b.upload_id, b.rows_total,
-    b.rows_done, b.failure, b.created_by, b.created_at, b.undone_at, s.id as source_id, s.name as source_name, s.kind as source_kind,
+    b.rows_done, b.failure, b.created_by, b.created_at, b.phase_at, b.undone_at, s.id as source_id, s.name as source_name, s.kind as source_kind,
     s.trust as source_trust`;
 
 export async function batchById(tx: Tx, id: string): Promise<BatchRow | null> {
