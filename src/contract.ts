@@ -7,6 +7,7 @@ import * as bulk from "./identity/bulk/contract.ts";
 import * as claims from "./identity/claims/contract.ts";
 import * as identity from "./identity/contract.ts";
 import * as enrichment from "./identity/enrich/contract.ts";
+import * as erasure from "./identity/erase/contract.ts";
 import * as fields from "./identity/fields/contract.ts";
 import * as imports from "./identity/import/contract.ts";
 import * as merging from "./identity/merge/contract.ts";
@@ -70,6 +71,7 @@ export const operations = [
   merging.unmergeContacts,
   merging.detachRecords,
   merging.detachMany,
+  erasure.eraseContact,
   merging.mergeAccounts,
   merging.unmergeAccounts,
   merging.detachAccountRecords,

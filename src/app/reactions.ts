@@ -1,6 +1,8 @@
 import type { AccessReaction } from "../access/contract.ts";
 import type { ActivityReaction } from "../activity/contract.ts";
+import * as activityErasure from "../activity/erase.ts";
 import { bookFromReply } from "../execution/book.ts";
+import * as executionErasure from "../execution/erase.ts";
 import { onEvidence } from "../execution/reconcile.ts";
 import { onAccess as onResumed } from "../execution/resume.ts";
 import * as execution from "../execution/stop.ts";
@@ -9,6 +11,7 @@ import { type React, reactInOrder } from "../kernel/reactions.ts";
 import type { MailboxEvent } from "../mailbox/contract.ts";
 import { outcomesOfReplies } from "../outcomes/react.ts";
 import { ensureBundle } from "../policy/bundles.ts";
+import * as policyErasure from "../policy/erase.ts";
 import { bumpGates } from "../policy/gates.ts";
 import { onAccess } from "../policy/on-access.ts";
 import * as onActivity from "../policy/on-activity.ts";
@@ -39,7 +42,10 @@ export function wireReactions(deps: () => BlockDeps): Reactions {
     ),
     identity: reactInOrder(
       (tx, events) => onIdentity.onIdentity(deps().policy, tx, events),
+      (tx, events) => policyErasure.onErased(deps().policy, tx, events),
       (tx, events) => execution.onIdentity(deps().execution)(tx, events),
+      (tx, events) => executionErasure.onErased(tx, events),
+      (tx, events) => activityErasure.onErased(tx, events),
       (tx, events) => signalsFromIdentity(deps().scoring)(tx, events),
       (tx, events) => rescoreOnIdentity(deps().scoring)(tx, events),
     ),

@@ -8,6 +8,7 @@ import type * as identityAccounts from "../identity/accounts/contract.ts";
 import type * as identityBulk from "../identity/bulk/contract.ts";
 import type * as identityClaims from "../identity/claims/contract.ts";
 import type * as identityEnrich from "../identity/enrich/contract.ts";
+import type * as identityErase from "../identity/erase/contract.ts";
 import type * as identityFields from "../identity/fields/contract.ts";
 import type * as identityImport from "../identity/import/contract.ts";
 import type * as identityMerge from "../identity/merge/contract.ts";
@@ -56,6 +57,7 @@ export interface Client {
     readonly unmerge: Call<typeof identityMerge.unmergeContacts>;
     readonly detach: Call<typeof identityMerge.detachRecords>;
     readonly detachMany: Call<typeof identityMerge.detachMany>;
+    readonly erase: Call<typeof identityErase.eraseContact>;
     readonly update: Call<typeof identityClaims.updateContact>;
     readonly revert: Call<typeof identityClaims.revertContact>;
     readonly pin: Call<typeof identityClaims.pinContact>;

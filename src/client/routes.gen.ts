@@ -53,6 +53,7 @@ export const routes = {
   "contacts.unmerge": { method: "POST", path: "/v1/contacts/{contactId}/unmerge", effect: "write" },
   "contacts.detach": { method: "POST", path: "/v1/contacts/{contactId}/detach", effect: "write" },
   "contacts.detachMany": { method: "POST", path: "/v1/contacts/detach", effect: "write" },
+  "contacts.erase": { method: "POST", path: "/v1/contacts/{contactId}/erase", effect: "write" },
   "accounts.merge": { method: "POST", path: "/v1/accounts/{accountId}/merge", effect: "write" },
   "accounts.unmerge": { method: "POST", path: "/v1/accounts/{accountId}/unmerge", effect: "write" },
   "accounts.detach": { method: "POST", path: "/v1/accounts/{accountId}/detach", effect: "write" },

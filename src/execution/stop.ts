@@ -188,13 +188,25 @@ async function taskAfterReply(
   });
 }
 
+function stoppedBy(event: IdentityReaction): readonly Id<"con">[] {
+  switch (event.type) {
+    case "contact.merged":
+      return [event.survivor, ...event.absorbed];
+    case "contact.split":
+      return [event.from, ...event.into];
+    case "contact.erased":
+      return event.contactIds;
+    default:
+      return [];
+  }
+}
+
 /** After a merge or split both sides stop: what was decided about one contact was not decided about the other. */
 export function onIdentity(deps: DecideDeps): (tx: Tx, events: readonly IdentityReaction[]) => Promise<void> {
   return async (tx, events) => {
     for (const event of events) {
-      if (event.type !== "contact.merged" && event.type !== "contact.split") continue;
-      const contactIds =
-        event.type === "contact.merged" ? [event.survivor, ...event.absorbed] : [event.from, ...event.into];
+      const contactIds = stoppedBy(event);
+      if (contactIds.length === 0) continue;
       await stopContacts(deps, tx, { contactIds, reason: event.type, holdUntil: null, cause: null });
     }
   };

@@ -5,6 +5,8 @@ import { bindClaims } from "./claims/bind.ts";
 import * as contract from "./contract.ts";
 import type { IdentityDeps } from "./deps.ts";
 import { bindEnrichment } from "./enrich/bind.ts";
+import * as erasure from "./erase/contract.ts";
+import { eraseContact } from "./erase/erase.ts";
 import * as imports from "./import/contract.ts";
 import { createImport } from "./import/create-import.ts";
 import { getImport, listImports } from "./import/read-imports.ts";
@@ -50,6 +52,7 @@ export function bindIdentity(deps: IdentityDeps): readonly Bound[] {
     serve(merging.unmergeContacts, unmergeContacts),
     serve(merging.detachRecords, detachRecords),
     serve(merging.detachMany, detachMany),
+    serve(erasure.eraseContact, eraseContact),
     serve(merging.mergeAccounts, mergeAccounts),
     serve(merging.unmergeAccounts, unmergeAccounts),
     serve(merging.detachAccountRecords, detachAccountRecords),

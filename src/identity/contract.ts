@@ -23,6 +23,19 @@ interface Split<T extends string, P extends "con" | "acc"> {
 }
 
 /**
+ * A person's data are being erased: whoever keeps any wipes it in the same transaction. The keys are told this once more, so
+ * that contact stays forbidden when the person comes back in some list.
+ */
+export interface Erased {
+  readonly type: "contact.erased";
+  readonly contactId: Id<"con">;
+  /** Every id that the person ever had. */
+  readonly contactIds: readonly Id<"con">[];
+  /** Addresses as they were written, by which mail of the person is found. */
+  readonly written: readonly string[];
+}
+
+/**
  * What identity tells the blocks on its right inside its own transaction. Addresses are match keys (`emailMatchKey`),
  * phones are E.164: suppression is kept by key, so that it follows the person through merges and re-imports.
  */
@@ -46,6 +59,7 @@ export type IdentityReaction =
   /** A person's word changed what is known of somebody: what was decided or scored before has to be looked at again. */
   | { readonly type: "contact.edited"; readonly contactId: Id<"con"> }
   | { readonly type: "account.edited"; readonly accountId: Id<"acc"> }
+  | Erased
   | {
       readonly type: "optout.imported";
       readonly contactId: Id<"con">;

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { canonicalJson } from "./canonical.ts";
 import type { Caller, Operation } from "./operation.ts";
 import { problem } from "./problem.ts";
-import type { Database } from "./sql.ts";
+import type { Database, Tx } from "./sql.ts";
 
 /**
  * Idempotency keys: the first call with a key runs and its answer is kept; the same key and body gets that answer again;
@@ -70,4 +70,11 @@ function answerOf(
       retryAfterMs: 500,
     });
   return stored.answer;
+}
+
+/** Forgets the answers in which any of these texts stands; a repeated request is then done anew. */
+export async function forgetAnswersWith(tx: Tx, texts: readonly string[]): Promise<void> {
+  await tx.sql`
+    delete from remembered_answer a
+     where a.workspace_id = ${tx.workspaceId} and exists (select from unnest(${[...texts]}::text[]) as t (text) where strpos(a.answer::text, t.text) > 0)`;
 }

@@ -46,6 +46,7 @@ const subjects = [
   "bulk",
   "claims",
   "enrich",
+  "erase",
   "fields",
   "import",
   "merge",

@@ -57,6 +57,7 @@ const roles: readonly Planted[] = [
   ["a store that joins stores", "src/policy/store/caps.ts", 'import { x } from "./gates.ts";', "role-store"],
   ["a store with foreign words", "src/policy/store.ts", 'import type { X } from "../audit/append.ts";', "role-store"],
   ["a verb in another's store", "src/execution/stop.ts", 'import { x } from "../policy/store/caps.ts";', "role-shell"],
+  ["a way round the wall", "src/execution/stop.ts", 'import { asOwner } from "../kernel/erasing.ts";', "role-shell"],
 ];
 
 const bypasses: readonly Planted[] = [

@@ -66,6 +66,8 @@ function storeFault(target: string): string | undefined {
 }
 
 function shellFault(path: string, target: string): string | undefined {
+  if (target === "src/kernel/erasing.ts" && !path.endsWith("/erase.ts"))
+    return "only erasure steps behind the wall of the database: everything else works as the app's role";
   if (roleOf(target) !== "store" || blockOf(target) === blockOf(path)) return undefined;
   return `the store \`${target}\` is private to its block: export a verb or a facts-for there`;
 }

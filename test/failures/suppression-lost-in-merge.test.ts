@@ -56,6 +56,19 @@ test.each(["suppressed first", "clean first"])(
   },
 );
 
+test("erased, and made anew from any list: merged, split or alone, the person is left alone at every address", async () => {
+  const { marked, clean, people } = await pair("erased");
+  await home.agent.suppressions.create({ contactId: marked, reason: "unsubscribed" });
+  await home.admin.contacts.merge({ contactId: clean, otherId: marked, reason });
+  await home.admin.contacts.erase({ contactId: marked, basis: "request" });
+  await expectRefused([marked, clean], "DNC");
+  await home.import([people.marked, { ...people.clean, id: "from elsewhere" }], "Test list");
+  const again = await Promise.all([people.marked.email, people.clean.email].map((email) => home.contactOf(email)));
+  expect(again).not.toContain(marked);
+  expect(again).not.toContain(clean);
+  await expectRefused(again, "DNC");
+});
+
 test("a wish that was kept by address alone reaches every side as well, and undoing the merge does not lift it", async () => {
   const address = "ola@by-address-marked.co.uk";
   await home.admin.suppressions.create({ address, reason: "complaint" });

@@ -9,6 +9,7 @@ import { Consents } from "../parts/consents.tsx";
 import { ContactActions } from "../parts/contact-actions.tsx";
 import { Employments } from "../parts/employments.tsx";
 import { Loading } from "../parts/empty.tsx";
+import { EraseForm } from "../parts/erase-form.tsx";
 import { FieldList } from "../parts/field-list.tsx";
 import { useHotkeys } from "../parts/hotkeys.ts";
 import { IdChip } from "../parts/id-chip.tsx";
@@ -29,9 +30,10 @@ import { Timeline } from "../parts/timeline.tsx";
 export function ContactPage(): ReactNode {
   const id = useParams({ strict: false, select: (params) => params.id }) as `con_${string}`;
   const found = useQuery(ask("contacts.get", { contactId: id }));
-  const [open, setOpen] = useState<"suppress" | "stop" | null>(null);
+  const [open, setOpen] = useState<"suppress" | "stop" | "erase" | null>(null);
   const maySuppress = useMay("suppressions:write");
   const mayStop = useMay("actions:write");
+  const mayErase = useMay("contacts:erase");
   useHotkeys({
     s: () => maySuppress && setOpen("suppress"),
   });
@@ -60,6 +62,7 @@ export function ContactPage(): ReactNode {
         <Link to="/cases/$id" params={{ id: contact.id }} className="mr-1 text-ink-2 hover:text-ink hover:underline">
           Case file
         </Link>
+        {mayErase ? <Button onClick={() => setOpen("erase")}>Erase…</Button> : null}
         <Button disabled={!mayStop} onClick={() => setOpen("stop")}>
           Stop sequences
         </Button>
@@ -91,6 +94,9 @@ export function ContactPage(): ReactNode {
       </div>
       <Modal label="Suppress" isOpen={open === "suppress"} onClose={close}>
         <SuppressForm contactId={contact.id} name={contact.name} onClose={close} />
+      </Modal>
+      <Modal label="Erase" isOpen={open === "erase"} onClose={close}>
+        <EraseForm contactId={contact.id} name={name} onClose={close} />
       </Modal>
       <Modal label="Stop sequences" isOpen={open === "stop"} onClose={close}>
         <StopForm contactId={contact.id} name={contact.name} onClose={close} />

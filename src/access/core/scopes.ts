@@ -30,6 +30,7 @@ export const agentScopes: ReadonlySet<Scope> = new Set<Scope>([
 const reads: readonly Scope[] = scopes.filter((scope) => scope === "whoami" || scope.endsWith(":read"));
 
 const operatorLacks: ReadonlySet<Scope> = new Set<Scope>([
+  "contacts:erase",
   "people:write",
   "keys:write",
   "agents:write",

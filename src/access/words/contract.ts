@@ -5,6 +5,7 @@ export const scopes = [
   "whoami",
   "contacts:read",
   "contacts:write",
+  "contacts:erase",
   "identity:write",
   "enrichment:run",
   "enrichment:write",
