@@ -68,6 +68,12 @@ export function contactTable(): ContactTable {
   };
 }
 
+/** Lets go of all that was compared, once it is known who is who: a million records then need their ids only. */
+export function keepIdsOnly(table: ContactTable): void {
+  const { size, ids } = table;
+  Object.assign(table, contactTable(), { size, ids });
+}
+
 /** Adds one record; false, and nothing added, when a record of this id is there already. */
 export function addContact(table: ContactTable, id: string, match: ContactMatch): boolean {
   const row = table.size;

@@ -1,6 +1,6 @@
 import { limits } from "../../kernel/limits.ts";
 import type { Tx } from "../../kernel/sql.ts";
-import { addContact, contactTable } from "../core/contact-table.ts";
+import { addContact, contactTable, keepIdsOnly } from "../core/contact-table.ts";
 import type { ContactMatch } from "../core/match.ts";
 import { unanswered } from "../core/questions.ts";
 import { type Assertion, type Cluster, type Review, resolveTable } from "../core/resolve.ts";
@@ -55,7 +55,9 @@ export async function resolveWorkspace(run: Run, tx: Tx): Promise<ResolvedWorksp
   const generic = resolution.reviews.filter((review) => review.kind === "blocked_key").map(keyOfReview);
   const blocked = [...generic, ...(await everyBlockedKey(tx, contactKeyKinds))];
   const open = resolution.reviews.filter((review) => review.kind !== "blocked_key");
-  return { parts, asked: unanswered(open, clustersOfReviews(parts, open), said), blocked, standings, generation };
+  const asked = unanswered(open, clustersOfReviews(parts, open), said);
+  keepIdsOnly(table);
+  return { parts, asked, blocked, standings, generation };
 }
 
 async function everyAssertion(tx: Tx): Promise<readonly Assertion[]> {
