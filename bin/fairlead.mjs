@@ -1,10 +1,5 @@
 #!/usr/bin/env node
 // Plain JavaScript, so that a Node that cannot run TypeScript still says what to do.
-import module from "node:module";
-import { fileURLToPath } from "node:url";
-
-// Stripped types are kept beside the packages, where only who installed them may write: commands start in half the time.
-module.enableCompileCache?.(fileURLToPath(new URL("../node_modules/.cache/fairlead", import.meta.url)));
 try {
   await import("../src/main.ts");
 } catch (error) {

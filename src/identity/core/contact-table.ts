@@ -2,8 +2,8 @@ import { addKey, type KeyIndex, keyIndex } from "./key-index.ts";
 import { type ContactMatch, isOwnPhone, isText, placedName } from "./match.ts";
 import { nameKeys } from "./name-keys.ts";
 import { nameText } from "./name-text.ts";
-import { internPair, type PairPool, pairPool } from "./pair-pool.ts";
-import { intern, type StringPool, stringPool, textOf, widened } from "./string-pool.ts";
+import { internPair, type PairPool, pairPool, sealPairs } from "./pair-pool.ts";
+import { intern, type StringPool, sealPool, stringPool, textOf, widened } from "./string-pool.ts";
 
 /** The kinds of key that join contacts, each in an index of its own. */
 export type ContactKeyKind = "em" | "li" | "ph" | "nd" | "nc";
@@ -66,6 +66,15 @@ export function contactTable(): ContactTable {
     keys: { em: keyIndex(), li: keyIndex(), ph: keyIndex(), nd: keyIndex(), nc: keyIndex() },
     ...mapColumns(() => new Int32Array(16)),
   };
+}
+
+/**
+ * Lets go of what only telling new texts from known ones took, once every record is in. Ids are still looked up.
+ */
+export function sealTable(table: ContactTable): void {
+  const { names, mailboxes, profiles, phones, nameKeys, domains, employers, atDomains, atEmployers } = table;
+  for (const pool of [names, mailboxes, profiles, phones, nameKeys, domains, employers]) sealPool(pool);
+  for (const pool of [atDomains, atEmployers]) sealPairs(pool);
 }
 
 /** Lets go of all that was compared, once it is known who is who: a million records then need their ids only. */

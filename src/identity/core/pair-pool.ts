@@ -32,7 +32,13 @@ export function internPair(pool: PairPool, left: number, right: number): number 
   return id;
 }
 
+/** Lets go of what finds a pair's number: pairs can still be read by their numbers, and no more are taken. */
+export function sealPairs(pool: PairPool): void {
+  pool.slots = new Int32Array(0);
+}
+
 function slotFor({ slots, leftOf, rightOf }: PairPool, left: number, right: number): number {
+  if (slots.length === 0) throw new Error("this pool is sealed: its pairs are known by their numbers only");
   const mask = slots.length - 1;
   for (let slot = mixed(left, right) & mask; ; slot = (slot + 1) & mask) {
     const id = slots[slot] ?? -1;

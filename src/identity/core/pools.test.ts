@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { nameFromText, nameText } from "./name-text.ts";
-import { internPair, pairPool } from "./pair-pool.ts";
+import { internPair, pairPool, sealPairs } from "./pair-pool.ts";
 import { parsePersonName } from "./person-name.ts";
-import { compareTexts, findText, intern, stringPool, textOf } from "./string-pool.ts";
+import { compareTexts, findText, intern, sealPool, stringPool, textOf } from "./string-pool.ts";
 
 const anyText = fc.string({ unit: "grapheme", maxLength: 40 });
 
@@ -52,6 +52,17 @@ test("a pool of pairs tells every two pairs apart", () => {
       );
     }),
   );
+});
+
+test("a sealed pool reads by number and says so when it is asked by text", () => {
+  const [texts, pairs] = [stringPool(), pairPool()];
+  const [text, pair] = [intern(texts, "jane@acme.com"), internPair(pairs, 1, 2)];
+  sealPool(texts);
+  sealPairs(pairs);
+  expect(textOf(texts, text)).toBe("jane@acme.com");
+  expect([pairs.leftOf[pair], pairs.rightOf[pair]]).toEqual([1, 2]);
+  expect(() => findText(texts, "jane@acme.com")).toThrow("sealed");
+  expect(() => internPair(pairs, 1, 2)).toThrow("sealed");
 });
 
 test("a name survives its text whole", () => {

@@ -59,6 +59,12 @@ export function findText(pool: StringPool, text: string): TextId {
   return pool.slots[slotFor(pool, length, hashOf(pool.scratch, length))] ?? -1;
 }
 
+/** Lets go of what finds a text's number: texts can still be read by their numbers, and no more are taken. */
+export function sealPool(pool: StringPool): void {
+  pool.hashOf = new Int32Array(0);
+  pool.slots = new Int32Array(0);
+}
+
 /** The text of a number that this pool gave. */
 export function textOf(pool: StringPool, id: TextId): string {
   return decoder.decode(bytesOf(pool, id));
@@ -104,6 +110,7 @@ function encode(pool: StringPool, text: string): number {
 /** Where the text in the scratch is, or the free slot where it belongs. */
 function slotFor(pool: StringPool, length: number, hash: number): number {
   const { slots, hashOf: hashes } = pool;
+  if (slots.length === 0) throw new Error("this pool is sealed: its texts are known by their numbers only");
   const mask = slots.length - 1;
   for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
     const id = slots[slot] ?? -1;

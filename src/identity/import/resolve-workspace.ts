@@ -1,6 +1,6 @@
 import { limits } from "../../kernel/limits.ts";
 import type { Tx } from "../../kernel/sql.ts";
-import { addContact, contactTable, keepIdsOnly } from "../core/contact-table.ts";
+import { addContact, contactTable, keepIdsOnly, sealTable } from "../core/contact-table.ts";
 import type { ContactMatch } from "../core/match.ts";
 import { unanswered } from "../core/questions.ts";
 import { type Assertion, type Cluster, type Review, resolveTable } from "../core/resolve.ts";
@@ -49,6 +49,7 @@ export async function resolveWorkspace(run: Run, tx: Tx): Promise<ResolvedWorksp
       if (record.anchor_id !== null) ties.push({ kind: "same", left: [record.anchor_id], right: [record.id] });
     }
   }
+  sealTable(table);
   const said = await everyAssertion(tx);
   const resolution = resolveTable(table, [...said, ...ties], new Set(), (await rulesetInForce(tx)).ruleset);
   const parts = partsToSettle(table, resolution, standings);
