@@ -75,7 +75,9 @@ test("after an erasure nothing of the person is in any table, and the log verifi
 test("every id still answers, what happened is still counted, and the case file tells the story without the person", async () => {
   const { contactId } = await knownEverywhere("brontwick");
   const before = await home.admin.contacts.get({ contactId });
-  await home.admin.contacts.erase({ contactId, basis: "request" });
+  const { contactIds } = await home.admin.contacts.erase({ contactId, basis: "request" });
+  expect(contactIds.length).toBe(3);
+  for (const id of contactIds) expect((await home.admin.contacts.get({ contactId: id })).id).toBe(before.id);
   const after = await home.admin.contacts.get({ contactId });
   expect(after).toMatchObject({ id: before.id, name: "", email: null });
   expect(after.fields.filter((field) => field.value !== null)).toEqual([]);

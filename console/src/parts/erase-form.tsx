@@ -27,7 +27,7 @@ export function EraseForm(props: {
   const toast = useToast();
   const { contactId } = props;
   const trial = useQuery({
-    queryKey: ["contacts", "erase", contactId],
+    queryKey: ["erasure", contactId],
     queryFn: () => tellNow("contacts.erase", { contactId, basis: "request", dryRun: true }),
   });
   const erase = useTell("contacts.erase", {

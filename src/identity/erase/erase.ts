@@ -1,7 +1,7 @@
 import { actorOf, appendAudit } from "../../audit/append.ts";
 import { eraseDisclosures } from "../../audit/erase.ts";
 import { asOwner } from "../../kernel/erasing.ts";
-import { type Id, idFromUuid, newId } from "../../kernel/ids.ts";
+import { type Id, idFromUuid, newId, uuidFromId } from "../../kernel/ids.ts";
 import type { Caller, InputOf, OutputOf } from "../../kernel/operation.ts";
 import { problem } from "../../kernel/problem.ts";
 import { forgetAnswersWith } from "../../kernel/remember.ts";
@@ -10,9 +10,9 @@ import { contactMatch } from "../core/match.ts";
 import type { IdentityDeps } from "../deps.ts";
 import { namedBody } from "../merge/bodies.ts";
 import { recordSettled } from "../record-settled.ts";
-import { settleContacts } from "../settle-contacts.ts";
+import { projectContacts, settleContacts } from "../settle-contacts.ts";
 import * as store from "../store/erase.ts";
-import { deleteKeys, type KeyName } from "../store/keys.ts";
+import { deleteKeys, insertJoins, type KeyName } from "../store/keys.ts";
 import { lockIdentity } from "../store/records.ts";
 import { write } from "../trial.ts";
 import type * as contract from "./contract.ts";
@@ -71,12 +71,17 @@ async function wipe(deps: IdentityDeps, tx: Tx, caller: Caller, wiping: Wiping):
   const { living, recordIds, keys, written } = wiping;
   await asOwner(tx, async () => {
     await store.wipeObservations(tx, recordIds);
-    await store.wipeRecords(tx, recordIds, contactMatch({}));
+    await store.wipeRecords(tx, recordIds, uuidFromId(living), contactMatch({}));
     await store.wipeWords(tx, recordIds);
     await store.wipeRejects(tx, recordIds, written);
     await store.wipeEnrichment(tx, recordIds, keys, written);
   });
+  await insertJoins(
+    tx,
+    recordIds.map((recordId) => ({ by: uuidFromId(living), recordId })),
+  );
   const people = await settleContacts(tx, { fresh: new Map(), keys, spokenOf: recordIds }, []);
+  await projectContacts(tx, [uuidFromId(living)]);
   const settled = await recordSettled(
     deps,
     tx,

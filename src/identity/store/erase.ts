@@ -18,11 +18,15 @@ export async function wipeObservations(tx: Tx, recordIds: readonly string[]): Pr
      where workspace_id = ${tx.workspaceId} and record_id = any(${[...recordIds]}::uuid[])`;
 }
 
-/** The id that the source gave goes too: whoever comes back under it is a new record, known by nothing but what forbids contact. */
-export async function wipeRecords(tx: Tx, recordIds: readonly string[], match: unknown): Promise<void> {
+/**
+ * The id that the source gave goes too: whoever comes back under it is a new record, known by nothing but what forbids contact.
+ * The records are tied to one of them: nothing else says any more that they are one.
+ */
+export async function wipeRecords(tx: Tx, recordIds: readonly string[], tiedTo: string, match: unknown): Promise<void> {
   await tx.sql`
     update source_record
-       set external_id = 'erased ' || id::text, payload_hash = ''::bytea, match = ${JSON.stringify(match)}::text::jsonb, account_record_id = null
+       set external_id = 'erased ' || id::text, payload_hash = ''::bytea, match = ${JSON.stringify(match)}::text::jsonb, account_record_id = null,
+           anchor_id = nullif(${tiedTo}::uuid, id)
      where workspace_id = ${tx.workspaceId} and id = any(${[...recordIds]}::uuid[])`;
 }
 
