@@ -114,6 +114,7 @@ export function spelled(code: string): string {
 
 /** A field name spelled as words: `companyName` is "Company name". */
 export function spelledField(name: string): string {
+  if (name === "linkedin") return "LinkedIn";
   return spelled(name.replaceAll(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase());
 }
 
