@@ -121,6 +121,16 @@ test("mail that still comes in from an erased person is recorded and stops, and 
   expect(row?.n).toBe(0);
 });
 
+test("taking back the import that brought or changed the person brings nothing back", async () => {
+  const person = { id: "undone-row", email: "undone@harbour-u.co.uk", first: "Undelina", last: "Marsk" };
+  const contactId = await home.contact(person);
+  const changed = await home.import([{ ...person, title: "Chief of Undelina" }], "Test list");
+  await home.admin.contacts.erase({ contactId, basis: "request" });
+  const undone = await home.admin.imports.undo({ importId: changed.id, reason: "the list was bought" });
+  expect(undone.state).toBe("undone");
+  expect(await rowsWith("undelina")).toEqual([]);
+});
+
 test("only an admin erases", async () => {
   const contactId = await home.contact({ email: "kept@merrowby.co.uk" });
   for (const client of [home.agent, home.approver])

@@ -14,7 +14,9 @@ export async function wordsOf(
 
 export async function wipeObservations(tx: Tx, recordIds: readonly string[]): Promise<void> {
   await tx.sql`
-    update observation set fields = '{}'::jsonb, details = null, payload_hash = null, account_record_id = null
+    update observation
+       set fields = '{}'::jsonb, details = null, account_record_id = null,
+           payload_hash = case when payload_hash is null then null else ''::bytea end
      where workspace_id = ${tx.workspaceId} and record_id = any(${[...recordIds]}::uuid[])`;
 }
 
