@@ -32,6 +32,8 @@ export interface ContactColumns {
  */
 export interface ContactTable extends ContactColumns {
   size: number;
+  /** Resolving lets go of each index once it was read: a table is resolved once. */
+  isUsedUp: boolean;
   /** Record ids; a row's number is its id's number here. */
   readonly ids: StringPool;
   readonly names: StringPool;
@@ -52,6 +54,7 @@ export interface ContactTable extends ContactColumns {
 export function contactTable(): ContactTable {
   return {
     size: 0,
+    isUsedUp: false,
     ids: stringPool(),
     names: stringPool(),
     mailboxes: stringPool(),
@@ -80,7 +83,7 @@ export function sealTable(table: ContactTable): void {
 /** Lets go of all that was compared, once it is known who is who: a million records then need their ids only. */
 export function keepIdsOnly(table: ContactTable): void {
   const { size, ids } = table;
-  Object.assign(table, contactTable(), { size, ids });
+  Object.assign(table, contactTable(), { size, ids, isUsedUp: true });
 }
 
 /** Adds one record; false, and nothing added, when a record of this id is there already. */

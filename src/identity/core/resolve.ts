@@ -75,13 +75,15 @@ export function resolveContacts(
   return { clusters, reviews };
 }
 
-/** The same for a table of any size: what `resolveContacts` says, without an object per record. */
+/** The same for a table of any size: what `resolveContacts` says, without an object per record. It uses the table up. */
 export function resolveTable(
   table: ContactTable,
   assertions: readonly Assertion[] = [],
   blocked: ReadonlySet<string> = new Set(),
   ruleset: Ruleset = defaultRuleset,
 ): TableResolution {
+  if (table.isUsedUp) throw new Error("this table was resolved already, and its indexes are gone: fill another one");
+  table.isUsedUp = true;
   const contacts = sortedContacts(table);
   const rankOf = (id: string): number | undefined => contacts.rankOf[findText(table.ids, id)];
   let asserted = assertedOver(contacts.size, rankOf, assertions);

@@ -1,5 +1,5 @@
 import { type ContactColumns, type ContactKeyKind, type ContactTable, mapColumns } from "./contact-table.ts";
-import { groupedByKey, type KeyGroups } from "./key-index.ts";
+import { groupedByKey, type KeyGroups, keyIndex } from "./key-index.ts";
 import { nameFromText } from "./name-text.ts";
 import type { PersonName } from "./person-name.ts";
 import { compareTexts, textOf } from "./string-pool.ts";
@@ -52,9 +52,11 @@ export function readName({ table, namesRead }: SortedContacts, name: number): Pe
   return read;
 }
 
-/** The records under each key of a kind. */
+/** The records under each key of a kind. It is asked once, and the index that they come from goes. */
 export function contactsByKey({ table, rankOf }: SortedContacts, kind: ContactKeyKind): KeyGroups {
-  return groupedByKey(table.keys[kind], rankOf);
+  const groups = groupedByKey(table.keys[kind], rankOf);
+  Object.assign(table.keys[kind], keyIndex());
+  return groups;
 }
 
 function isAscending(table: ContactTable): boolean {
