@@ -131,6 +131,20 @@ test("taking back the import that brought or changed the person brings nothing b
   expect(await rowsWith("undelina")).toEqual([]);
 });
 
+test("nobody is erased while a message to them is on its way: what comes of it would be written down afterwards", async () => {
+  const { contactId, email } = await knownEverywhere("wendelmar");
+  const setState = (state: string) =>
+    world.db.root`update action set state = ${state} where contact_id = ${contactId} and message_id is not null`;
+  await setState("attempting");
+  await expect(home.admin.contacts.erase({ contactId, basis: "request" })).rejects.toMatchObject({
+    document: { code: "conflict", retryAfterMs: 60_000 },
+  });
+  expect((await home.admin.contacts.get({ contactId })).email).toBe(email);
+  await setState("sent");
+  await home.admin.contacts.erase({ contactId, basis: "request" });
+  expect(await rowsWith("wendelmar")).toEqual([]);
+});
+
 test("only an admin erases", async () => {
   const contactId = await home.contact({ email: "kept@merrowby.co.uk" });
   for (const client of [home.agent, home.approver])

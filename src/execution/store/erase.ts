@@ -3,6 +3,14 @@ import type { Tx } from "../../kernel/sql.ts";
 
 type Ids = readonly Id<"con">[];
 
+/** Whether a message to one of them is on its way to a mail server right now: what the server says is not known yet. */
+export async function isHandingOver(tx: Tx, contactIds: Ids): Promise<boolean> {
+  const rows = await tx.sql`
+    select id from action
+     where workspace_id = ${tx.workspaceId} and contact_id = any(${[...contactIds]}::uuid[]) and state = 'attempting' limit 1`;
+  return rows.length > 0;
+}
+
 const erasedDraft = JSON.stringify({ subject: "erased", body: "erased" });
 
 /** What was to be said; the state, the decision and its reasons stay. */
