@@ -7,7 +7,6 @@ import { takeHttpPort, withDoor } from "../../src/app/door.ts";
 import { serve } from "../../src/app/serve.ts";
 import { handlersOf } from "../../src/app/work.ts";
 import { type App, openApp } from "../../src/app.ts";
-import { oldestPendingMs } from "../../src/audit/gate.ts";
 import { runSequencer } from "../../src/audit/sequencer.ts";
 import { nextWorkingMorning } from "../../src/execution/book.ts";
 import { readConfig } from "../../src/kernel/config.ts";
@@ -170,14 +169,15 @@ async function drain(db: Database, work: () => Promise<number>, trail: readonly 
   }
 }
 
-async function recorded(app: App): Promise<void> {
-  const { db, env } = app.resources;
+/** Until every record is ordered and its checkpoint is released: only then does the log change no more by itself. */
+async function recorded({ resources: { db } }: App): Promise<void> {
   const endsAt = Date.now() + drainMs;
-  for (const workspaceId of await db.workspaces()) {
-    while ((await db.read(workspaceId, (tx) => oldestPendingMs(tx, env.wall()))) > 0) {
-      if (Date.now() > endsAt) throw new Error("records are still waiting for the sequencer");
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
+  for (;;) {
+    const [row] = await db.root<{ waiting: number }[]>`
+      select (select count(*) from audit_pending) + (select count(*) from audit_log where released_size < size) as waiting`;
+    if (row?.waiting === 0) return;
+    if (Date.now() > endsAt) throw new Error("records are still waiting for the sequencer");
+    await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }
 

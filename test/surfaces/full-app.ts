@@ -59,6 +59,7 @@ async function furnish(world: TestApp, workspaceId: Id<"wsp">): Promise<Readonly
     { id: "s2", email: shared, first: "Bo", last: "High" },
   ]);
   const { items: reviews } = await home.admin.reviews.list({});
+  await world.drain();
   return new Map(
     Object.entries({
       wsp: workspaceId,
