@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Id } from "../../src/kernel/ids.ts";
-import { axeFaults, browserProgram, type OpenConsole, openConsole } from "../helpers/browser.ts";
+import { axeFaults, browserProgram, closeDialog, type OpenConsole, openConsole } from "../helpers/browser.ts";
 
 describe.skipIf(browserProgram === undefined)("a contact put right on its page", () => {
   let opened: OpenConsole;
@@ -54,7 +54,7 @@ describe.skipIf(browserProgram === undefined)("a contact put right on its page",
     await dialog().getByRole("button", { name: "Take back what people said" }).click();
     await page.getByText("Title: taken back").waitFor();
     expect((await fieldOf("title"))?.value).toBe(before);
-    await page.keyboard.press("Escape");
+    await closeDialog(page);
   });
 
   test("a value is pinned, and one that is wrong never counts again", async () => {
@@ -70,7 +70,7 @@ describe.skipIf(browserProgram === undefined)("a contact put right on its page",
     await row.getByRole("button", { name: "Call wrong" }).click();
     await row.getByText("wrong", { exact: true }).waitFor();
     expect((await fieldOf("title"))?.value).not.toBe(other);
-    await page.keyboard.press("Escape");
+    await closeDialog(page);
   });
 
   test("a cleared field is named as one", async () => {

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { axeFaults, browserProgram, type OpenConsole, openConsole } from "../helpers/browser.ts";
+import { axeFaults, browserProgram, closeDialog, type OpenConsole, openConsole } from "../helpers/browser.ts";
 
 describe.skipIf(browserProgram === undefined)("finding people in a browser", () => {
   let opened: OpenConsole;
@@ -34,7 +34,7 @@ describe.skipIf(browserProgram === undefined)("finding people in a browser", () 
     await page.getByRole("heading", { name: "Siobhan Okonkwo" }).waitFor();
     await openPalette(page);
     await page.getByRole("group", { name: "Recent" }).getByText("Siobhan Okonkwo").waitFor();
-    await page.keyboard.press("Escape");
+    await closeDialog(page);
   });
 
   test("the palette finds an account by its domain", async () => {

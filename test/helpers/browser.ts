@@ -62,6 +62,12 @@ function watched(page: Page): readonly string[] {
   return faults;
 }
 
+/** Closes the open dialog by its key, and waits until it is gone: the browser tells the page a moment later. */
+export async function closeDialog(page: Page): Promise<void> {
+  await page.keyboard.press("Escape");
+  await page.locator("dialog[open]").waitFor({ state: "detached" });
+}
+
 /** Runs axe through the debugger, past the content security policy, which rightly lets no foreign script in. */
 export async function axeFaults(page: Page): Promise<readonly string[]> {
   const { source } = axe;
