@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { patienceMs } from "./test/helpers/patience.ts";
 import { sized } from "./test/helpers/size.ts";
 import { TallyReporter } from "./test/helpers/tally.ts";
 
@@ -20,6 +21,7 @@ const real = {
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    expect: { poll: { timeout: patienceMs, interval: 20 } },
     reporters: ["default", new TallyReporter()],
     projects: [
       {

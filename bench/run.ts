@@ -10,6 +10,7 @@ import { runMergeBench } from "./merge.ts";
 import { benchNormalize, normalizeTable } from "./normalize.ts";
 import { runResolveBench } from "./resolve.ts";
 import { runSearchBench } from "./search-run.ts";
+import { benchStart, startTable } from "./start.ts";
 
 /**
  * `npm run bench`: each of our figures beside the plainest thing that the same machine can do, in one run, on a throw-away
@@ -100,7 +101,10 @@ if (subject === "import") {
 } else if (subject === "merge") process.stdout.write(await runMergeBench(Number(size ?? 100_000), isJson, say));
 else if (subject === "search") process.stdout.write(await runSearchBench(Number(size ?? 100_000), isJson, say));
 else if (subject === "resolve") process.stdout.write(await runResolveBench(resolveSizes, isJson, say));
-else if (subject === "normalize") {
+else if (subject === "start") {
+  const measured = await benchStart(Number(size ?? 5));
+  process.stdout.write(isJson ? `${JSON.stringify(measured, null, 2)}\n` : startTable(measured));
+} else if (subject === "normalize") {
   say("normalising, a row at a time");
   const measured = benchNormalize(Number(size ?? 100_000));
   process.stdout.write(isJson ? `${JSON.stringify(measured, null, 2)}\n` : normalizeTable(measured));

@@ -4,7 +4,7 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { consoleDir } from "../../src/app/console-build.ts";
 import type { Id } from "../../src/kernel/ids.ts";
-import { axeFaults, browserProgram, type OpenConsole, openConsole } from "../helpers/browser.ts";
+import { axeFaults, browserProgram, type OpenConsole, openConsole, says } from "../helpers/browser.ts";
 
 // Without a browser the runner counts this file as skipped and says so; see `test/run.ts`.
 describe.skipIf(browserProgram === undefined)("the console in a browser", () => {
@@ -31,10 +31,8 @@ describe.skipIf(browserProgram === undefined)("the console in a browser", () => 
     await page.keyboard.press("g");
     await page.keyboard.press("p");
     await page.getByRole("article", { name: "The message" }).waitFor();
-    expect(await page.getByRole("article", { name: "The message" }).textContent()).toContain(
-      "may I send you two lines?",
-    );
-    expect(await page.getByRole("region", { name: "Why a person is asked" }).textContent()).toContain("NEW_MESSAGING");
+    await says(page.getByRole("article", { name: "The message" }), "may I send you two lines?");
+    await says(page.getByRole("region", { name: "Why a person is asked" }), "NEW_MESSAGING");
     await page.keyboard.press("a");
     await page.getByText("Approved, decided again").waitFor();
     await app.drain();
@@ -94,9 +92,9 @@ describe.skipIf(browserProgram === undefined)("the console in a browser", () => 
     const actionId = await sentAction(app);
     await page.goto(`${app.url}/actions/${actionId}`);
     await page.getByText("proven in this browser").waitFor();
-    const story = await page.getByRole("region", { name: "Case file" }).textContent();
-    expect(story).toContain("The checks and the decision");
-    expect(story).toContain("The SMTP conversation");
+    const story = page.getByRole("region", { name: "Case file" });
+    await says(story, "The checks and the decision");
+    await says(story, "The SMTP conversation");
     await page
       .getByRole("link", { name: /^#\d+$/ })
       .first()

@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Id } from "../../src/kernel/ids.ts";
-import { axeFaults, browserProgram, closeDialog, type OpenConsole, openConsole } from "../helpers/browser.ts";
+import {
+  axeFaults,
+  browserProgram,
+  closeDialog,
+  dialogIsGone,
+  type OpenConsole,
+  openConsole,
+} from "../helpers/browser.ts";
 
 describe.skipIf(browserProgram === undefined)("a contact put right on its page", () => {
   let opened: OpenConsole;
@@ -49,6 +56,7 @@ describe.skipIf(browserProgram === undefined)("a contact put right on its page",
     await dialog().getByRole("textbox").fill("Chief Buyer");
     await page.keyboard.press("Enter");
     await page.getByText("Title: saved").waitFor();
+    await dialogIsGone(page);
     expect((await fieldOf("title"))?.value).toBe("Chief Buyer");
     await openField("Title");
     await dialog().getByRole("button", { name: "Take back what people said" }).click();
@@ -78,6 +86,7 @@ describe.skipIf(browserProgram === undefined)("a contact put right on its page",
     await dialog().getByRole("textbox").fill("");
     await dialog().getByRole("button", { name: "Clear" }).click();
     await page.getByRole("region", { name: "Fields" }).getByText("cleared by a person").waitFor();
+    await dialogIsGone(page);
     expect((await fieldOf("country"))?.value).toBeNull();
   });
 

@@ -4,7 +4,7 @@ import { fieldsOfKind } from "../../console/src/parts/import-fields.ts";
 import { kindTable } from "../../src/identity/core/kinds/column-table.ts";
 import { contactFields } from "../../src/identity/import/contract.ts";
 import { importKinds } from "../../src/identity/words/contract.ts";
-import { axeFaults, browserProgram, type OpenConsole, openConsole } from "../helpers/browser.ts";
+import { axeFaults, browserProgram, type OpenConsole, openConsole, says } from "../helpers/browser.ts";
 
 /** A preamble, semicolons, a quoted line end, a row said twice in other letters, an opt-out, and a row about nobody. */
 const messy = [
@@ -53,7 +53,7 @@ describe.skipIf(browserProgram === undefined)("the import wizard in a browser", 
     expect(await fieldFor(page, "E-Mail")).toBe("email");
     expect(await fieldFor(page, "Opt out")).toBe("optOut");
     expect(await fieldFor(page, "Kundenstufe")).toBe("ignore");
-    expect(await columns.getByRole("row", { name: /Kundenstufe/ }).textContent()).toContain("Gold · Silver · Bronze");
+    await says(columns.getByRole("row", { name: /Kundenstufe/ }), "Gold · Silver · Bronze");
     await page.getByLabel("Field of Kundenstufe").selectOption("custom.tier");
     expect(await axeFaults(page)).toEqual([]);
   });
@@ -61,10 +61,8 @@ describe.skipIf(browserProgram === undefined)("the import wizard in a browser", 
   test("a dry run says what would become of every row, keeps nothing, and survives a reload", async () => {
     await page.getByRole("button", { name: "Dry run" }).click();
     await page.getByRole("button", { name: "Import 3 rows" }).waitFor();
-    expect(await fates(page)).toEqual({ "To create": 2, "To merge into": 1, "To reject": 1 });
-    expect(await page.getByRole("region", { name: "Suppressions of this file" }).textContent()).toContain(
-      "1 row will stop all contact",
-    );
+    await expect.poll(() => fates(page)).toEqual({ "To create": 2, "To merge into": 1, "To reject": 1 });
+    await says(page.getByRole("region", { name: "Suppressions of this file" }), "1 row will stop all contact");
     await page.getByRole("button", { name: /To merge into/ }).click();
     await page.getByRole("cell", { name: /INGRID · HALD/ }).waitFor();
     await page.getByText("the same as line 3").waitFor();
@@ -77,7 +75,7 @@ describe.skipIf(browserProgram === undefined)("the import wizard in a browser", 
   test("the import does what the dry run said, and its rows lead to the contacts", async () => {
     await page.getByRole("button", { name: "Import 3 rows" }).click();
     await page.getByRole("button", { name: "Undo this import…" }).waitFor();
-    expect(await fates(page)).toEqual({ Created: 2, "Merged into": 1, Rejected: 1 });
+    await expect.poll(() => fates(page)).toEqual({ Created: 2, "Merged into": 1, Rejected: 1 });
     await page.getByRole("button", { name: /^\d+ ?Created/ }).click();
     await page.getByRole("link", { name: /Ingrid Hald/ }).waitFor();
     expect(await axeFaults(page)).toEqual([]);
@@ -92,7 +90,7 @@ describe.skipIf(browserProgram === undefined)("the import wizard in a browser", 
   test("the import is taken back with a reason, and whom it stopped stays stopped", async () => {
     await page.getByRole("button", { name: "Undo this import…" }).click();
     const dialog = page.getByRole("dialog");
-    expect(await dialog.textContent()).toContain("Suppressions stay: 1 row");
+    await says(dialog, "Suppressions stay: 1 row");
     await dialog.getByLabel("Why").fill("the wrong team");
     await dialog.getByRole("button", { name: "Undo this import" }).click();
     await page.getByRole("region", { name: "Taken back" }).waitFor();
@@ -106,7 +104,7 @@ describe.skipIf(browserProgram === undefined)("the import wizard in a browser", 
     await page.goto(`${opened.app.url}/imports/new`);
     await drop(page, "next.csv", messy);
     await page.getByText("Mapped as a person did").waitFor();
-    expect(await fieldFor(page, "Kundenstufe")).toBe("custom.tier");
+    await expect.poll(() => fieldFor(page, "Kundenstufe")).toBe("custom.tier");
     await page.getByRole("button", { name: "Forget it and read the headings" }).click();
     await page.getByText("Mapped as a person did").waitFor({ state: "detached" });
     await expect.poll(() => fieldFor(page, "Kundenstufe")).toBe("ignore");

@@ -25,9 +25,9 @@ describe.skipIf(browserProgram === undefined)("finding people in a browser", () 
   test("the palette finds a misspelled name and says why, by keys alone, and remembers it", async () => {
     await openPalette(page);
     await page.keyboard.type("siobhan okonkow");
-    const found = page.getByRole("option", { name: /Siobhan Okonkwo/ });
+    // Half of the name is spelled right, and finds her as well, without this word.
+    const found = page.getByRole("option", { name: /Siobhan Okonkwo.*similar name/ });
     await found.waitFor();
-    expect(await found.textContent()).toContain("similar name");
     await expect.poll(() => found.getAttribute("aria-selected")).toBe("true");
     expect(await axeFaults(page)).toEqual([]);
     await page.keyboard.press("Enter");

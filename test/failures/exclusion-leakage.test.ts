@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { openTestApp, type TestApp } from "../helpers/app.ts";
+import { eventually } from "../helpers/eventually.ts";
 import type { PersonGiven, Proposed, TestWorkspace } from "../helpers/given.ts";
 
 /** Failure mode: a do-not-contact list is in force in one place and not in another. */
@@ -178,7 +179,7 @@ test("only a person with the right to lift lets somebody be written to again, an
   }
   expect(codes(await home.propose(contactId))).toContain("DNC");
   await home.admin.suppressions.lift({ suppressionId: first, reason: "they asked us to" });
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const { items } = await home.admin.audit.list({ contactId, type: "suppression.*" });
     expect(items.map(({ record }) => record.type)).toEqual(["suppression.removed", "suppression.added"]);
   });

@@ -94,9 +94,7 @@ test("the log says who merged whom by which word, and the split as well", async 
   const made = await home.admin.contacts.merge({ contactId: kept, otherId: gone, reason });
   await home.admin.contacts.unmerge({ contactId: kept, absorbedId: gone, reason });
   const logged = async () => (await home.admin.audit.list({ contactId: kept })).items.map((one) => one.record.type);
-  await expect
-    .poll(logged, { timeout: 5_000 })
-    .toEqual(expect.arrayContaining(["contact.asserted", "contact.merged", "contact.split"]));
+  await expect.poll(logged).toEqual(expect.arrayContaining(["contact.asserted", "contact.merged", "contact.split"]));
   expect(made.assertions).toHaveLength(1);
 });
 

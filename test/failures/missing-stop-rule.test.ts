@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Id } from "../../src/kernel/ids.ts";
 import { openTestApp, type TestApp } from "../helpers/app.ts";
+import { eventually } from "../helpers/eventually.ts";
 import type { TestWorkspace } from "../helpers/given.ts";
 import { autoReply, complaint, headerOf, type Letter, letter, oneClickUrl, reply } from "../helpers/letters.ts";
 import type { Taken } from "../helpers/sink.ts";
@@ -132,7 +133,7 @@ test("an answer to a mail that went to an old record stops the person it was mer
   const next = await home.enroll(one.id);
   expect(next.state).toBe("queued");
   await world.receive(reply(mail, "No thanks, not for us."));
-  await vi.waitFor(async () => expect((await home.action(next)).state).toBe("cancelled"));
+  await eventually(async () => expect((await home.action(next)).state).toBe("cancelled"));
   const again = await home.propose(one.id);
   expect(again.decision.outcome).toBe("deny");
   await threeWeeks();

@@ -1,7 +1,8 @@
 import { createHash, createPublicKey, verify } from "node:crypto";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import type { CaseFile } from "../../src/audit/contract.ts";
 import { openTestApp, type TestApp } from "../helpers/app.ts";
+import { eventually } from "../helpers/eventually.ts";
 import type { TestWorkspace } from "../helpers/given.ts";
 import { reply } from "../helpers/letters.ts";
 
@@ -28,7 +29,7 @@ beforeAll(async () => {
   messageId = (await home.action(answer)).messageId ?? "msg_none";
   if (mail === undefined) throw new Error("nothing was sent");
   await world.receive(reply(mail, "Sounds interesting, when can we talk?"));
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     file = await home.admin.audit.case({ subjectId: messageId });
     expect(textOf("What came back")).toContain("email_replied");
   });
@@ -131,7 +132,7 @@ test("whoever may not read personal text gets the story without it", async () =>
 test("a person who was not written to has a case as well: the refusal with its rule", async () => {
   const contactId = await home.contact({ email: "hans@denied.de", country: "Germany" });
   const answer = await home.propose(contactId);
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const refused = await home.admin.audit.case({ subjectId: answer.id });
     expect(JSON.stringify(refused.sections)).toContain("GEO_CONSENT");
   });

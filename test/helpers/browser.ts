@@ -1,5 +1,6 @@
 import axe from "axe-core";
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, chromium, type Locator, type Page } from "playwright-core";
+import { expect } from "vitest";
 import { startTestApp } from "./app.ts";
 import { findChromium } from "./chromium.ts";
 
@@ -62,10 +63,20 @@ function watched(page: Page): readonly string[] {
   return faults;
 }
 
+/** Waits until a part of the page says this: what is there first may be an answer to half of what was typed. */
+export async function says(part: Locator, text: string | RegExp): Promise<void> {
+  await expect.poll(() => part.textContent()).toMatch(text);
+}
+
+/** Waits until no dialog is open: its keys are not the page's. */
+export async function dialogIsGone(page: Page): Promise<void> {
+  await page.locator("dialog[open]").waitFor({ state: "detached" });
+}
+
 /** Closes the open dialog by its key, and waits until it is gone: the browser tells the page a moment later. */
 export async function closeDialog(page: Page): Promise<void> {
   await page.keyboard.press("Escape");
-  await page.locator("dialog[open]").waitFor({ state: "detached" });
+  await dialogIsGone(page);
 }
 
 /** Runs axe through the debugger, past the content security policy, which rightly lets no foreign script in. */

@@ -111,7 +111,7 @@ test("every word of a person is on record: who, which fields and why, with no pe
   const listed = async () => (await home.admin.audit.list({ contactId, limit: 50 })).items;
   // Order is given to records after their commit.
   await expect
-    .poll(async () => (await listed()).map(({ record }) => record.type), { timeout: 10_000 })
+    .poll(async () => (await listed()).map(({ record }) => record.type))
     .toEqual(expect.arrayContaining(["contact.edited", "contact.deprecated"]));
   const items = await listed();
   const edited = items.find(({ record }) => record.type === "contact.edited")?.record;

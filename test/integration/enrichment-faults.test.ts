@@ -27,16 +27,14 @@ afterAll(async () => {
   await held.close();
 });
 
-async function worldOf(allowed: readonly string[] = ["127.0.0.1"]): Promise<IdentityWorld> {
+async function worldOf(allowed: readonly string[] = ["127.0.0.1"], deadlineMs = 20_000): Promise<IdentityWorld> {
   const world = await identityWorld(held);
-  const askJson = createEnrichmentHttp({
-    sleep: held.env.sleep,
-    allowed,
-    deadlineMs: 400,
-    answerMaxBytes: 4_000,
-  });
+  const askJson = createEnrichmentHttp({ sleep: held.env.sleep, allowed, deadlineMs, answerMaxBytes: 4_000 });
   return { ...world, deps: { ...world.deps, askJson } };
 }
+
+/** One that waits only a moment, for providers that do not come to an end. */
+const hastyWorld = (): Promise<IdentityWorld> => worldOf(undefined, 400);
 
 /** A run of one question to a server that answers so. */
 async function asked(world: IdentityWorld, answer: Parameters<typeof oracle>[0], url?: string) {
@@ -77,13 +75,13 @@ test("a provider that fails is asked three times, owes nothing, and the run ends
 });
 
 test("an answer that does not come in time may have been billed: it counts", async () => {
-  const { run, title } = await asked(await worldOf(), () => undefined);
+  const { run, title } = await asked(await hastyWorld(), () => undefined);
   expect(run).toMatchObject({ state: "done", failed: 1, spent: 6 });
   expect(title).toBeNull();
 });
 
 test("an answer that drips without an end is cut off by the deadline", async () => {
-  const { run } = await asked(await worldOf(), (_question, response) => {
+  const { run } = await asked(await hastyWorld(), (_question, response) => {
     response.writeHead(200, { "content-type": "application/json" });
     const drip = setInterval(() => response.write(" "), 50);
     response.once("close", () => clearInterval(drip));

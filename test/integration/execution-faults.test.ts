@@ -107,11 +107,11 @@ describe("two workspaces", () => {
     const stuck = await home.propose(await home.contact({ email: "kim@hangs.co.uk" }));
     const stop = new AbortController();
     const working = world.keepWorking(stop.signal);
-    await expect.poll(async () => (await home.action(stuck)).state, { timeout: 5_000 }).toBe("attempting");
+    await expect.poll(async () => (await home.action(stuck)).state).toBe("attempting");
     const quick = await other.propose(await other.contact({ email: "kim@quick.co.uk" }));
-    await expect.poll(async () => (await other.action(quick)).state, { timeout: 5_000 }).toBe("sent");
+    await expect.poll(async () => (await other.action(quick)).state).toBe("sent");
     const beside = await home.propose(await home.contact({ email: "kim@beside.co.uk" }));
-    await expect.poll(async () => (await home.action(beside)).state, { timeout: 5_000 }).toBe("sent");
+    await expect.poll(async () => (await home.action(beside)).state).toBe("sent");
     expect((await home.action(stuck)).state).toBe("attempting");
     stop.abort();
     await world.sink.hangUp();

@@ -4,6 +4,7 @@ import { openAttempt } from "../../src/execution/attempt.ts";
 import { reserve } from "../../src/execution/reserve.ts";
 import type { Id } from "../../src/kernel/ids.ts";
 import { openTestApp, type TestApp } from "../helpers/app.ts";
+import { eventually } from "../helpers/eventually.ts";
 import type { Proposed, TestWorkspace } from "../helpers/given.ts";
 import { reply } from "../helpers/letters.ts";
 import { sized } from "../helpers/size.ts";
@@ -111,7 +112,7 @@ describe("a suppression against an attempt", () => {
         ]);
         outcomes[opened === null ? "stopped" : "sent"] += 1;
         const expected = opened === null ? ["suppression.added"] : ["message.attempted", "suppression.added"];
-        await vi.waitFor(async () => expect(await inOrder(contactId)).toEqual(expected));
+        await eventually(async () => expect(await inOrder(contactId)).toEqual(expected));
       });
       await Promise.all(races);
     }

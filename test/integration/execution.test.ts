@@ -1,8 +1,9 @@
 import PostalMime from "postal-mime";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { localOwner } from "../../src/access/local-owner.ts";
 import { createClient } from "../../src/client/client.ts";
 import { openTestApp, type TestApp } from "../helpers/app.ts";
+import { eventually } from "../helpers/eventually.ts";
 import type { Proposed, TestWorkspace } from "../helpers/given.ts";
 
 const hourMs = 3_600_000;
@@ -35,7 +36,7 @@ test("an allowed proposal is sent once, and its decision is under a released che
   const [mail, ...others] = world.sink.to("kim@northwind.co.uk");
   expect(others).toEqual([]);
   expect(mail?.rfc822Id).toBe(action.message?.rfc822Id);
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const { items } = await home.admin.audit.list({ actionId: answer.id });
     expect(items.map(({ record }) => record.type).reverse()).toEqual([
       "decision.send_email",

@@ -28,7 +28,7 @@ beforeEach(() => {
 
 afterEach(async () => {
   for (const child of children.splice(0)) child.kill("SIGKILL");
-  await expect.poll(async () => (await serverStatus({ dataDir })).hasUsers, { timeout: 5_000 }).toBe(false);
+  await expect.poll(async () => (await serverStatus({ dataDir })).hasUsers).toBe(false);
   const { home } = await serverStatus({ dataDir });
   await stopServer({ env, dataDir });
   for (const folder of [base, ...(home === null ? [] : [home])]) rmSync(folder, { recursive: true, force: true });
@@ -88,10 +88,8 @@ describe("one process", () => {
     await first.close();
     expect(await serverStatus({ dataDir })).toMatchObject({ state: "stopped", hasUsers: false });
 
-    const from = performance.now();
     const second = await openServer({ env, dataDir });
     expect(await ask(second, "select n from kept")).toEqual([{ n: 7 }]);
-    expect(performance.now() - from).toBeLessThan(1_000);
     await second.close();
   });
 

@@ -42,7 +42,7 @@ test("who is stopped by a person while an attempt is under way gets no later att
   const contactId = await home.contact({ email });
   const answer = await home.propose(contactId);
   const working = world.drain();
-  await expect.poll(async () => (await home.action(answer)).state, { timeout: 10_000 }).toBe("attempting");
+  await expect.poll(async () => (await home.action(answer)).state).toBe("attempting");
   await home.admin.enrollments.stop({ contactId, reason: "they asked me on the phone" });
   await world.sink.hangUp();
   await working;
