@@ -98,7 +98,10 @@ export const fieldValue = fieldClaim.extend({
 export type FieldValue = z.input<typeof fieldValue>;
 
 /** Shows the fields as the records said them by then, for the records that belong here now. */
-const asOf = z.iso.datetime({ offset: true }).optional();
+const asOf = z.iso
+  .datetime({ offset: true })
+  .optional()
+  .describe("the values as they were known here at that time, whatever time they speak of");
 
 const matchKey = z.object({ kind: z.string(), key: z.string(), shared: z.boolean() });
 

@@ -14,7 +14,7 @@ export const commonFlags = {
   token: "the API key for that server (FAIRLEAD_TOKEN)",
 } as const;
 
-type CommonFlag = keyof typeof commonFlags;
+export type CommonFlag = keyof typeof commonFlags;
 
 /** A command line for one operation, read but not yet checked against the contract. */
 export interface ReadArguments {
@@ -72,10 +72,37 @@ export function readArguments(operation: Operation, words: readonly string[]): R
   return split(texts, input);
 }
 
-/** Fills `content` from a file; its bytes go as base64 where the contract allows, so that any encoding arrives as it is. */
-export function contentFields(operation: Operation, path: string, bytes: Uint8Array): Record<string, unknown> {
-  const fields = fieldsOf(schemasOf(operation).input);
-  if (fields["content"] === undefined) throw problem("invalid_input", `\`${operation.name}\` takes no \`--file\``);
+/** Whether an operation takes a common flag: a field of that name wins, and only a field `content` is read from a file. */
+export function takesFlag(operation: Operation, flag: CommonFlag): boolean {
+  const { input } = schemasOf(operation);
+  if (fieldsOf(input)[flag] !== undefined) return false;
+  return flag !== "file" || fileFieldsOf(input) !== undefined;
+}
+
+/** The fields of an object that holds a file, by its field `content`; undefined for any other. */
+export function fileFieldsOf(schema: JsonSchema): Readonly<Record<string, JsonSchema>> | undefined {
+  const fields = fieldsOf(schema);
+  return fields["content"] === undefined ? undefined : fields;
+}
+
+/** The fields that take a file and were given its path, as in `--file list.csv`. */
+export function pathsGiven(operation: Operation, { fields }: ReadArguments): readonly (readonly [string, string])[] {
+  const known = fieldsOf(schemasOf(operation).input);
+  return Object.entries(fields).flatMap(([name, value]) =>
+    typeof value === "string" && fileFieldsOf(known[name] ?? {}) !== undefined ? [[name, value] as const] : [],
+  );
+}
+
+/** A file as the object `at` of an input holds it; its bytes go as base64 where the contract allows, so that any encoding arrives as it is. */
+export function contentFields(
+  operation: Operation,
+  path: string,
+  bytes: Uint8Array,
+  at?: string,
+): Record<string, unknown> {
+  const { input } = schemasOf(operation);
+  const fields = fileFieldsOf(at === undefined ? input : (fieldsOf(input)[at] ?? {}));
+  if (fields === undefined) throw problem("invalid_input", `\`${operation.name}\` takes no \`--file\``);
   const isBase64 = fields["encoding"]?.enum?.includes("base64") === true;
   return {
     ...(fields["filename"] === undefined ? {} : { filename: basename(path) }),

@@ -1,6 +1,6 @@
 import type { Operation } from "../../kernel/operation.ts";
 import { fieldsOf, type JsonSchema, kindsOf, pathFields, schemasOf } from "../schema.ts";
-import { commonFlags, flagOf } from "./arguments.ts";
+import { type CommonFlag, commonFlags, fileFieldsOf, flagOf, takesFlag } from "./arguments.ts";
 import type { CliDeps } from "./deps.ts";
 
 /** `suppressions.markAll` as it is typed: `suppressions mark-all`. */
@@ -36,25 +36,35 @@ export function nounHelp(noun: string, operations: readonly Operation[]): string
 export function operationHelp(operation: Operation): string {
   const { input } = schemasOf(operation);
   const ids = pathFields(operation.path);
-  const fields = Object.entries(fieldsOf(input)).filter(([name]) => !ids.includes(name));
+  const fields = fieldRows(input).filter(([name]) => !ids.includes(name));
+  const common = Object.entries(commonFlags).filter(([flag]) => takesFlag(operation, flag as CommonFlag));
   return [
     operation.summary,
     "",
     `usage: fairlead ${[spoken(operation), ...ids.map((id) => `<${id}>`)].join(" ")}${fields.length > 0 ? " [--field value ...]" : ""}`,
     `scope: ${operation.scope}   effect: ${operation.effect}`,
-    ...(fields.length === 0 ? [] : ["", "fields", ...rows(fields.map((field) => fieldRow(field, input)))]),
+    ...(fields.length === 0 ? [] : ["", "fields", ...rows(fields.map(([name, ...says]) => [flagOf(name), ...says]))]),
     "",
     "also",
-    ...rows(Object.entries(commonFlags).map(([flag, says]) => [`--${flag}`, says])),
+    ...rows(common.map(([flag, says]) => [`--${flag}`, says])),
     "",
   ].join("\n");
 }
 
-function fieldRow([name, schema]: [string, JsonSchema], input: JsonSchema): [string, string] {
-  const words = [wordsOf(schema)];
-  if (input.required?.includes(name)) words.push("required");
-  if (schema.default !== undefined) words.push(`default ${JSON.stringify(schema.default)}`);
-  return [flagOf(name), words.join(", ")];
+type FieldRow = readonly [name: string, says: string, about: string];
+
+/** A row per field, and one per field of an object: `--outer.inner` is how those are given. */
+function fieldRows(schema: JsonSchema, within = "", isNeeded = true): readonly FieldRow[] {
+  return Object.entries(fieldsOf(schema)).flatMap(([name, field]) => {
+    const path = `${within}${name}`;
+    const isRequired = schema.required?.includes(name) === true;
+    const inner = fileFieldsOf(field) === undefined ? (field.properties ?? {}) : {};
+    if (Object.keys(inner).length > 0) return fieldRows(field, `${path}.`, isNeeded && isRequired);
+    const words = [fileFieldsOf(field) === undefined ? wordsOf(field) : "the path of a file"];
+    if (isRequired && isNeeded) words.push("required");
+    if (field.default !== undefined) words.push(`default ${JSON.stringify(field.default)}`);
+    return [[path, words.join(", "), field.description ?? ""]];
+  });
 }
 
 function wordsOf(schema: JsonSchema): string {
@@ -64,9 +74,12 @@ function wordsOf(schema: JsonSchema): string {
   return kinds.length === 0 ? "any" : kinds.map((kind) => (kind === "object" ? "JSON object" : kind)).join(" or ");
 }
 
-function rows(pairs: readonly (readonly string[])[]): readonly string[] {
-  const width = Math.max(0, ...pairs.map(([left = ""]) => left.length));
-  return pairs.map(([left = "", right = ""]) => `  ${left.padEnd(width)}  ${right}`);
+/** Lines in columns; a third cell explains and stands in brackets. */
+function rows(cells: readonly (readonly string[])[]): readonly string[] {
+  const width = Math.max(0, ...cells.map(([left = ""]) => left.length));
+  return cells.map(([left = "", right = "", about = ""]) =>
+    `  ${left.padEnd(width)}  ${right}${about === "" ? "" : ` (${about})`}`.trimEnd(),
+  );
 }
 
 function kebab(word: string): string {

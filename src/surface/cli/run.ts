@@ -1,6 +1,6 @@
 import type { Operation } from "../../kernel/operation.ts";
 import { Problem, problem, problemDocument } from "../../kernel/problem.ts";
-import { contentFields, globalFlags, type ReadArguments, readArguments } from "./arguments.ts";
+import { contentFields, globalFlags, pathsGiven, type ReadArguments, readArguments } from "./arguments.ts";
 import { type CliDeps, type Command, type Door, exitCodes } from "./deps.ts";
 import { nounHelp, operationHelp, overview, spoken } from "./help.ts";
 import { printed, printedProblem } from "./print.ts";
@@ -70,7 +70,10 @@ async function inputOf(deps: CliDeps, operation: Operation, given: ReadArguments
   const base = inputPath === undefined ? {} : parsed(inputPath, await read(deps, inputPath));
   const content = file === undefined ? {} : contentFields(operation, file, await read(deps, file));
   if (typeof base !== "object" || base === null || Array.isArray(base)) return base;
-  return { ...base, ...content, ...given.fields };
+  const files: Record<string, unknown> = {};
+  for (const [name, path] of pathsGiven(operation, given))
+    files[name] = contentFields(operation, path, await read(deps, path), name);
+  return { ...base, ...content, ...given.fields, ...files };
 }
 
 async function doorOf(deps: CliDeps, given: ReadArguments, dataDir: string | undefined): Promise<Door> {
