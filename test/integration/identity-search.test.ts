@@ -99,6 +99,8 @@ describe("lists", () => {
     expect(await names({ q: "berg" })).toEqual(["Anna Berg", "Jan van der Berg"]);
     expect(await names({ q: "brg" })).toEqual(["Anna Berg", "Jan van der Berg"]);
     expect(await names({ q: "globex" })).toEqual(["Anna Berg", "Zoë O'Brien"]);
+    expect(await names({ q: "zoe@globex.fr" })).toEqual(["Zoë O'Brien"]);
+    expect(await names({ q: "nobody@globex.fr" })).toEqual(["Anna Berg", "Zoë O'Brien"]);
     expect(await names({ domain: "globex.fr" })).toEqual(["Anna Berg", "Zoë O'Brien"]);
     expect(await names({ q: "berg", domain: "globex.fr" })).toEqual(["Anna Berg"]);
     expect(await names({ relation: "partner" })).toEqual(["Anna Müller"]);
