@@ -164,6 +164,17 @@ test("a mapping that a person gave is applied to the next file with these headin
   await expect(run("Contactable Under,Called\nc@acme.com,Cy Poe\n")).rejects.toThrow(/no column/);
 });
 
+test("a mapping of a column that the file does not have is refused by its name, before anything is written", async () => {
+  const world = await identityWorld(db);
+  const content = "Email,Called\na@acme.com,Ann Lee\n";
+  const input = { kind: "contacts", encoding: "text", dryRun: false, content, mapping: { Caled: "fullName" } } as const;
+  await expect(createImport(world.deps, input, world.caller)).rejects.toMatchObject({
+    code: "invalid_input",
+    errors: [{ path: "/mapping/Caled", message: "no heading is `Caled`" }],
+  });
+  expect(await peopleTold(db, world)).toEqual([]);
+});
+
 test("of two rows with one id and other values the first is taken, also from another block; the wish to be left alone counts", async () => {
   const world = await importWorld(db);
   const rows = Array.from(

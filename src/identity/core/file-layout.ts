@@ -72,6 +72,7 @@ function csvLayout(head: string, options: LayoutOptions): FileLayout {
   if (header === undefined)
     throw problem("invalid_input", "the file has no rows: export it again with its heading row");
   const headings = readHeadings(header.cells);
+  requireMapped(headings, options.mapping);
   const body = afterLine(head, delimiter, header.line);
   const skipped = headerAt === 0 ? [] : [`the first ${headerAt} lines are no headings and were skipped`];
   return layout({ format: "csv", delimiter }, headings, body, skipped, options);
@@ -113,6 +114,13 @@ function flatten(value: object, prefix: string, cells: Record<string, string>): 
     else if (typeof inner === "object") flatten(inner, `${path}.`, cells);
     else cells[path] = String(inner).toWellFormed();
   }
+}
+
+function shown(headings: readonly string[]): string {
+  return headings
+    .slice(0, 12)
+    .map((heading) => `\`${heading.slice(0, 40)}\``)
+    .join(", ");
 }
 
 function layout(
@@ -165,15 +173,21 @@ function declaredFor(key: string, custom: readonly CustomField[]): string | null
   return found === undefined ? null : customFieldName(found.name);
 }
 
+/** A heading that was mapped and is not there was misspelled: its column would be lost without a word. */
+function requireMapped(headings: readonly string[], mapping: Mapping): void {
+  const known = new Set(headings.map(headingKey));
+  const unknown = Object.keys(mapping).filter((name) => !headings.includes(name) && !known.has(headingKey(name)));
+  if (unknown.length === 0) return;
+  throw problem("invalid_input", `a column is mapped that is not in the file; its headings are ${shown(headings)}`, {
+    errors: unknown.map((name) => ({ path: `/mapping/${name}`, message: `no heading is \`${name}\`` })),
+  });
+}
+
 function requireKeyColumns(headings: readonly string[], columns: readonly (string | null)[], kind: ImportKind): void {
   const { required, wanted } = columnTable(kind);
   if (required.every((group) => group.some((field) => columns.includes(field)))) return;
-  const shown = headings
-    .slice(0, 12)
-    .map((heading) => `\`${heading.slice(0, 40)}\``)
-    .join(", ");
   const missing = required.find((group) => !group.some((field) => columns.includes(field))) ?? [];
-  throw problem("invalid_input", `${wanted}, or pass \`mapping\`; the headings are ${shown}`, {
+  throw problem("invalid_input", `${wanted}, or pass \`mapping\`; the headings are ${shown(headings)}`, {
     errors: [{ path: "/mapping", message: `map a heading to one of ${missing.join(", ")}` }],
   });
 }
