@@ -107,15 +107,18 @@ async function watched(host: Host, place: Place, begun: ImportBatch): Promise<Im
   // It is awaited below; until then a failure of it is told by the state of the import.
   work.catch(() => undefined);
   let toldAt = Number.NEGATIVE_INFINITY;
+  let told = "";
   for (;;) {
     const now = (await place.call("imports.get", { importId: begun.id })) as ImportBatch;
     if (now.state !== "running") {
       await work;
       return now;
     }
-    if (host.env.elapsedMs() - toldAt > tellEveryMs) {
+    const line = progressLine(now);
+    if (line !== told && host.env.elapsedMs() - toldAt > tellEveryMs) {
       toldAt = host.env.elapsedMs();
-      host.err(`${progressLine(now)}\n`);
+      told = line;
+      host.err(`${line}\n`);
     }
     await Promise.race([host.env.sleep(lookEveryMs, host.stopped), work]);
     if (host.stopped.aborted)
