@@ -30,6 +30,8 @@ export interface ImportBench {
   /** Wall time of each phase. */
   readonly phases: Readonly<Record<string, number>>;
   readonly peakRssMb: number;
+  /** The most memory held in each phase; what went on longest tells where it is needed. */
+  readonly phasePeaksMb: Readonly<Record<string, number>>;
   readonly reimportMs: number;
   /** Rows of records, versions and keys that the second import wrote. */
   readonly reimportWrites: number;
@@ -77,6 +79,7 @@ export async function benchImport(deps: IdentityDeps, workspaceId: Id<"wsp">, ro
       importRowsPerSecond: Math.round((rows * 1_000) / first.ms),
       phases: first.phases,
       peakRssMb,
+      phasePeaksMb: first.peaks,
       reimportMs: second.ms,
       reimportWrites,
       normaliseCores: normalised.cores,
@@ -96,6 +99,7 @@ interface Imported {
   readonly importId: Id<"imp">;
   readonly ms: number;
   readonly phases: Readonly<Record<string, number>>;
+  readonly peaks: Readonly<Record<string, number>>;
 }
 
 /** Uploads a file and imports it, as the command line does; sending it is part of the time. */
@@ -113,22 +117,23 @@ async function imported(deps: IdentityDeps, caller: Caller, path: string): Promi
   await file.close();
   const begun = await createImport(deps, { kind: "contacts", uploadId, encoding: "text", dryRun: false }, caller);
   const phases: Record<string, number> = { upload: performance.now() - from };
+  const peaks: Record<string, number> = { upload: residentMb() };
   if (begun.state === "running") {
-    const stop = watchPhases(deps, caller, begun.id, phases);
+    const stop = watchPhases(deps, caller, begun.id, { phases, peaks });
     await runImportHere(deps, caller.workspaceId, begun.id, `bench ${process.pid} import`);
     await stop();
   }
   const done = await getImport(deps, { importId: begun.id }, caller);
   if (done.state !== "done") throw new Error(`the import is ${done.state}: ${done.failure ?? ""}`);
-  return { importId: begun.id, ms: performance.now() - from, phases };
+  return { importId: begun.id, ms: performance.now() - from, phases, peaks };
 }
 
-/** Adds up how long an import is in each phase. */
+/** Adds up how long an import is in each phase, and keeps the most memory that it held. */
 function watchPhases(
   deps: IdentityDeps,
   caller: Caller,
   importId: Id<"imp">,
-  phases: Record<string, number>,
+  { phases, peaks }: { readonly phases: Record<string, number>; readonly peaks: Record<string, number> },
 ): () => Promise<void> {
   let isOn = true;
   let at = performance.now();
@@ -137,6 +142,7 @@ function watchPhases(
       const { progress } = await getImport(deps, { importId }, caller);
       const now = performance.now();
       phases[progress.phase] = (phases[progress.phase] ?? 0) + now - at;
+      peaks[progress.phase] = Math.max(peaks[progress.phase] ?? 0, residentMb());
       at = now;
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
@@ -218,11 +224,15 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - from;
 }
 
+function residentMb(): number {
+  return Math.round(process.memoryUsage.rss() / 1_000_000);
+}
+
 /** The most memory that this process has held, threads included. */
 function watchRss(): { peakMb(): number; stop(): void } {
   let peak = 0;
   const timer = setInterval(() => {
-    peak = Math.max(peak, process.memoryUsage.rss());
+    peak = Math.max(peak, residentMb());
   }, 100);
-  return { peakMb: () => Math.round(peak / 1_000_000), stop: () => clearInterval(timer) };
+  return { peakMb: () => peak, stop: () => clearInterval(timer) };
 }
