@@ -1,10 +1,5 @@
 import type { NameParts } from "../identity/core/person-name.ts";
-
-/** One line of input, as JSON says it. */
-export type Line = Readonly<Record<string, unknown>>;
-
-/** What a kind of normaliser answers to one line; throws a `RangeError` that says what the line lacks. */
-export type Answer = (line: Line) => Line;
+import type { Answer, Line } from "./json-lines.ts";
 
 /** A kind of normaliser: the fields that it fills, and how it is loaded. */
 export interface Kind {
