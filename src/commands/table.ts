@@ -90,6 +90,11 @@ const entries: readonly Entry[] = [
     load: async () => (await import("./identity-normalize.ts")).identityNormalize,
   },
   {
+    name: "webhooks check",
+    summary: "say whether calls of providers' webhooks are genuine, and what they tell: JSON lines, needs no database",
+    load: async () => (await import("./webhooks-check.ts")).webhooksCheck,
+  },
+  {
     name: "imports create",
     summary:
       "import CSV, TSV or JSON lines of any size --file PATH [--kind KIND] [--dry-run] [--source-name NAME] [--mapping.HEADING FIELD]",

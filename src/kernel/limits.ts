@@ -57,6 +57,10 @@ export const limits = {
   smtpDeadlineMs: 30_000,
   /** Largest mail taken in, in bytes. */
   mailMaxBytes: 10 * 1024 * 1024,
+  /** One call of a provider's webhook: its body in bytes, the events in it, and how far its time may lie from ours. */
+  webhookBodyMaxBytes: 1024 * 1024,
+  webhookEventsMax: 2_000,
+  webhookWindowMs: 5 * 60_000,
   /** A rendered message, in bytes. */
   messageMaxBytes: 512 * 1024,
   /** A permit opens one attempt within this time of its decision (business time). */
