@@ -52,6 +52,11 @@ test("a digit cannot move between time and token, which would make a new replay 
   }
 });
 
+test("a token that could hold anything, or next to nothing, is none", () => {
+  for (const given of ["short", "x".repeat(201), `${token} ${token}`])
+    expect(check(signatureOf(seconds, given))).toEqual({ ok: false, fault: "malformed" });
+});
+
 test("a call outside the window, unsigned or without a key fails", () => {
   expect(check(signatureOf(), {}, [key], now + 300_000)).toMatchObject({ ok: true });
   expect(check(signatureOf(), {}, [key], now + 300_001)).toEqual({ ok: false, fault: "stale" });

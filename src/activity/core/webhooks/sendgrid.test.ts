@@ -84,7 +84,10 @@ test("a stranger's key, another kind of key, no key and no signature fail", () =
     ok: false,
     fault: "wrong_signature",
   });
-  expect(check(body, headersFor(body), [rsaPem, "nonsense"])).toEqual({ ok: false, fault: "no_key" });
+  const curve = generateKeyPairSync("ec", { namedCurve: "secp384r1" });
+  const curvePem = curve.publicKey.export({ type: "spki", format: "pem" }).toString();
+  const byCurve = headersFor(body, String(seconds), curve.privateKey);
+  expect(check(body, byCurve, [curvePem, rsaPem, "nonsense"])).toEqual({ ok: false, fault: "no_key" });
   expect(check(body, {})).toEqual({ ok: false, fault: "no_signature" });
   expect(check(body, { ...headersFor(body), "X-Twilio-Email-Event-Webhook-Signature": "AAAA" })).toEqual({
     ok: false,
