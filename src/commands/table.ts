@@ -95,6 +95,12 @@ const entries: readonly Entry[] = [
     load: async () => (await import("./webhooks-check.ts")).webhooksCheck,
   },
   {
+    name: "activities shape",
+    summary:
+      "say what events of Instantly, Smartlead, Postal and CloudEvents are in our words: JSON lines, needs no database",
+    load: async () => (await import("./activities-shape.ts")).activitiesShape,
+  },
+  {
     name: "imports create",
     summary:
       "import CSV, TSV or JSON lines of any size --file PATH [--kind KIND] [--dry-run] [--source-name NAME] [--mapping.HEADING FIELD]",

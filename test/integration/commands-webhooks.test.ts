@@ -59,3 +59,24 @@ test("a line that is no call says so in its place", async () => {
     { ok: true },
   ]);
 });
+
+test("activities shape gives each event back in our words, ignored or refused", async () => {
+  const lines = [
+    {
+      source: "smartlead",
+      body: { event: "EMAIL_REPLIED", to_email: "kim@buyer.example", message_id: "<m@x.example>" },
+    },
+    { source: "instantly", body: { event_type: "email_opened" } },
+    { source: "cloudevents", body: [{ specversion: "1.0", id: "1", source: "/x", type: "espresso" }] },
+    { source: "postal", body: "text" },
+  ];
+  const text = lines.map((line) => JSON.stringify(line)).join("\n");
+  const ran = await fairlead(["activities", "shape", "--json"], {}, (child) => child.stdin?.write(text));
+  expect(ran.code).toBe(2);
+  expect(answers(ran)).toMatchObject([
+    { events: [{ kind: "email_replied", address: "kim@buyer.example", ids: { message: "m@x.example" } }] },
+    { events: [{ ignored: "opens and clicks are machine traffic" }] },
+    { events: [{ refused: "`espresso` is no event of CloudEvents that is understood" }] },
+    { error: "line 4: the event is no JSON object" },
+  ]);
+});
