@@ -30,7 +30,8 @@ export function readToken(token: string, jwks: JsonWebKeys): TokenReading {
   if (textAt(header, "alg") !== "RS256" || signature === "") return { ok: false, fault: "wrong_signature" };
   const keys = jwks.keys.flatMap((jwk) => keyFor(jwk, textAt(header, "kid")) ?? []);
   if (keys.length === 0) return { ok: false, fault: "no_key" };
-  const [signed, given] = [Buffer.from(`${head}.${body}`), Buffer.from(signature, "base64url")];
+  const signed = Buffer.from(`${head}.${body}`);
+  const given = { text: signature, encoding: "base64url" } as const;
   const isSigned = keys.some((key) => isSignedBy(key, "RSA-SHA256", signed, given));
   return isSigned ? { ok: true, claims } : { ok: false, fault: "wrong_signature" };
 }

@@ -21,13 +21,21 @@ export function publicKeyFrom(text: string): KeyObject | null {
   }
 }
 
-/** Whether a signature of a public key holds; one that cannot be read does not. */
+/** A signature as it is written in a call. */
+export interface WrittenSignature {
+  readonly text: string;
+  readonly encoding: "base64" | "base64url";
+}
+
+/** Whether a signature of a public key holds; one that cannot be read does not. A signature has one spelling. */
 export function isSignedBy(
   key: KeyObject,
   algorithm: "RSA-SHA1" | "RSA-SHA256" | "sha256",
   bytes: Uint8Array,
-  signature: Uint8Array,
+  { text, encoding }: WrittenSignature,
 ): boolean {
+  const signature = Buffer.from(text, encoding);
+  if (signature.toString(encoding) !== text) return false;
   try {
     return verify(algorithm, bytes, key, signature);
   } catch {

@@ -43,7 +43,7 @@ export function verifySendgrid(request: WebhookRequest, keys: SendgridKeys): Web
     .filter((key) => key?.asymmetricKeyType === "ec" && key.asymmetricKeyDetails?.namedCurve === "prime256v1");
   if (curves.length === 0) return refused("no_key");
   const signed = Buffer.concat([Buffer.from(time), request.rawBody]);
-  const given = Buffer.from(signature, "base64");
+  const given = { text: signature, encoding: "base64" } as const;
   if (!curves.some((key) => key !== null && isSignedBy(key, "sha256", signed, given)))
     return refused("wrong_signature");
   // Not the signature: a second valid one can be computed from the first (r, n - s).

@@ -84,13 +84,21 @@ describe("a call of SNS", () => {
     expect(check(shifted)).toEqual({ ok: false, fault: "malformed" });
   });
 
+  test("has one spelling of its signature", () => {
+    const given = signed(notification);
+    const url = Buffer.from(given["Signature"] ?? "", "base64").toString("base64url");
+    for (const Signature of [url, given["Signature"]?.replace(/=+$/, ""), `${given["Signature"]}=`])
+      expect(check({ ...given, Signature })).toEqual({ ok: false, fault: "wrong_signature" });
+  });
+
   test("fails when a stranger signed it, when nothing did, and when the version does not match", () => {
     expect(check(signed(notification, "2", stranger.privateKey))).toEqual({ ok: false, fault: "wrong_signature" });
     expect(check({ ...signed(notification, "1"), SignatureVersion: "2" })).toEqual({
       ok: false,
       fault: "wrong_signature",
     });
-    expect(check({ ...signed(notification), SignatureVersion: "3" })).toEqual({ ok: false, fault: "no_signature" });
+    for (const SignatureVersion of ["3", "constructor"])
+      expect(check({ ...signed(notification), SignatureVersion })).toEqual({ ok: false, fault: "no_signature" });
     expect(check(notification)).toEqual({ ok: false, fault: "no_signature" });
   });
 

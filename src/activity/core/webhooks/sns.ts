@@ -25,7 +25,11 @@ const signedFields: Readonly<Record<string, readonly string[]>> = {
   UnsubscribeConfirmation: ["Message", "MessageId", "SubscribeURL", "Timestamp", "Token", "TopicArn", "Type"],
 };
 
-const algorithms: Readonly<Record<string, "RSA-SHA1" | "RSA-SHA256">> = { "1": "RSA-SHA1", "2": "RSA-SHA256" };
+/** By the version of the signature. */
+const algorithms: ReadonlyMap<string, "RSA-SHA1" | "RSA-SHA256"> = new Map([
+  ["1", "RSA-SHA1"],
+  ["2", "RSA-SHA256"],
+]);
 
 /** Where the certificate of a call is to be fetched, or null where the call names no address of Amazon's. */
 export function snsCertificateUrl(rawBody: Uint8Array): string | null {
@@ -55,12 +59,12 @@ export function verifySns(request: WebhookRequest, keys: SnsKeys): WebhookVerdic
   if (snsCertificateUrl(request.rawBody) === null) return refused("untrusted_url");
   if (fieldOf(envelope, "SubscribeURL") !== undefined && !confirmUrl.test(lineIn(envelope, "SubscribeURL") ?? ""))
     return refused("untrusted_url");
-  const algorithm = algorithms[lineIn(envelope, "SignatureVersion") ?? ""];
+  const algorithm = algorithms.get(lineIn(envelope, "SignatureVersion") ?? "");
   const signature = lineIn(envelope, "Signature");
   if (algorithm === undefined || signature === null) return refused("no_signature");
   const key = keys.certificatePem === null ? null : publicKeyFrom(keys.certificatePem);
   if (key?.asymmetricKeyType !== "rsa") return refused("no_key");
-  if (!isSignedBy(key, algorithm, Buffer.from(lines), Buffer.from(signature, "base64")))
+  if (!isSignedBy(key, algorithm, Buffer.from(lines), { text: signature, encoding: "base64" }))
     return refused("wrong_signature");
   if (!isOneOf(topic, keys.topicArns)) return refused("wrong_topic");
   return believed(request, at, replayKeyOf("sns", topic, messageId));
