@@ -70,8 +70,20 @@ function fieldRows(schema: JsonSchema, within = "", isNeeded = true): readonly F
 function wordsOf(schema: JsonSchema): string {
   if (schema.enum !== undefined) return schema.enum.join(" | ");
   if (schema.items !== undefined) return `${wordsOf(schema.items)}, may be repeated`;
+  const shapes = (schema.oneOf ?? schema.anyOf ?? []).filter((one) => one.properties !== undefined).map(shapeOf);
+  if (shapes.length > 0) return `JSON object ${shapes.join(" | ")}`;
   const kinds = [...kindsOf(schema)].filter((kind) => kind !== "null");
   return kinds.length === 0 ? "any" : kinds.map((kind) => (kind === "object" ? "JSON object" : kind)).join(" or ");
+}
+
+/** An object in one line: its constants as they are, its fields by name, those that may be left out with `?`. */
+function shapeOf({ properties = {}, required = [] }: JsonSchema): string {
+  const fields = Object.entries(properties).map(([name, field]) =>
+    field.const === undefined
+      ? `${name}${required.includes(name) ? "" : "?"}`
+      : `${name}: ${JSON.stringify(field.const)}`,
+  );
+  return `{${fields.join(", ")}}`;
 }
 
 /** Lines in columns; a third cell explains and stands in brackets. */
