@@ -11,6 +11,7 @@ import { readFlags } from "./flags.ts";
 import { aborted, type Host } from "./host.ts";
 import { firstWorkspace } from "./local.ts";
 import { readyLine, readyText } from "./ready.ts";
+import { tellServedAt } from "./served-at.ts";
 import { firstSignInUrl } from "./sign-in-link.ts";
 
 /** Which parts a process runs. */
@@ -91,6 +92,8 @@ async function opened(app: App, door: HttpDoor, held: Run["held"]): Promise<Serv
   await firstWorkspace(app);
   const serving = await serve(app, door);
   held.push(serving.close);
+  const { dataDir, publicUrl } = app.resources.config;
+  held.push(tellServedAt(dataDir, publicUrl));
   return serving;
 }
 

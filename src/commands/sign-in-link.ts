@@ -9,6 +9,7 @@ import { exitCodes } from "../surface/cli/deps.ts";
 import { readFlags } from "./flags.ts";
 import type { RunCommand } from "./host.ts";
 import { chosenWorkspace, openLocal } from "./local.ts";
+import { servedAt } from "./served-at.ts";
 
 /** Prints a new one-time link for the first admin, or for the member with an address. */
 export const signInLink: RunCommand = async (host, { args, dataDir, json }) => {
@@ -36,7 +37,8 @@ export async function firstSignInUrl(app: App, workspaceId: Id<"wsp">): Promise<
 export async function newSignInLink(app: App, workspaceId: Id<"wsp">, email: string | undefined) {
   const member = await memberFor(app, workspaceId, email);
   const link = await createSignInLink(app.deps.access, workspaceId, member.id);
-  return { member, url: `${app.resources.config.publicUrl}${link.path}`, expiresAt: link.expiresAt };
+  const { dataDir, publicUrl } = app.resources.config;
+  return { member, url: `${servedAt(dataDir) ?? publicUrl}${link.path}`, expiresAt: link.expiresAt };
 }
 
 async function memberFor(app: App, workspaceId: Id<"wsp">, email: string | undefined) {

@@ -53,6 +53,8 @@ describe("on a data folder", () => {
     expect([url, publicUrl]).toEqual([`http://127.0.0.1:${httpPort}`, `http://127.0.0.1:${httpPort}`]);
     expect(String(signInUrl)).toMatch(new RegExp(`^http://127.0.0.1:${httpPort}/sign-in\\?token=`));
     expect((await fetch(`${url}/readyz`)).status).toBe(200);
+    const another = await fairlead(["sign-in", "link", "--json", "--data", dataDir]);
+    expect(another.json<{ url: string }>().url).toMatch(new RegExp(`^http://127.0.0.1:${httpPort}/sign-in\\?token=`));
   });
 
   test("an operation answers in JSON, through the server and on the folder beside it", async () => {
