@@ -41,9 +41,17 @@ export function askNow<Name extends OperationName>(
   return call(name, input, signal === undefined ? {} : { signal }) as Promise<AnswerOf<Name>>;
 }
 
-/** Tells an operation to change something; the key makes a repeated request harmless. */
-export function tellNow<Name extends OperationName>(name: Name, input: InputOf<Name>): Promise<AnswerOf<Name>> {
-  return call(name, input, { idempotencyKey: newKey() }) as Promise<AnswerOf<Name>>;
+/**
+ * Tells an operation to change something; the key makes a repeated request harmless. A trial takes the signal of its query: what it
+ * would have said of a question that was answered meanwhile is nobody's concern.
+ */
+export function tellNow<Name extends OperationName>(
+  name: Name,
+  input: InputOf<Name>,
+  signal?: AbortSignal,
+): Promise<AnswerOf<Name>> {
+  const how = { idempotencyKey: newKey(), ...(signal === undefined ? {} : { signal }) };
+  return call(name, input, how) as Promise<AnswerOf<Name>>;
 }
 
 /** A question that pages ask and share; its key starts with the operation's noun, by which changes refresh it. */

@@ -22,7 +22,7 @@ export interface AskedChange {
   readonly done: string;
   /** Tells one asked change from another. */
   readonly key: readonly string[];
-  readonly run: (reason: string, dryRun: boolean) => Promise<Change>;
+  readonly run: (reason: string, dryRun: boolean, signal?: AbortSignal) => Promise<Change>;
 }
 
 const reasonMin = 3;
@@ -40,7 +40,7 @@ export function ChangeForm(props: {
   const revoke = useRevoke();
   const preview = useQuery({
     queryKey: ["preview", ...asked.key],
-    queryFn: () => asked.run("only a preview", true),
+    queryFn: ({ signal }) => asked.run("only a preview", true, signal),
     staleTime: 0,
     retry: false,
   });

@@ -28,7 +28,7 @@ export function EraseForm(props: {
   const { contactId } = props;
   const trial = useQuery({
     queryKey: ["erasure", contactId],
-    queryFn: () => tellNow("contacts.erase", { contactId, basis: "request", dryRun: true }),
+    queryFn: ({ signal }) => tellNow("contacts.erase", { contactId, basis: "request", dryRun: true }, signal),
   });
   const erase = useTell("contacts.erase", {
     refresh: ["contacts", "suppression", "suppressions", "policy", "actions", "activities", "audit", "search"],

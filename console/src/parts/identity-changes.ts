@@ -10,10 +10,10 @@ export function detaching(subject: Subject, name: string, recordId: `rec_${strin
     verb: "Detach",
     done: "Detached, and kept apart",
     key: ["detach", subject.id, recordId],
-    run: (reason, dryRun) =>
+    run: (reason, dryRun, signal) =>
       subject.about === "contact"
-        ? tellNow("contacts.detach", { contactId: subject.id, recordIds, reason, dryRun })
-        : tellNow("accounts.detach", { accountId: subject.id, recordIds, reason, dryRun }),
+        ? tellNow("contacts.detach", { contactId: subject.id, recordIds, reason, dryRun }, signal)
+        : tellNow("accounts.detach", { accountId: subject.id, recordIds, reason, dryRun }, signal),
   };
 }
 
@@ -24,20 +24,18 @@ export function unmerging(subject: Subject, name: string, absorbedId: string): A
     verb: "Unmerge",
     done: "Unmerged, and kept apart",
     key: ["unmerge", subject.id, absorbedId],
-    run: (reason, dryRun) =>
+    run: (reason, dryRun, signal) =>
       subject.about === "contact"
-        ? tellNow("contacts.unmerge", {
-            contactId: subject.id,
-            absorbedId: absorbedId as `con_${string}`,
-            reason,
-            dryRun,
-          })
-        : tellNow("accounts.unmerge", {
-            accountId: subject.id,
-            absorbedId: absorbedId as `acc_${string}`,
-            reason,
-            dryRun,
-          }),
+        ? tellNow(
+            "contacts.unmerge",
+            { contactId: subject.id, absorbedId: absorbedId as `con_${string}`, reason, dryRun },
+            signal,
+          )
+        : tellNow(
+            "accounts.unmerge",
+            { accountId: subject.id, absorbedId: absorbedId as `acc_${string}`, reason, dryRun },
+            signal,
+          ),
   };
 }
 
@@ -52,9 +50,17 @@ export function merging(
     verb: "Merge",
     done: `${other.name} and ${name} are one`,
     key: ["merge", subject.id, other.id],
-    run: (reason, dryRun) =>
+    run: (reason, dryRun, signal) =>
       subject.about === "contact"
-        ? tellNow("contacts.merge", { contactId: subject.id, otherId: other.id as `con_${string}`, reason, dryRun })
-        : tellNow("accounts.merge", { accountId: subject.id, otherId: other.id as `acc_${string}`, reason, dryRun }),
+        ? tellNow(
+            "contacts.merge",
+            { contactId: subject.id, otherId: other.id as `con_${string}`, reason, dryRun },
+            signal,
+          )
+        : tellNow(
+            "accounts.merge",
+            { accountId: subject.id, otherId: other.id as `acc_${string}`, reason, dryRun },
+            signal,
+          ),
   };
 }

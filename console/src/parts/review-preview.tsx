@@ -12,14 +12,10 @@ export function ReviewPreview({ asked }: { readonly asked: Asked }): ReactNode {
   const { reviewId, sides } = asked;
   const found = useQuery({
     queryKey: ["reviews", "preview", reviewId, sides ?? "all"],
-    queryFn: () =>
-      tellNow("reviews.decide", {
-        reviewId,
-        decision: "same",
-        reason: "only a preview",
-        dryRun: true,
-        ...(sides === undefined ? {} : { sides }),
-      }),
+    queryFn: ({ signal }) => {
+      const asks = { reviewId, decision: "same", reason: "only a preview", dryRun: true } as const;
+      return tellNow("reviews.decide", { ...asks, ...(sides === undefined ? {} : { sides }) }, signal);
+    },
     staleTime: 30_000,
     retry: false,
   });
