@@ -3,6 +3,7 @@ import { type Mail, mailStructure, normalRawMail } from "./core/mail-structure.t
 
 const depthMax = 32;
 const headersMaxBytes = 512 * 1024;
+const headMaxChars = 16_000;
 const attachmentTextMaxBytes = 256 * 1024;
 
 /** A mail, or why it cannot be read: malformed mail goes to a person, it is never lost. */
@@ -11,29 +12,47 @@ export type ParsedOrNot = { readonly mail: Mail } | { readonly mail: null; reado
 /** Parses raw mail within limits; what passes them is a fault of the mail, not of ours. */
 export async function parseMail(raw: Uint8Array): Promise<ParsedOrNot> {
   try {
-    const inbound = normalRawMail(raw);
-    const email = await PostalMime.parse(inbound, {
-      forceRfc822Attachments: true,
-      maxNestingDepth: depthMax,
-      maxHeadersSize: headersMaxBytes,
-    });
-    const from = email.from ?? email.sender;
-    const mail = mailStructure({
-      headers: email.headers.map(({ key, value }) => ({ key, value })),
-      subject: email.subject ?? "",
-      from: from?.address === undefined ? null : { name: from.name, address: from.address },
-      text: isEmpty(email) ? bodyOf(inbound) : (email.text ?? ""),
-      html: email.html ?? "",
-      attachments: email.attachments.map((attachment) => ({
-        type: attachment.mimeType,
-        filename: attachment.filename ?? "",
-        content: textOf(attachment.content),
-      })),
-    });
-    return { mail };
+    return { mail: await mailIn(normalRawMail(raw), isPassedOn) };
   } catch (error) {
     return { mail: null, fault: error instanceof Error ? error.message : "the mail cannot be parsed" };
   }
+}
+
+async function mailIn(raw: Uint8Array, isRead: (returned: string) => boolean): Promise<Mail> {
+  const email = await PostalMime.parse(raw, {
+    forceRfc822Attachments: true,
+    maxNestingDepth: depthMax,
+    maxHeadersSize: headersMaxBytes,
+  });
+  const from = email.from ?? email.sender;
+  const attachments = email.attachments.map((attachment) => ({
+    type: attachment.mimeType,
+    filename: attachment.filename ?? "",
+    content: textOf(attachment.content),
+  }));
+  const [lost, files] = [attachments.filter(isLostText), attachments.filter((one) => !isLostText(one))];
+  const text = [...lost.map(({ content }) => content), isEmpty(email) ? bodyOf(raw) : (email.text ?? "")].join("\n");
+  const attached = files.find(({ type, content }) => type === "message/rfc822" && isRead(content));
+  return mailStructure({
+    headers: email.headers.map(({ key, value }) => ({ key, value })),
+    subject: email.subject ?? "",
+    from: from?.address === undefined ? null : { name: from.name, address: from.address },
+    text,
+    html: email.html ?? "",
+    attachments: files,
+    attached: attached === undefined ? null : await mailIn(normalRawMail(Buffer.from(attached.content)), () => false),
+  });
+}
+
+/** Whether an attached mail is a report of a mail system, which somebody passes on: it is read as a mail of its own. */
+function isPassedOn(content: string): boolean {
+  const head = content.slice(0, content.search(/\r?\n\r?\n/)).slice(0, headMaxChars);
+  return /^(?:from:.*(?:mailer-daemon|postmaster|mail delivery)|content-type:\s*multipart\/report)/im.test(head);
+}
+
+/** Body text behind a type that no parser splits from its parameters, as old gateways write it. */
+function isLostText({ type, filename }: { readonly type: string; readonly filename: string }): boolean {
+  return filename === "" && /^text\/plain\s+\S/i.test(type);
 }
 
 /** Whether the parser found nothing: a multipart whose boundary never comes, which some old servers send as bounces. */

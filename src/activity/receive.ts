@@ -28,7 +28,7 @@ export interface Received {
 }
 
 const messagesMax = 50;
-const noStructure: Structure = { bounce: null, complaint: null, isOtherReport: false };
+const noStructure: Structure = { bounce: null, complaint: null, feedback: null };
 
 /**
  * Takes one mail in: raw bytes, stop, events and reactions commit together, and only then may the sender be told 250.
@@ -120,7 +120,7 @@ async function place(deps: ActivityDeps, tx: Tx, read: ReadMail): Promise<Placed
 
 /** Reports come from machines: their sender address is nobody's. */
 function isMachine(read: ReadMail): boolean {
-  return read.structure.bounce !== null || read.structure.complaint !== null || read.structure.isOtherReport;
+  return read.structure.bounce !== null || read.structure.complaint !== null || read.structure.feedback !== null;
 }
 
 function cluesOf(deps: ActivityDeps, workspaceId: Id<"wsp">, read: ReadMail): Clues {

@@ -1,4 +1,5 @@
 import type { BounceReason, Permanence } from "../contract.ts";
+import { reasonRules } from "./bounce-words.ts";
 
 /** What one recipient's diagnostics come to, and the words that it rests on. */
 export interface BounceVerdict {
@@ -15,89 +16,9 @@ export interface Diagnosis {
   /** SMTP reply code or empty. */
   readonly reply: string;
   readonly text: string;
+  /** Whether the report says in words of its own that no more tries follow: old servers give no code. */
+  readonly isFinal?: boolean;
 }
-
-const who =
-  "(?:users?|recipients?|mailbox(?:es)?|accounts?|addresses|address(?:ee)?s?|e-?mail|inbox|destination|alias)";
-const none =
-  "(?:unknown|invalid|non-?existent|not (?:found|known|exist\\w*|valid|listed|recogni[sz]ed)|(?:does|do|did)(?: not|n[’']t) exist|undefined|bad)";
-
-/**
- * First match wins, so the order is from the particular to the general: what blames us or the route comes before what
- * blames the recipient, because a wrong `unknown_user` ends a contact while a wrong `blocked` only pauses.
- */
-const rules: readonly (readonly [BounceReason, RegExp])[] = [
-  [
-    "authentication",
-    /\b(?:spf|dkim|dmarc)\b.{0,80}\b(?:fail|not (?:pass|align|authori|permit|valid)|reject|violat|check|unauthenticated|policy)|\bunauthenticated (?:e-?mail|mail|message|sender)|not authori[sz]ed to send (?:mail|e-?mail)? ?(?:from|for|on behalf)|sender id .{0,20}(?:fail|not)|does not pass authentication|5\.7\.(?:20|21|22|23|24|25|26|27|515)\b|(?:ptr|reverse dns|rdns)\b.{0,60}(?:record|missing|required|not|fail|invalid)|(?:no|without|missing|invalid|fix) (?:a )?(?:ptr|reverse dns|rdns)/,
-  ],
-  [
-    "rate_limited",
-    /too many (?:messages?|mails?|e-?mails?|connections?|recipients?|concurrent|sessions?|errors?|commands?|invalid)|(?:rate|hourly|daily|sending|message) ?(?:limit|quota)s?\b.{0,40}(?:exceed|reach|appli)|exceed\w* (?:the )?(?:rate|maximum (?:number|rate)|hourly|daily|sending)|receiving mail (?:at a rate|too quickly)|throttl|slow down|(?:temporarily|is being) rate.?limited|try again later.{0,30}rate/,
-  ],
-  // A delivery program on their side that failed: what it says of users and files is about itself.
-  ["system", /\b(?:procmail|maildrop|command (?:died|output)|local delivery agent|mailbox file)\b/],
-  [
-    "mailbox_full",
-    /\b(?:over|exceed\w*|out of|above|insufficient|not enough|no|storage|disk|mailbox)\b.{0,25}\b(?:quota|storage|disk ?space|space|full|allocation)\b|quota.{0,25}(?:exceed|full|reach|over)|(?:mailbox|inbox|account|mail ?box|mailfolder|user|recipient|maildir).{0,20}(?:is |has been |was )?(?:full|overquota|over quota|out of storage)|mailbox size (?:limit|exceed)|size of (?:the )?mailbox|mailbox has exceeded|quotaexceeded/,
-  ],
-  [
-    "too_big",
-    /(?:message|mail|size|body|data|header|attachment|e-?mail).{0,30}(?:too (?:large|big)|exceeds?.{0,30}(?:size|maximum|limit|length)|larger than|over (?:the )?(?:maximum|limit))|(?:maximum|max|fixed) (?:message )?size|message size|size limit|552 5\.3\.4|\b5\.3\.4\b/,
-  ],
-  [
-    "blocked",
-    /block ?-?list|black ?-?list|\brbls?\b|\bdnsbl|spamhaus|spamcop|barracudacentral|sorbs|uceprotect|senderbase|(?:poor|bad|low) (?:ip |sender |domain |e-?mail )?reputation|reputation.{0,30}(?:poor|bad|low|policy)|(?:your|client|connecting|sending|source|this|the) (?:ip|host|server|network|domain|address|mta|system)\b.{0,60}(?:block|list|ban|reject|refus|denied|not allowed|prohibit|dynamic|residential)|(?:ip|host|client|server|network|sender|connection|access) ?(?:address)?[^a-z]{0,20}[\d.:]{0,40}.{0,20}(?:is|was|has been|have been)? ?(?:temporarily |currently )?(?:block|ban|listed)|dynamic (?:ip|address|host)|generic (?:ip|hostname|rdns)|(?:connection|access) (?:refused|denied|rejected|dropped).{0,30}(?:ip|by|from|your|polic)|sender(?:'s)?(?: address| domain)?.{0,30}(?:reject|denied|refused|block|not (?:accept|exist|found|verif)|verif\w+ fail|invalid)|bad sender|(?:unable|could not|cannot|can't) (?:to )?verify (?:the )?sender|domain of sender|(?:helo|ehlo).{0,50}(?:reject|invalid|refus|not|required|denied|need|fake|forg)|bogus helo|invalid hostname|you are not allowed|not accept\w* (?:mail|messages?|connections?) from (?:your|this|dynamic|the host)|we do not accept mail from/,
-  ],
-  [
-    "unknown_user",
-    new RegExp(
-      [
-        `\\b${who}\\b(?: ?(?:name|address|account|id))?[^a-z]{0,5}(?:<?\\S{1,80}>?[^a-z]{0,5})?(?:is |are |was |were |has been |could |can)?(?: ?an?)?\\s?${none}`,
-        `\\b${none} (?:local |to |virtual |final |destination )?(?:${who}|local.?part|to address|rcpt)\\b`,
-        `\\bno (?:such|valid|known|matching|mail ?box|account|local) ?(?:${who}|person|here|local|virtual|name|entry|one|by that|rcpt|for)`,
-        `\\b(?:there is|have|has|with|find|is) no (?:such )?(?:${who}|person)(?: by| with| here| named| for)`,
-        `(?:can ?not|can't|could not|couldn't|unable to|failed to) (?:be )?(?:find|found|look ?up|locate|located|resolve|verify|validate) (?:the |this |that |your |any )?(?:${who}|local.?part)`,
-        `\\b(?:recipient|user|address|mailbox) ?(?:<\\S{1,80}>|\\S{1,80}@\\S{1,80})? ?(?:address )?(?:rejected|refused|denied): ?(?:undeliverable|unknown|no such|user|recipient|invalid|not found|address (?:unknown|not)|access denied)`,
-        "(?:^|[^a-z])(?:(?:recipient|rcpt|to) )?address rejected(?!.{0,60}(?:polic|spam|grey|gray))|not listed in (?:\\w+ ){0,2}(?:directory|address book|users?)|user unknown|unknown user|unknown recipient|unknown address|unknown local|unknown (?:or illegal )?alias|unrouteable address|unroutable address|nosuchuser|recipnotfound|recipientnotfound|resolver\\.adr\\.(?:ex)?recip(?:ient)?notfound",
-        `not (?:a )?(?:valid|known|existing|local|listed|our|in (?:the|our)) ?(?:${who}|customer|directory|user ?base)`,
-        "(?:doesn[’']t|does not|did not|don[’']t) have (?:a|an|any) (?:\\S+ )?(?:account|mailbox|user|address)|no longer (?:exists?|valid|with|at|works?|employed|here|on (?:this|our))|not our customer|(?:couldn't|could not|wasn't|was not) be found|isn[’']t (?:a )?(?:valid|known|found)|not a user here|has moved|address (?:has )?changed|(?:mail|messages?) to (?:<\\S+>|this (?:address|user|recipient)) (?:is |are )?not (?:accepted|deliver)|badly formatted address|bad destination (?:mailbox|email)|user \\S{1,80} (?:not known|not found|does not exist)|email address (?:that )?you (?:entered|tried|are trying)",
-      ].join("|"),
-    ),
-  ],
-  [
-    "mailbox_inactive",
-    /(?:mailbox|account|user|address|recipient|e-?mail).{0,40}(?:disabled|inactive|suspended|deactivated|expired|locked|closed|discontinued|terminated|frozen|dormant|not (?:active|enabled)|deleted|cancel+ed|abandoned|administratively)|(?:disabled|inactive|suspended|deactivated|discontinued|dormant|locked|closed) (?:user|account|mailbox|recipient|address)/,
-  ],
-  [
-    "relay_denied",
-    /relay(?:ing)? (?:\S+ )?(?:access )?(?:denied|not (?:permitted|allowed)|prohibited|is not|restrict|attempt)|(?:unable|not (?:permitted|allowed)|cannot|refus\w+|don't|do not) (?:to )?relay|not (?:a )?(?:local|relay) (?:domain|host)|rcpthosts|we do not relay|no relay/,
-  ],
-  [
-    "unknown_domain",
-    /(?:host|domain|mx|server|name service|dns|system).{0,25}(?:unknown|not found|(?:does not|doesn't) exist|invalid|no (?:such|mx|a record|valid|dns)|(?:could not|couldn't|cannot|can't) be (?:found|resolved)|lookup (?:fail|error)|nxdomain)|(?:unknown|no such|invalid|illegal|non-?existent|bad) (?:mail )?(?:host|domain)|(?:couldn't|could not|cannot|can't) find (?:any|a) (?:host|mail|mx|domain)|no (?:mx|mail exchange)|null ?mx|domain name not found|all relevant mx records point to non-?existent|not accept (?:any )?(?:mail|e-?mail)(?: at all)?\b/,
-  ],
-  [
-    "content",
-    /\b(?:virus|malware|infected|phish\w*|banned (?:file|attachment|content)|prohibited attachment|attachment.{0,30}(?:not allowed|block|type|prohibit)|executable|forbidden (?:file|content))\b|(?:invalid|illegal|missing|malformed|duplicate|syntax|bad|non[- ]rfc|not rfc|violat\w+|multiple).{0,30}(?:header|from:|message-id|mime|8bit|rfc ?\d+ (?:complian|2822|5322)|character)|header.{0,30}(?:invalid|missing|malformed|syntax)|not rfc.{0,6}\d+ compliant/,
-  ],
-  [
-    "filtered",
-    /\bspam|unsolicited|bulk (?:mail|e-?mail)|junk|(?:message|mail|content|e-?mail|transaction|delivery).{0,50}(?:reject|refus|block|den[yi]|filter|prohibit|unacceptable|not (?:accept|allow|permit)|quarantin|disapprov)|content (?:filter|polic|restrict|reason)|filter(?:ed|ing)|(?:policy|security) (?:reason|violation|restriction|reject|rule)|violat\w+.{0,20}polic|administrative(?:ly)? (?:prohibit|refus|reject|den)|not (?:allowed|permitted|authori[sz]ed) to send|permission to (?:send|post)|(?:refus|reject|declin)\w*.{0,30}(?:recipient|sender|user)|access denied|(?:only|restricted).{0,30}(?:members|senders|internal|list)|restricted|rejected by|message refused|resolver\.rst\.|policy/,
-  ],
-  [
-    "expired",
-    /(?:queue|retry|delivery|message|retr(?:y|ies)|been in|transmission).{0,40}(?:too long|time ?-?out|timed? out|expired|exceeded|for (?:more than )?\d+ (?:hours|days)|period|retries)|given up|giving up|retry time not reached|(?:could not|not) be? ?delivered (?:within|for|after) \d+|delivery (?:time|attempt)s? (?:expired|exceeded)|expired/,
-  ],
-  [
-    "network",
-    /connect(?:ion|ing|ed)?\b.{0,40}(?:refused|timed? ?-?out|reset|lost|dropped|closed|broken|fail|unreachable|abort|with)|(?:unable|not able|could ?n[o']t|cannot|can't|failed|wasn't able) (?:to )?(?:establish|connect|contact|reach|open)|(?:network|host|server|system).{0,25}(?:unreachable|not (?:respond|reachable|available|accepting)|is down|unavailable)|no route to host|operation timed out|timeout|timed out|tls|starttls|certificate|ssl|mail (?:for \S+ )?loops? back|too many hops|routing loop|mail loop|loop (?:detected|count)|hop count|name server|bad (?:connection|dns)|dns (?:timeout|error)|socket|alarm/,
-  ],
-  [
-    "system",
-    /(?:local|internal|system|server|configuration|database|disk|i\/o|resource|temporary|ldap|lookup|mailer|software|unexpected|pipe|command|program).{0,25}(?:error|fail|problem|crash|unavailable|exit|died|output|not available)|(?:service|server|system|mailbox|resource|address).{0,20}(?:unavailable|not available|busy|disabled|temporarily|overload)|insufficient (?:system|main|memory)|out of memory|cannot (?:open|create|append|write|allocate|exec|update)|can't (?:open|create|write|exec)|unable to (?:open|create|write)|read-only|no space left|greylist|grey-list|try (?:again )?later|mailer error/,
-  ],
-];
 
 const byStatus: ReadonlyMap<string, BounceReason> = new Map<string, BounceReason>([
   ["1.0", "unknown_user"],
@@ -128,34 +49,69 @@ const byStatus: ReadonlyMap<string, BounceReason> = new Map<string, BounceReason
 /** Judges one recipient's diagnostics: words first, then the code; `permanent` only where both agree. */
 export function verdictOf(diagnosis: Diagnosis): BounceVerdict {
   const text = normal(diagnosis.text);
-  const fromText = reasonOfText(text);
+  const words = reasonOfText(text);
+  // What a server answers to MAIL FROM is about the sender, whatever it says of users and domains.
+  const fromText =
+    words !== null && isDead(words.reason) && senderPhase.test(text) ? { ...words, reason: "blocked" as const } : words;
   const fromCode = byStatus.get(diagnosis.status.slice(2)) ?? null;
-  const reason = fromText?.reason ?? fromCode ?? "undefined";
-  const evidence = fromText?.span ?? [diagnosis.reply, diagnosis.status].filter((code) => code !== "").join(" ");
-  return { reason, evidence, permanence: permanenceOf(diagnosis, fromText?.reason ?? null) };
+  const bare = fromText === null ? refusedAddress.exec(text) : null;
+  const reason = fromText?.reason ?? fromCode ?? (bare === null ? "undefined" : "unknown_user");
+  const evidence =
+    fromText?.span ?? bare?.[0] ?? [diagnosis.reply, diagnosis.status].filter((code) => code !== "").join(" ");
+  return { reason, evidence, permanence: permanenceOf(diagnosis, text, fromText?.reason ?? null, bare !== null) };
+}
+
+/** Whether the words around a diagnosis say that the address is there after all: closed, or full. */
+export function saysOccupied(text: string): boolean {
+  return occupied.test(normal(text));
+}
+
+const occupied =
+  /\b(?:account|mailbox|user\(s\)) (?:\S+ ){0,2}(?:is|are|has been) (?:\S+ )?(?:disabled|inactive|suspended|deactivated|full|over quota)\b|(?:not enough|insufficient|no) (?:disk )?space/;
+
+/** Whether a text has words for a reason, so that no other text need be asked. */
+export function saysReason(text: string): boolean {
+  return reasonOfText(normal(text)) !== null;
 }
 
 function reasonOfText(text: string): { readonly reason: BounceReason; readonly span: string } | null {
-  for (const [reason, pattern] of rules) {
+  for (const [reason, pattern] of reasonRules) {
     const match = pattern.exec(text);
     if (match !== null) return { reason, span: match[0].slice(0, 200) };
   }
   return null;
 }
 
+const senderPhase = /(?:after|(?:reply|response) to(?: the)?|following) mail from\b/;
+
+/** Postfix's words for any refusal of a recipient: they say as much as the code beside them. */
+const refusedAddress = /(?:recipient|rcpt|to)?\b ?address rejected\b/;
+
 /** Codes that a server gives for a recipient that is not there; 5.0.0, 5.5.0 and a bare 550 say nothing against it. */
 const deadCodes = /^(?:|0\.0|1\.(?!7$|8$)\d{1,3}|2\.[01]|5\.0|4\.[14])$/;
+/** Codes that name a dead recipient by themselves. Microsoft refuses unknown ones as `5.4.1 … Access denied`. */
+const namedDeadCodes = /^(?:1\.(?:1|2|3|6|10)|4\.1)$/;
+/** Words that leave a way back: the address is there, or the server is not sure. */
+const doubt =
+  /\b(?:disabled|inactive|suspend\w*|deactivated|frozen|over ?quota|quota|mailbox(?: is)? full|temporar\w+|try (?:again|later)|grey-?list\w*|disk space|relay\w*)\b|absender|expéditeur|remitente|mittente|remetente|отправител|差出人|送信元|发件人/;
 
-function permanenceOf(diagnosis: Diagnosis, reason: BounceReason | null): Permanence {
+function isDead(reason: BounceReason | null): boolean {
+  return reason === "unknown_user" || reason === "unknown_domain";
+}
+
+function permanenceOf(diagnosis: Diagnosis, text: string, reason: BounceReason | null, isBare: boolean): Permanence {
+  const detail = diagnosis.status.slice(2);
   const isTemporary = diagnosis.status.startsWith("4.") || diagnosis.reply.startsWith("4");
   if (diagnosis.action === "delayed") return "temporary";
-  const isDead = reason === "unknown_user" || reason === "unknown_domain";
-  if (isTemporary) return isDead ? "uncertain" : "temporary";
-  if (!isDead)
+  if (isTemporary) return isDead(reason) ? "uncertain" : "temporary";
+  const isStated = isDead(reason) || (isBare && namedDeadCodes.test(detail));
+  if (!isStated)
     return reason === "mailbox_full" || reason === "network" || reason === "expired" ? "temporary" : "uncertain";
+  if (doubt.test(text)) return "uncertain";
+  const hasNoCode = diagnosis.status === "" && diagnosis.reply === "";
   const hasCode = diagnosis.status.startsWith("5.") || diagnosis.reply.startsWith("5");
-  // Microsoft refuses unknown recipients as `5.4.1 Recipient address rejected: Access denied`.
-  return hasCode && deadCodes.test(diagnosis.status.slice(2)) ? "permanent" : "uncertain";
+  const isFinal = hasCode || (hasNoCode && diagnosis.isFinal === true);
+  return isFinal && deadCodes.test(detail) ? "permanent" : "uncertain";
 }
 
 function normal(text: string): string {

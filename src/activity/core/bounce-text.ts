@@ -8,7 +8,7 @@ export interface ReportText {
 
 const marker =
   /^[ \t>]*(?:-{2,}.{0,10}(?:below this line|this is a copy|original message|the header|message header|returned message|undelivered message|unsent message|transcript of (?:the )?message|begin message|copy of|message follows|mail header|the body).*|(?:your )?(?:original|returned|undelivered|unsent|failed) (?:message|mail)(?: (?:header|text|follow|attached|is|was)[^:\n]{0,40})?:?|(?:the )?(?:first|text of|header of|headers of|body of|copy of|beginning of)\b.{0,40}(?:message|mail).{0,40}:|.{0,12}\b(?:original|returned|undelivered) message (?:follows|headers?|text)\b.*)$/im;
-const headerBlock = /^(?:Received|Return-Path|DKIM-Signature|Message-ID|X-Received|Delivered-To): \S.*$/im;
+const headerBlock = /^(?:Received|Return-Path|DKIM-Signature|Message-ID|X-Received|Delivered-To):[ \t]*\S.*$/im;
 
 /** No notice of a mail server is longer, and no pattern below sees more: their cost stays bounded. */
 const noticeMaxChars = 16_000;
@@ -35,50 +35,116 @@ export interface NamedFailure {
   readonly text: string;
 }
 
-/**
- * Tiers of patterns in falling order of trust: what a server said about an address, a labelled recipient, an address
- * alone on its line, any address at all. The patterns of one tier count together: a notice may mix them.
- */
+/** What a server or its notice says of one address. Ordinary mail does not speak like that. */
+const sure: readonly RegExp[] = [
+  `^[ \\t>*]*<?(${address})>?[ \\t]*(?:\\[.{0,100}\\]|\\(.{0,100}\\))?[ \\t]*:`,
+  `rcpt to: ?<?(${address})>?`,
+  `^[ \\t]*(?:<<< )?[45]\\d\\d[ -](?:#?[45]\\.\\d{1,3}\\.\\d{1,3} )?<(${address})>`,
+  `^[ \\t>]*final-recipient[ \\t]*:[ \\t]*rfc/?822;[ \\t]*<?(${address})>?`,
+  `^[ \\t]*<?(${address})>? (?:on|am|le|el|il|em|den) \\S{2,12},? \\d`,
+].map(asRule);
+const failedTo = asRule(
+  `\\b(?:(?:can|could|do|does|did|has|was|were)?(?:not|n['’]t)|unable|fail\\w*|undeliver\\w*|reject\\w*|refus\\w*)\\b(?:(?!\\. )[^\\n@]){0,60}[\\s:<"'](?:to|recipient|user|address|mailbox|for):?\\s{1,8}[<"']?(${address})`,
+);
+const coded = asRule(`\\b[45]\\d\\d[ -](?:\\d\\.\\d{1,3}\\.\\d{1,3} )?.{0,60}?<?(${address})>?`);
+
+/** Tiers of patterns in falling order of trust. The patterns of one tier count together: a notice may mix them. */
 const tiers: readonly (readonly RegExp[])[] = [
   [
-    `^[ \\t>]*<?(${address})>?[ \\t]*:`,
-    `rcpt to: ?<(${address})>`,
-    `^[ \\t]*(?:<<< )?[45]\\d\\d[ -](?:#?[45]\\.\\d{1,3}\\.\\d{1,3} )?<(${address})>`,
-    `^[ \\t]*final-recipient:[ \\t]*rfc822;[ \\t]*<?(${address})>?`,
+    asRule(
+      `^[ \\t]*(?:final-|original-|failed[- ]|addressed )?(?:recipients?|users?|to|addressee|address|account|mailbox)(?:\\(s\\)|[ -]address(?:es)?| name)?[ \\t]*[:=][ \\t]*(?:rfc/?822;[ \\t]*)?["'<]{0,2}(${address})`,
+    ),
+    failedTo,
   ],
-  [
-    `^[ \\t]*(?:final-|original-|failed[- ])?(?:recipients?|users?|to|addressee|address|account|mailbox)(?:\\(s\\)|[ -]address(?:es)?| name)?[ \\t]*[:=][ \\t]*(?:rfc822;[ \\t]*)?<?(${address})>?`,
-  ],
-  [`\\b[45]\\d\\d[ -](?:\\d\\.\\d{1,3}\\.\\d{1,3} )?.{0,60}?<?(${address})>?`],
-  [`^[ \\t]*(?:\\S[^\\n<]{0,60}[ \\t])?<?(${address})>?[ \\t]*(?:[([].{0,60}[)\\]])?[ \\t]*[,:;]?[ \\t]*$`],
-  [`(?:to|for|user|recipient|address|mailbox|account)(?: is| was)?[: ]+["'(<]{0,2}(${address})`],
-  [`<(${address})>`],
-  [`(${address})`],
-].map((tier) => tier.map((pattern) => new RegExp(pattern, "gim")));
+  [coded],
+  [asRule(`^[ \\t>*-]*(?:\\S[^\\n<]{0,60}[ \\t])?<?(${address})>?[ \\t]*(?:[([].{0,60}[)\\]])?[ \\t]*[,:;]?[ \\t]*$`)],
+  [asRule(`(?:to|for|user|recipient|address|mailbox|account)(?: is| was)?[: ]+["'(<]{0,2}(${address})`)],
+  [asRule(`<(${address})>`)],
+  [asRule(`(${address})`)],
+];
 
-/** The addresses that a notice names, by the first tier that finds any; `own` are addresses that cannot have failed. */
-export function namedFailures(notice: string, own: ReadonlySet<string>): readonly NamedFailure[] {
-  for (const tier of tiers) {
-    const matches = tier
-      .flatMap((pattern) => [...notice.matchAll(pattern)])
-      .filter((match) => isCandidate(match[1] ?? "", own))
-      .sort((a, b) => a.index - b.index)
-      .slice(0, matchesMax);
-    if (matches.length === 0) continue;
-    const found = new Map<string, string>();
-    matches.forEach((match, at) => {
-      const name = (match[1] ?? "").toLowerCase();
-      const end = matches[at + 1]?.index ?? notice.length;
-      const words = notice.slice(lineStart(notice, match.index), Math.min(end, match.index + wordsMaxChars));
-      found.set(name, `${found.get(name) ?? ""}\n${words}`.slice(0, wordsMaxChars));
-    });
-    return [...found].map(([name, text]) => ({ address: name, text: text.trim() }));
-  }
-  return [];
+function asRule(pattern: string): RegExp {
+  return new RegExp(pattern, "gim");
 }
 
-function isCandidate(found: string, own: ReadonlySet<string>): boolean {
-  const name = found.toLowerCase();
+/** Whether a text names an address as failed in a way that ordinary mail does not. */
+export function namesFailure(notice: string): boolean {
+  return [...sure, failedTo].some((pattern) => notice.search(pattern) !== -1);
+}
+
+interface Place {
+  readonly index: number;
+  readonly address: string;
+}
+
+/**
+ * The addresses that a notice names: what a server said about one, the ones under a headline that announces them, then the
+ * first tier that finds any. `own` are addresses that cannot have failed, unless a server speaks of nobody else.
+ */
+export function namedFailures(notice: string, own: ReadonlySet<string>): readonly NamedFailure[] {
+  const others = (place: Place): boolean => isCandidate(place.address, own);
+  const steps = [
+    () => placesOf(notice, sure),
+    () => listed(notice),
+    ...tiers.map((tier) => () => placesOf(notice, tier)),
+  ];
+  for (const step of steps) {
+    const places = step().filter(others);
+    if (places.length > 0) return failuresAt(notice, places);
+  }
+  return surelyNamed(notice);
+}
+
+/** The addresses of which a text says what a server says of a failed one, and nothing less. */
+export function surelyNamed(text: string): readonly NamedFailure[] {
+  return failuresAt(
+    text,
+    placesOf(text, sure).filter((place) => isCandidate(place.address, new Set())),
+  );
+}
+
+function placesOf(notice: string, patterns: readonly RegExp[]): readonly Place[] {
+  return patterns
+    .flatMap((pattern) => [...notice.matchAll(pattern)])
+    .map((match) => ({ index: match.index, address: (match[1] ?? "").toLowerCase() }));
+}
+
+const atLineStart = new RegExp(`^([ \\t>*•-]*["'<]?)(${address})`, "i");
+
+/**
+ * Addresses at the start of a line under a line that ends like a headline, in any language, and the later lines that stand
+ * like the first of them.
+ */
+function listed(notice: string): readonly Place[] {
+  const found: Place[] = [];
+  let [index, before, indent] = [0, "", ""];
+  for (const line of notice.split("\n")) {
+    const match = atLineStart.exec(line);
+    const stands = match?.[1] ?? "";
+    if (match !== null && (found.length === 0 ? headline.test(before) : stands === indent)) {
+      indent = stands;
+      found.push({ index, address: (match[2] ?? "").toLowerCase() });
+    }
+    index += line.length + 1;
+    if (line.trim() !== "") before = line;
+  }
+  return found;
+}
+
+const headline = /(?:[:：。.]|-{3,})\s*$/;
+
+function failuresAt(notice: string, places: readonly Place[]): readonly NamedFailure[] {
+  const found = new Map<string, string>();
+  const inOrder = places.toSorted((a, b) => a.index - b.index).slice(0, matchesMax);
+  inOrder.forEach((place, at) => {
+    const end = inOrder[at + 1]?.index ?? notice.length;
+    const words = notice.slice(lineStart(notice, place.index), Math.min(end, place.index + wordsMaxChars));
+    found.set(place.address, `${found.get(place.address) ?? ""}\n${words}`.slice(0, wordsMaxChars));
+  });
+  return [...found].map(([name, text]) => ({ address: name, text: text.trim() }));
+}
+
+function isCandidate(name: string, own: ReadonlySet<string>): boolean {
   return (
     !own.has(name) &&
     name.includes(".") &&

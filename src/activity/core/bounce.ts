@@ -1,13 +1,17 @@
-import { type BounceVerdict, type Diagnosis, verdictOf } from "./bounce-reason.ts";
-import { codesIn, namedFailures, type ReturnedHeaders, returnedHeaders, splitReport } from "./bounce-text.ts";
-import { fieldsOf, header, type Mail } from "./mail-structure.ts";
-
-/** The fate of one recipient in a report. */
-export interface ReportedRecipient extends Diagnosis, BounceVerdict {
-  readonly address: string;
-  /** The address that we wrote to, where the report tells it apart (RFC 3464 2.3.1). */
-  readonly originalAddress: string | null;
-}
+import { addressesIn, fateOf, type ReportedRecipient } from "./bounce-fate.ts";
+import { isReturnedMail, looksLikeBounce } from "./bounce-signs.ts";
+import { statusBlocksIn, statusReport } from "./bounce-status.ts";
+import {
+  codesIn,
+  type NamedFailure,
+  namedFailures,
+  type ReturnedHeaders,
+  returnedHeaders,
+  splitReport,
+  surelyNamed,
+} from "./bounce-text.ts";
+import { header, type Mail } from "./mail-structure.ts";
+import { type SesNotice, sesNotice } from "./ses-notice.ts";
 
 /** A delivery report: several recipients may have different fates, never one verdict for the mail. */
 export interface BounceReport {
@@ -19,83 +23,35 @@ export interface BounceReport {
   readonly isStandard: boolean;
 }
 
-const daemon =
-  /^(?:mailer-?daemon|postmaster|mail-?daemon|mmdf|mailsystem|mail-?delivery|bounces?|mdaemon|mail(?:er)?|system|microsoftexchange[0-9a-f]+|administrator|root|noreply-mail)(?:@|$)/i;
-const daemonName =
-  /mail(?:er)?[- ]?(?:deliver|daemon|system|administrator)|delivery (?:subsystem|system|service)|postmaster|system administrator|mail router/i;
-const failureSubject =
-  /undeliver|un-deliver|not (?:be )?deliver|deliver\w* (?:fail|status|report|problem|notif|error|delay|unsuccess)|fail\w* (?:to deliver|delivery|notice|mail|message)|(?:mail|message|e-?mail)(?: \S+){0,3} (?:fail|return|reject|refus|undeliver|not deliver|error|could not|delayed)|returned (?:mail|to sender|message|e-?mail)|mail system error|delivery (?:status )?notification|(?:non|un)-?(?:delivery|deliverable)|non remis|unzustellbar|nicht zugestellt|zustell\w*fehl|mancata consegna|no se (?:ha )?(?:pudo )?entreg|n[aã]o (?:foi )?(?:poss[ií]vel )?entreg|не ?доставлен|недоставлен|配信(?:不能|エラー|できません)|退信|投递失败|warning: (?:could|message)|error (?:sending|in sending|delivering)|deliverability|could not send|rejected/i;
-const failureText =
-  /(?:could not|couldn't|cannot|can't|can not|unable to|was not|wasn't|not been|failed to|have not|problem|trouble|error).{0,80}\b(?:deliver|send|sent|receive|forward|reach|accept|transmit)|(?:following|these|one or more|this) (?:recipients?|addresses?|errors?|users?|message)|permanent (?:fatal )?error|fatal error|delivery (?:to|has|failed|failure|attempt|of)|undeliver|(?:recipients?|users?|address|mailbox) (?:unknown|not found|rejected|invalid|full)|user unknown|unknown user|does not exist|returned to (?:you|sender)|(?:message|mail) (?:was|has been|is) (?:rejected|returned|refused|undeliver)|(?:^|\s)(?:5\d\d|4[25]\d)[ -]\S|\b5\.\d\.\d\b|配信できません|送信できません|не (?:может|удалось|был)|nicht (?:zugestellt|erreicht)|n'a pas pu/i;
-
 /** Recognises a delivery report, standard or not; null for any other mail. Runs before the auto-reply test: Exim and others mark bounces `Auto-Submitted: auto-replied`. */
 export function recognizeBounce(mail: Mail): BounceReport | null {
   const status = mail.parts.filter((part) => /^message\/(?:global-)?delivery-status$/.test(part.type));
-  if (status.length > 0)
-    return standardReport(
-      mail,
-      status.map((part) => part.text),
-    );
-  return looksLikeBounce(mail) ? textReport(mail) : null;
+  if (status.length > 0) {
+    const blocks = status.map((part) => part.text);
+    return fieldsReport(mail, blocks);
+  }
+  const notice = sesNotice(mail);
+  if (notice?.what === "bounce") return noticeReport(notice);
+  if (!looksLikeBounce(mail)) return null;
+  const blocks = statusBlocksIn(mail.text.slice(0, quotedMaxChars));
+  return blocks.length > 0 ? fieldsReport(mail, blocks) : textReport(mail);
 }
 
-function looksLikeBounce(mail: Mail): boolean {
-  const { notice } = splitReport(mail.text);
-  const failed = header(mail, "x-failed-recipients") !== "";
-  const isNullPath = /^<\s*>$/.test(header(mail, "return-path"));
-  const isDaemon = daemon.test(mail.fromAddress) || daemonName.test(`${mail.fromName} ${mail.fromAddress}`);
-  const isReport = /multipart\/report/i.test(header(mail, "content-type"));
-  const saysSubject = failureSubject.test(mail.subject);
-  const saysText = failureText.test(notice.slice(0, 8_000));
-  const returnsMail = mail.parts.some(isReturnedMail) || /^(?:Received|Return-Path|Message-ID): \S/im.test(mail.text);
-  if (failed && (saysText || saysSubject)) return true;
-  const isMachine = isDaemon || isNullPath || isReport;
-  if (!isMachine) return saysSubject && saysText && returnsMail;
-  return saysText ? saysSubject || isDaemon || returnsMail : saysSubject && (returnsMail || (isDaemon && isNullPath));
-}
+const quotedMaxChars = 32_000;
 
-function isReturnedMail(part: { readonly type: string }): boolean {
-  return /^(?:message\/rfc822|message\/global|text\/rfc822-headers|message\/rfc822-headers)/.test(part.type);
-}
-
-function standardReport(mail: Mail, blocks: readonly string[]): BounceReport {
-  const groups = blocks.flatMap((block) => block.trim().split(/\n[ \t]*\n+/)).map(fieldsOf);
-  const recipients = groups.flatMap((fields) => standardRecipient(fields, mail));
+function fieldsReport(mail: Mail, blocks: readonly string[]): BounceReport {
+  const { recipients: stated, envelopeId } = statusReport(blocks, splitReport(mail.text).notice);
   const returned = returnedOf(mail);
-  const envelopeId = groups.map((fields) => fields.get("original-envelope-id") ?? "").find((id) => id !== "") ?? null;
-  const named = recipients.length > 0 ? recipients : textRecipients(mail, returned);
-  return { what: whatOf(named), recipients: named, envelopeId, returned, isStandard: true };
+  const recipients = stated.length > 0 ? stated : textRecipients(mail, returned);
+  return { what: whatOf(recipients), recipients, envelopeId, returned, isStandard: true };
 }
 
-function standardRecipient(fields: ReadonlyMap<string, string>, mail: Mail): readonly ReportedRecipient[] {
-  const final = addressOf(fields.get("final-recipient") ?? "");
-  const original = addressOf(fields.get("original-recipient") ?? fields.get("x-actual-recipient") ?? "");
-  const address = final ?? original;
-  if (address === null) return [];
-  const diagnostic = [...fields]
-    .flatMap(([name, value]) =>
-      /^(?:diagnostic-code|x-.*(?:error|diag|display-name|supplementary))/.test(name) ? [value] : [],
-    )
-    .join(" ")
-    .replace(/^[a-z0-9-]+ ?; ?/i, "");
-  const given = /[245]\.\d{1,3}\.\d{1,3}/.exec(fields.get("status") ?? "")?.[0] ?? "";
-  const inNotice =
-    namedFailures(splitReport(mail.text).notice, new Set()).find((one) => one.address === address)?.text ??
-    splitReport(mail.text).notice;
-  const codes = codesIn(diagnostic);
-  // `5.0.0` says nothing where the diagnostic carries a code of its own.
-  const status = given !== "" && !/\.0\.0$/.test(given) ? given : codes.status || codesIn(inNotice).status || given;
-  return [
-    judged(
-      address,
-      original,
-      actionOf(fields.get("action") ?? "", status),
-      status,
-      codes.reply || codesIn(inNotice).reply,
-      diagnostic,
-      inNotice,
-    ),
-  ];
+function noticeReport({ recipients: stated, returned }: SesNotice): BounceReport {
+  const recipients = stated.map((one) => {
+    const codes = codesIn(one.text);
+    return fateOf({ ...one, originalAddress: null, status: one.status || codes.status, reply: codes.reply }, "", false);
+  });
+  return { what: whatOf(recipients), recipients, envelopeId: null, returned, isStandard: true };
 }
 
 function textReport(mail: Mail): BounceReport {
@@ -106,42 +62,41 @@ function textReport(mail: Mail): BounceReport {
 
 function textRecipients(mail: Mail, returned: ReturnedHeaders): readonly ReportedRecipient[] {
   const { notice } = splitReport(mail.text);
-  const own = new Set([mail.fromAddress, ...addressesIn(header(mail, "to"))]);
-  const listed = addressesIn(header(mail, "x-failed-recipients"));
-  const named = namedFailures(notice, listed.length > 0 ? new Set() : own);
-  const failures =
-    listed.length > 0 || named.length === 0
-      ? [...(listed.length > 0 ? listed : returned.to)].map((address) => ({
-          address,
-          text: named.find((one) => one.address === address)?.text ?? notice,
-        }))
-      : named;
-  const isDelay =
-    /\b(?:warning|delayed|still being retried|will (?:keep|continue) (?:to )?(?:try|retry)|no action is required|not yet (?:been )?delivered)\b/i.test(
-      `${mail.subject}\n${notice}`,
-    ) && !/permanent|giving up|given up|fatal/i.test(notice);
+  const whole = `${mail.subject}\n${notice}`;
+  const action = isDelay(whole, notice) ? "delayed" : "failed";
+  const isFinal = finalWords.test(whole);
+  const failures = failuresIn(mail, returned, notice);
   return failures.map(({ address, text }) => {
     const near = codesIn(text);
     const codes = near.status === "" && near.reply === "" ? codesIn(notice) : near;
-    return judged(address, null, isDelay ? "delayed" : "failed", codes.status, codes.reply, text, notice);
+    return fateOf({ address, originalAddress: null, action, ...codes, text, isFinal }, notice, failures.length === 1);
   });
 }
 
-function judged(
-  address: string,
-  originalAddress: string | null,
-  action: Diagnosis["action"],
-  status: string,
-  reply: string,
-  text: string,
-  fallback: string,
-): ReportedRecipient {
-  const first = verdictOf({ action, status, reply, text });
-  const verdict =
-    first.reason === "undefined" || text.trim() === ""
-      ? verdictOf({ action, status, reply, text: `${text} ${fallback}` })
-      : first;
-  return { address, originalAddress, action, status, reply, text: text.slice(0, 1_000), ...verdict };
+/** Whom a notice in words is about: whom it lists in a header, whom it names, or whom the returned mail was for. */
+function failuresIn(mail: Mail, returned: ReturnedHeaders, notice: string): readonly NamedFailure[] {
+  const listed = addressesIn(header(mail, "x-failed-recipients"));
+  const own = new Set(listed.length > 0 ? [] : [mail.fromAddress, ...addressesIn(header(mail, "to"))]);
+  const named = namedFailures(notice, own);
+  if (listed.length === 0 && named.length > 0) return named;
+  const told = listed.length > 0 ? listed : returned.to;
+  // A report inside a report: the outer one names nobody, what it returns is the inner one.
+  if (told.length === 0) return surelyNamed(splitReport(mail.text).returned);
+  return [...new Set(told)].map((address) => ({
+    address,
+    text: named.find((one) => one.address === address)?.text ?? notice,
+  }));
+}
+
+/** What old servers say instead of a code: that they give up. */
+const finalWords =
+  /permanent|giv(?:en|ing) up|fatal|undeliver|return(?:ed|ing)|(?:was|were|be|been) (?:not )?delivered|did not reach|unable to deliver|failure notice|deliver\w* fail|fail\w* (?:to )?deliver|non-?deliver|未達|できません|失敗|不能|не (?:может|удалось|был)|失败|退信|실패|반송/i;
+
+const delayWords =
+  /\b(?:warning|delayed|still being retried|will (?:keep|continue) (?:to )?(?:try|retry)|(?:will be|being) retried|no action is required|not yet (?:been )?delivered|(?:do|you) not need to resend)\b/i;
+
+function isDelay(whole: string, notice: string): boolean {
+  return delayWords.test(whole) && !/permanent|giving up|given up/i.test(notice);
 }
 
 function whatOf(recipients: readonly ReportedRecipient[]): BounceReport["what"] {
@@ -149,27 +104,9 @@ function whatOf(recipients: readonly ReportedRecipient[]): BounceReport["what"] 
   return recipients.some((one) => one.action === "delayed") ? "delay" : "delivery";
 }
 
-function actionOf(text: string, status: string): Diagnosis["action"] {
-  const word = /^[a-z]+/i.exec(text.trim())?.[0]?.toLowerCase() ?? "";
-  if (word === "delivered" || word === "relayed" || word === "expanded" || word === "delayed" || word === "failed")
-    return word;
-  return status.startsWith("2") ? "delivered" : "failed";
-}
-
 function returnedOf(mail: Mail): ReturnedHeaders {
   const part = mail.parts.find(isReturnedMail);
   const fromPart = part === undefined ? null : returnedHeaders(part.text);
   if (fromPart !== null && (fromPart.messageId !== null || fromPart.to.length > 0)) return fromPart;
   return returnedHeaders(splitReport(mail.text).returned);
-}
-
-function addressOf(field: string): string | null {
-  const text = field.replace(/^[a-z0-9-]+ ?; ?/i, "");
-  return addressesIn(text)[0] ?? null;
-}
-
-function addressesIn(text: string): readonly string[] {
-  return [
-    ...text.matchAll(/(?<![^\s<>,;:"'()[\]])[^\s<>,;:"'()[\]@]{1,64}@[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?/gi),
-  ].map((match) => match[0].toLowerCase());
 }

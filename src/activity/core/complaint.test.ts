@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { mailOf } from "../../../test/helpers/mail.ts";
-import { isFeedbackReport, recognizeComplaint } from "./complaint.ts";
+import { recognizeComplaint, recognizeOtherFeedback } from "./complaint.ts";
 
 function feedback(type: string, more: readonly string[] = []) {
   return mailOf({
@@ -32,7 +32,7 @@ describe("complaints", () => {
 
   test.each(["auth-failure", "not-spam", "dmarc"])("a `%s` report is no complaint and no reply", (type) => {
     expect(recognizeComplaint(feedback(type))).toBeNull();
-    expect(isFeedbackReport(feedback(type))).toBe(true);
+    expect(recognizeOtherFeedback(feedback(type))).toMatchObject({ isAuthentication: type !== "not-spam" });
   });
 
   test("Hotmail says it in a header of the returned mail", () => {

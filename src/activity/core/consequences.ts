@@ -1,6 +1,7 @@
 import type { Id } from "../../kernel/ids.ts";
 import type { ActivityKind, ActivityReaction, OptOutBasis } from "../contract.ts";
-import type { BounceReport, ReportedRecipient } from "./bounce.ts";
+import type { BounceReport } from "./bounce.ts";
+import type { ReportedRecipient } from "./bounce-fate.ts";
 import type { Classification } from "./classify.ts";
 import type { Correlation } from "./correlate.ts";
 import type { Structure, Understanding } from "./understand.ts";

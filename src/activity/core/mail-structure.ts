@@ -9,6 +9,8 @@ export interface ParsedMail {
   readonly text: string;
   readonly html: string;
   readonly attachments: readonly { readonly type: string; readonly filename: string; readonly content: string }[];
+  /** A report of a mail system that the mail passes on as an attachment, read as a mail of its own. */
+  readonly attached?: Mail | null;
 }
 
 /** One inbound mail in the shape that every rule reads. */
@@ -21,6 +23,8 @@ export interface Mail {
   /** Readable text, line ends `\n`; from HTML where there is no plain text. */
   readonly text: string;
   readonly parts: readonly MailPart[];
+  /** A report of a mail system among the parts, read as a mail of its own. */
+  readonly attached: Mail | null;
   readonly rfc822Id: string | null;
   /** Ids of In-Reply-To and References, newest first. */
   readonly referenceIds: readonly string[];
@@ -38,7 +42,7 @@ const htmlMaxChars = 400_000;
 
 /** Brings a parsed mail into the shape that the rules read. */
 export function mailStructure(given: ParsedMail): Mail {
-  const parsed = plainTexts(given);
+  const parsed = plainTexts({ ...given, attached: null });
   const headers = new Map<string, string[]>();
   for (const { key, value } of parsed.headers) {
     const name = key.toLowerCase();
@@ -57,6 +61,7 @@ export function mailStructure(given: ParsedMail): Mail {
       filename: part.filename,
       text: normalLineEnds(part.content).slice(0, textMaxChars),
     })),
+    attached: given.attached ?? null,
     rfc822Id: messageIdsIn(headers.get("message-id")?.[0] ?? "")[0] ?? null,
     referenceIds: [
       ...messageIdsIn(headers.get("in-reply-to")?.join(" ") ?? ""),
@@ -102,7 +107,7 @@ export function fieldsOf(block: string): ReadonlyMap<string, string> {
   const fields = new Map<string, string>();
   let last = "";
   for (const line of block.split("\n")) {
-    const start = /^([A-Za-z][A-Za-z0-9-]{0,60}):[ \t]*(.*)$/.exec(line);
+    const start = /^([A-Za-z][A-Za-z0-9-]{0,60})[ \t]*:[ \t]*(.*)$/.exec(line);
     if (start !== null && !/^[ \t]/.test(line)) {
       last = (start[1] ?? "").toLowerCase();
       if (fields.has(last)) last = `${last}#${fields.size}`;

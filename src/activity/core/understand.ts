@@ -2,7 +2,7 @@ import type { Instant } from "../../kernel/env.ts";
 import type { InboundWhat } from "../contract.ts";
 import { type BounceReport, recognizeBounce } from "./bounce.ts";
 import { type Classification, classifyReply } from "./classify.ts";
-import { type ComplaintReport, isFeedbackReport, recognizeComplaint } from "./complaint.ts";
+import { type ComplaintReport, type OtherFeedback, recognizeComplaint, recognizeOtherFeedback } from "./complaint.ts";
 import type { Mail } from "./mail-structure.ts";
 import { type OwnText, ownText } from "./own-text.ts";
 import { holdUntil } from "./return-date.ts";
@@ -11,15 +11,24 @@ import { holdUntil } from "./return-date.ts";
 export interface Structure {
   readonly bounce: BounceReport | null;
   readonly complaint: ComplaintReport | null;
-  readonly isOtherReport: boolean;
+  readonly feedback: OtherFeedback | null;
 }
 
-/** Reads the structure of a mail: a complaint first, then a delivery report, then reports that are neither. */
+/**
+ * Reads the structure of a mail: a complaint first, then a delivery report, then reports that are neither. A report that a
+ * person passes on as an attachment is read where the mail around it is none.
+ */
 export function structureOf(mail: Mail): Structure {
+  const own = structureOfOne(mail);
+  const isReport = own.complaint !== null || own.bounce !== null || own.feedback !== null;
+  return isReport || mail.attached === null ? own : structureOfOne(mail.attached);
+}
+
+function structureOfOne(mail: Mail): Structure {
   const complaint = recognizeComplaint(mail);
-  const isFeedback = isFeedbackReport(mail);
-  const bounce = complaint === null && !isFeedback ? recognizeBounce(mail) : null;
-  return { complaint, bounce, isOtherReport: complaint === null && isFeedback };
+  const feedback = complaint === null ? recognizeOtherFeedback(mail) : null;
+  const bounce = complaint === null && feedback === null ? recognizeBounce(mail) : null;
+  return { complaint, bounce, feedback };
 }
 
 /** A mail fully read: what it is and, for an answer, what it means. */
@@ -40,7 +49,7 @@ export function understand(
   const own = ownText(mail.text, context.sentText);
   if (structure.complaint !== null) return { what: "complaint", own, reply: null, holdUntil: null };
   if (structure.bounce !== null) return { what: structure.bounce.what, own, reply: null, holdUntil: null };
-  if (structure.isOtherReport) return { what: "report", own, reply: null, holdUntil: null };
+  if (structure.feedback !== null) return { what: "report", own, reply: null, holdUntil: null };
   const reply = context.isToUnsubscribe ? toUnsubscribe : classifyReply(mail, own, context.receivedAt);
   return reply.isAuto
     ? { what: "auto_reply", own, reply, holdUntil: holdUntil(context.receivedAt, reply.resumeAt) }
