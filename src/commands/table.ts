@@ -101,6 +101,11 @@ const entries: readonly Entry[] = [
     load: async () => (await import("./activities-shape.ts")).activitiesShape,
   },
   {
+    name: "mail classify",
+    summary: "say what mails are, bounces with each recipient's fate: needs no database PATH…",
+    load: async () => (await import("./mail-classify.ts")).mailClassify,
+  },
+  {
     name: "imports create",
     summary:
       "import CSV, TSV or JSON lines of any size --file PATH [--kind KIND] [--dry-run] [--source-name NAME] [--mapping.HEADING FIELD]",
