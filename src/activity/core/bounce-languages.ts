@@ -5,7 +5,7 @@ export const failureSubject = anyOf([
   "(?:mail|message|e-?mail)(?: \\S+){0,3} (?:fail|return|reject|refus|undeliver|not deliver|error|could not|delayed)",
   "delivery (?:status )?notification|(?:non|un)-?(?:delivery|deliverable)|deliverability|could not (?:be )?sen[dt]|rejected",
   "warning: (?:could|message)|error (?:sending|in sending|delivering)|(?:error|problem|trouble) .{0,12}(?:send|deliver)ing|\\[bounce\\]",
-  "(?:message|mail) you sent (?:blocked|was)|message status|host unknown|user unknown|unable to deliver|blocked by",
+  "(?:message|mail) you sent (?:blocked|was)|message status|host unknown|user unknown|unable to deliver|blocked by|not (?:a )?member\\b|loop ?back",
   "unzustellbar|nicht (?:zugestellt|zustellbar)|zustell\\w*(?:fehl|problem|status)|rückläufer|fehler beim senden|mailfehler",
   "non remis|échec .{0,24}(?:remise|envoi|livraison|distribution)|non (?:distribu|délivr)|remise (?:retard|impossible)|notification d['’]état",
   "no se (?:ha |pudo |puede )?(?:podido )?entreg|no entregad|entrega (?:fallida|retras)|(?:error|fallo) (?:de|en la) entrega|estado de (?:la )?entrega|devuelto",

@@ -18,6 +18,20 @@ export interface Diagnosis {
   readonly text: string;
   /** Whether the report says in words of its own that no more tries follow: old servers give no code. */
   readonly isFinal?: boolean;
+  /** The command that the refusal answers, where the report tells it. */
+  readonly phase?: SmtpPhase | null;
+}
+
+/** A command of the conversation: what is refused after RCPT TO is not the address. */
+export type SmtpPhase = "mail" | "rcpt" | "data";
+
+/** The command that a refusal answers, in the words of Exim and Postfix or in Sendmail's transcript. */
+export function phaseIn(text: string): SmtpPhase | null {
+  const told =
+    /\b(?:after|(?:reply|response) to(?: the)?|following)\s+(?:the\s+)?(?:end of\s+)?(mail|rcpt|data)\b/i.exec(text) ??
+    /^>>> (mail|rcpt|data)\b.*\n(?:<<< [23].*\n)*<<< [45]/im.exec(text);
+  const word = told?.[1]?.toLowerCase();
+  return word === "mail" || word === "rcpt" || word === "data" ? word : null;
 }
 
 const byStatus: ReadonlyMap<string, BounceReason> = new Map<string, BounceReason>([
@@ -49,16 +63,18 @@ const byStatus: ReadonlyMap<string, BounceReason> = new Map<string, BounceReason
 /** Judges one recipient's diagnostics: words first, then the code; `permanent` only where both agree. */
 export function verdictOf(diagnosis: Diagnosis): BounceVerdict {
   const text = normal(diagnosis.text);
-  const words = reasonOfText(text);
-  // What a server answers to MAIL FROM is about the sender, whatever it says of users and domains.
-  const fromText =
-    words !== null && isDead(words.reason) && senderPhase.test(text) ? { ...words, reason: "blocked" as const } : words;
+  const fromText = inPhase(reasonOfText(text), diagnosis);
   const fromCode = byStatus.get(diagnosis.status.slice(2)) ?? null;
-  const bare = fromText === null ? refusedAddress.exec(text) : null;
-  const reason = fromText?.reason ?? fromCode ?? (bare === null ? "undefined" : "unknown_user");
+  const bare = fromText === null || isLoose(fromText.reason) ? refusedAddress.exec(text) : null;
+  const isBare = bare !== null && namedDeadCodes.test(diagnosis.status.slice(2));
+  const reason = isBare
+    ? "unknown_user"
+    : (fromText?.reason ?? fromCode ?? (bare === null ? "undefined" : "unknown_user"));
   const evidence =
-    fromText?.span ?? bare?.[0] ?? [diagnosis.reply, diagnosis.status].filter((code) => code !== "").join(" ");
-  return { reason, evidence, permanence: permanenceOf(diagnosis, text, fromText?.reason ?? null, bare !== null) };
+    (isBare ? bare[0] : fromText?.span) ??
+    bare?.[0] ??
+    [diagnosis.reply, diagnosis.status].filter((code) => code !== "").join(" ");
+  return { reason, evidence, permanence: permanenceOf(diagnosis, text, isBare ? reason : (fromText?.reason ?? null)) };
 }
 
 /** Whether the words around a diagnosis say that the address is there after all: closed, or full. */
@@ -74,7 +90,7 @@ export function saysReason(text: string): boolean {
   return reasonOfText(normal(text)) !== null;
 }
 
-function reasonOfText(text: string): { readonly reason: BounceReason; readonly span: string } | null {
+function reasonOfText(text: string): Words {
   for (const [reason, pattern] of reasonRules) {
     const match = pattern.exec(text);
     if (match !== null) return { reason, span: match[0].slice(0, 200) };
@@ -82,10 +98,27 @@ function reasonOfText(text: string): { readonly reason: BounceReason; readonly s
   return null;
 }
 
-const senderPhase = /(?:after|(?:reply|response) to(?: the)?|following) mail from\b/;
+type Words = { readonly reason: BounceReason; readonly span: string } | null;
 
-/** Postfix's words for any refusal of a recipient: they say as much as the code beside them. */
-const refusedAddress = /(?:recipient|rcpt|to)?\b ?address rejected\b/;
+/**
+ * What a server answers to MAIL FROM is about the sender, whatever it says of users and domains. One that took the recipient,
+ * and calls it unknown without a code for that once it has seen the message, is a filter that does not say so.
+ */
+function inPhase(words: Words, diagnosis: Diagnosis): Words {
+  if (words === null || !isDead(words.reason)) return words;
+  const phase = diagnosis.phase ?? phaseIn(diagnosis.text);
+  if (phase === "mail") return { ...words, reason: "blocked" };
+  const isVague = !namedDeadCodes.test(diagnosis.status.slice(2)) && /unknown/.test(words.span);
+  return phase === "data" && isVague ? { ...words, reason: "filtered" } : words;
+}
+
+/** Reasons whose words are so common that a code for a dead recipient outweighs them. */
+function isLoose(reason: BounceReason): boolean {
+  return reason === "system" || reason === "filtered";
+}
+
+/** Words for any refusal of a recipient: they say as much as the code beside them. */
+const refusedAddress = /\b(?:address rejected|mailbox unavailable|recipient (?:rejected|refused))\b/;
 
 /** Codes that a server gives for a recipient that is not there; 5.0.0, 5.5.0 and a bare 550 say nothing against it. */
 const deadCodes = /^(?:|0\.0|1\.(?!7$|8$)\d{1,3}|2\.[01]|5\.0|4\.[14])$/;
@@ -93,19 +126,18 @@ const deadCodes = /^(?:|0\.0|1\.(?!7$|8$)\d{1,3}|2\.[01]|5\.0|4\.[14])$/;
 const namedDeadCodes = /^(?:1\.(?:1|2|3|6|10)|4\.1)$/;
 /** Words that leave a way back: the address is there, or the server is not sure. */
 const doubt =
-  /\b(?:disabled|inactive|suspend\w*|deactivated|frozen|over ?quota|quota|mailbox(?: is)? full|temporar\w+|try (?:again|later)|grey-?list\w*|disk space|relay\w*)\b|absender|expéditeur|remitente|mittente|remetente|отправител|差出人|送信元|发件人/;
+  /\b(?:disabled|inactive|suspend\w*|deactivated|frozen|over ?quota|quota|mailbox(?: is)? full|temporar\w+|try (?:again|later)|grey-?list\w*|disk space|relaying|relay (?:access )?(?:denied|not)|database|spam|polic(?:y|ies)|spf|dkim|dmarc|expired|timed? ?out|mail loop|could not complete)\b|absender|expéditeur|remitente|mittente|remetente|отправител|差出人|送信元|发件人/;
 
 function isDead(reason: BounceReason | null): boolean {
   return reason === "unknown_user" || reason === "unknown_domain";
 }
 
-function permanenceOf(diagnosis: Diagnosis, text: string, reason: BounceReason | null, isBare: boolean): Permanence {
+function permanenceOf(diagnosis: Diagnosis, text: string, reason: BounceReason | null): Permanence {
   const detail = diagnosis.status.slice(2);
   const isTemporary = diagnosis.status.startsWith("4.") || diagnosis.reply.startsWith("4");
   if (diagnosis.action === "delayed") return "temporary";
   if (isTemporary) return isDead(reason) ? "uncertain" : "temporary";
-  const isStated = isDead(reason) || (isBare && namedDeadCodes.test(detail));
-  if (!isStated)
+  if (!isDead(reason))
     return reason === "mailbox_full" || reason === "network" || reason === "expired" ? "temporary" : "uncertain";
   if (doubt.test(text)) return "uncertain";
   const hasNoCode = diagnosis.status === "" && diagnosis.reply === "";

@@ -9,7 +9,7 @@ const systemAddress =
 const keeperAddress = /^(?:post[-_.]?master|bounces?|mailer|imss)(?:@|$)/i;
 /** Addresses under which any machine writes. */
 const machineAddress =
-  /^(?:mail|sys(?:tem|admin)|admin(?:istrator)?|root|no-?reply\S{0,40}|do-?not-?reply|delivery\S{0,20})(?:@|$)/i;
+  /^(?:mail|sys(?:tem|admin)|(?:\S{1,40}-)?admin(?:istrator)?|root|no-?reply\S{0,40}|do-?not-?reply|delivery\S{0,20})(?:@|$)/i;
 const systemName =
   /mail(?:er)?[- ]?(?:deliver\w*|daemon)|(?:mail|delivery) (?:sub)?system|mail (?:router|agent|administrator)|postmaster|system administrator|interscan|scanmail|mail ?marshal/i;
 

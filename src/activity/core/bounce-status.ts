@@ -1,5 +1,5 @@
 import { addressesIn, fateOf, type ReportedRecipient } from "./bounce-fate.ts";
-import type { Diagnosis } from "./bounce-reason.ts";
+import { type Diagnosis, phaseIn } from "./bounce-reason.ts";
 import { codesIn, type NamedFailure, namedFailures } from "./bounce-text.ts";
 import { fieldsOf } from "./mail-structure.ts";
 
@@ -48,19 +48,27 @@ function recipientIn(fields: Fields, { notice, named, isOnly }: Around): Reporte
   const near = named.find((one) => one.address === address)?.text ?? notice;
   const given = /[245]\.\d{1,3}\.\d{1,3}/.exec(fields.get("status") ?? "")?.[0] ?? "";
   const codes = codesIn(text);
-  // `5.0.0` says nothing where the diagnostic carries a code of its own.
-  const isTold = given !== "" && !/\.0\.0$/.test(given);
-  const status = isTold ? given : codes.status || codesIn(near).status || given;
+  // The server's own code comes before what the reporting one makes of it; `5.0.0` says nothing.
+  const status = [codes.status, given, codesIn(near).status].find(isTelling) ?? (codes.status || given);
   const action = actionOf(fields.get("action") ?? "", status);
   const reply = codes.reply || codesIn(near).reply;
-  const finding = { address, originalAddress: originalFrom(fields), action, status, reply, text, isFinal: true };
+  const phase = phaseIn(text) ?? phaseIn(near);
+  const originalAddress = originalFrom(fields);
+  const finding = { address, originalAddress, action, status, reply, text, phase, isFinal: true };
   return fateOf(finding, isOnly ? notice : near, isOnly);
+}
+
+function isTelling(status: string): boolean {
+  return status !== "" && !/\.0\.0$/.test(status);
 }
 
 const saysWhy = /^(?:diagnostic-code|x-.*(?:error|diag|display-name|supplementary|bouncecategory))/;
 
 function addressFrom(fields: Fields): string | null {
-  return addressesIn(typed(fields.get("final-recipient")))[0] ?? originalFrom(fields);
+  const [final] = addressesIn(typed(fields.get("final-recipient")));
+  // A final address without a domain of the net is a name inside the gateway.
+  const isLocal = final !== undefined && !/@.*\./.test(final);
+  return (isLocal ? originalFrom(fields) : null) ?? final ?? originalFrom(fields);
 }
 
 function originalFrom(fields: Fields): string | null {

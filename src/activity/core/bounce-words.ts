@@ -3,10 +3,11 @@ import type { BounceReason } from "../contract.ts";
 const who =
   "(?:users?|recipients?|mailbox(?:es)?|accounts?|addresses|address(?:ee)?s?|e-?mail|inbox|destination|alias)";
 const none =
-  "(?:unknown|invalid|non-?existent|not (?:found|known|exist\\w*|valid|listed|recogni[sz]ed)|(?:does|do|did)(?: not|n[’']t) exist|undefined|bad)";
+  "(?:unknown|invalid|non-?existent|not (?:found|known|exist\\w*|valid|listed|recogni[sz]ed|present)|(?:does|do|did)(?: not|n[’']t) exist|undefined|bad)";
 
 /** That somebody is not there, in other languages of mail servers. */
 const otherLanguages = [
+  "nessun utente|no existe (?:dich[oa]|ese|es[ea]|el|la|est[ea]) (?:persona|usuario|destinatario|cuenta|buzón)",
   "(?:アドレス|あて先|宛先|ユーザー?|メールボックス).{0,20}(?:存在し|見つかり|不明|ありません|間違)|宛先不明|用[户戶].{0,8}不存在|(?:收件人|[邮郵]箱|地址|帐号|帳號).{0,12}不存在|无此用户|無此(?:用戶|帳號)|(?:사용자|수신자|주소|계정).{0,16}(?:없|존재하지)",
   "(?:benutzer|empfänger|adresse|postfach|konto)\\b.{0,60}(?:unbekannt|existiert nicht|nicht gefunden|nicht vorhanden|ungültig)|unbekannter? (?:benutzer|empfänger)",
   "(?:utilisateur|destinataire|adresse|compte|boîte)\\b.{0,60}(?:inconnue?|n'existe pas|inexistante?|introuvable|invalide|n'a pas été trouvée?)",
@@ -27,7 +28,7 @@ export const reasonRules: readonly (readonly [BounceReason, RegExp])[] = [
   ],
   [
     "rate_limited",
-    /too many (?:messages?|mails?|e-?mails?|connections?|recipients?|concurrent|sessions?|errors?|commands?|invalid)|(?:rate|hourly|daily|sending|message) ?(?:limit|quota)s?\b.{0,40}(?:exceed|reach|appli)|exceed\w* (?:the )?(?:rate|maximum (?:number|rate)|hourly|daily|sending)|receiving mail (?:at a rate|too quickly)|throttl|slow down|(?:temporarily|is being) rate.?limited|try again later.{0,30}rate/,
+    /too many (?:\w+ )?(?:messages?|mails?|e-?mails?|connections?|recipients?|concurrent|sessions?|errors?|commands?|invalid)|(?:rate|hourly|daily|sending|message) ?(?:limit|quota)s?\b.{0,40}(?:exceed|reach|appli)|exceed\w* (?:the )?(?:rate|maximum (?:number|rate)|hourly|daily|sending)|receiving mail (?:at a rate|too quickly)|throttl|slow down|(?:temporarily|is being) rate.?limited|try again later.{0,30}rate/,
   ],
   // A delivery program on their side that failed: what it says of users and files is about itself.
   ["system", /\b(?:procmail|maildrop|command (?:died|output)|local delivery agent|mailbox file)\b/],
@@ -41,7 +42,7 @@ export const reasonRules: readonly (readonly [BounceReason, RegExp])[] = [
   ],
   [
     "blocked",
-    /\bpolicy-related\b|\binvalid-sender\b|block ?-?list|black ?-?list|\brbls?\b|\bdnsbl|spamhaus|spamcop|barracudacentral|sorbs|uceprotect|senderbase|(?:poor|bad|low) (?:ip |sender |domain |e-?mail )?reputation|reputation.{0,30}(?:poor|bad|low|policy)|(?:your|client|connecting|sending|source|this|the) (?:ip|host|server|network|domain|address|mta|system)\b.{0,60}(?:block|list|ban|reject|refus|denied|not allowed|prohibit|dynamic|residential)|(?:ip|host|client|server|network|sender|connection|access) ?(?:address)?[^a-z]{0,20}[\d.:]{0,40}.{0,20}(?:is|was|has been|have been)? ?(?:temporarily |currently )?(?:block|ban|listed)|dynamic (?:ip|address|host)|generic (?:ip|hostname|rdns)|(?:connection|access) (?:refused|denied|rejected|dropped).{0,30}(?:ip|by|from|your|polic)|sender(?:'s)?(?: address| domain)?.{0,30}(?:reject|denied|refused|block|not (?:accept|exist|found|verif)|verif\w+ fail|invalid)|bad sender|(?:unable|could not|cannot|can't) (?:to )?verify (?:the )?sender|domain of sender|(?:helo|ehlo).{0,50}(?:reject|invalid|refus|not|required|denied|need|fake|forg)|bogus helo|invalid hostname|you are not allowed|not accept\w* (?:mail|messages?|connections?) from (?:your|this|dynamic|the host)|we do not accept mail from/,
+    /\bpolicy-related\b|\binvalid-sender\b|\bbatv\b|backscatter|\b(?:from|sender|return.path|reverse.path)(?:'s)? (?:e-?mail )?(?:domain|address|host)\b.{0,60}(?:(?:does not|doesn't|must) exist|not found|unknown|invalid|(?:not|cannot) (?:be )?resolv)|sender (?:is )?(?:unknown|invalid)|invalid sender|block ?-?list|black ?-?list|\brbls?\b|\bdnsbl|spamhaus|spamcop|barracudacentral|sorbs|uceprotect|senderbase|(?:poor|bad|low) (?:ip |sender |domain |e-?mail )?reputation|reputation.{0,30}(?:poor|bad|low|policy)|(?:your|client|connecting|sending|source|this|the) (?:ip|host|server|network|domain|address|mta|system)\b.{0,60}(?:block|list|ban|reject|refus|denied|not allowed|prohibit|dynamic|residential)|(?:ip|host|client|server|network|sender|connection|access) ?(?:address)?[^a-z]{0,20}[\d.:]{0,40}.{0,20}(?:is|was|has been|have been)? ?(?:temporarily |currently )?(?:block|ban|listed)|dynamic (?:ip|address|host)|generic (?:ip|hostname|rdns)|(?:connection|access) (?:refused|denied|rejected|dropped).{0,30}(?:ip|by|from|your|polic)|sender(?:'s)?(?: address| domain)?.{0,30}(?:reject|denied|refused|block|not (?:accept|exist|found|verif)|verif\w+ fail|invalid)|bad sender|(?:unable|could not|cannot|can't) (?:to )?verify (?:the )?sender|domain of sender|(?:helo|ehlo).{0,50}(?:reject|invalid|refus|not|required|denied|need|fake|forg)|bogus helo|invalid hostname|you are not allowed|not accept\w* (?:mail|messages?|connections?) from (?:your|this|dynamic|the host)|we do not accept mail from/,
   ],
   [
     "unknown_user",
@@ -52,13 +53,15 @@ export const reasonRules: readonly (readonly [BounceReason, RegExp])[] = [
         `\\bno (?:such|valid|known|matching|mail ?box|account|local) ?(?:${who}|person|here|local|virtual|name|entry|one|by that|rcpt|for)`,
         `\\b(?:there is|have|has|with|find|is) no (?:such )?(?:${who}|person)(?: by| with| here| named| for)`,
         `(?:can ?not|can't|could not|couldn't|unable to|failed to) (?:be )?(?:find|found|look ?up|locate|located|resolve|verify|validate) (?:the |this |that |your |any )?(?:${who}|local.?part)`,
-        `\\b(?:recipient|user|address|mailbox) ?(?:<\\S{1,80}>|\\S{1,80}@\\S{1,80})? ?(?:address )?(?:rejected|refused|denied): ?(?:undeliverable|unknown|no such|user|recipient|invalid|not found|address (?:unknown|not)|access denied)`,
+        `\\b(?:recipient|user|address|mailbox) ?(?:<\\S{1,80}>|\\S{1,80}@\\S{1,80})? ?(?:address )?(?:rejected|refused|denied): ?(?:undeliverable|unknown|no such|user|recipient|invalid|not found|address (?:unknown|not))`,
         "not listed in (?:\\w+ ){0,2}(?:public |domino )?(?:directory|name|address book|users?)|user unknown|unknown user|unknown recipient|unknown address|unknown local|unknown (?:or illegal )?alias|unrouteable address|unroutable address|nosuchuser|recipnotfound|recipientnotfound|resolver\\.adr\\.(?:ex)?recip(?:ient)?notfound",
         `not (?:a )?(?:valid|known|existing|local|listed|our|in (?:the|our)) ?(?:${who}|customer|directory|user ?base)`,
         "(?:doesn[’']t|does not|did not|don[’']t) have (?:a|an|any) (?:\\S+ )?(?:account|mailbox|user|address)|no longer (?:exists?|valid|with|at|works?|employed|here|on (?:this|our))|not our customer|(?:couldn't|could not|wasn't|was not) be found|isn[’']t (?:a )?(?:valid|known|found)|not a user here|has moved|address (?:has )?changed|(?:mail|messages?) to (?:<\\S+>|this (?:address|user|recipient)) (?:is |are )?not (?:accepted|deliver)|badly formatted address|bad destination (?:mailbox|email)|user \\S{1,80} (?:not known|not found|does not exist)|email address (?:that )?you (?:entered|tried|are trying)",
         `\\b${who} (?:that )?you (?:have )?(?:tried|were trying|are trying|attempted) to (?:reach|contact|send)\\b.{0,40}${none}`,
         "\\b(?:user ?id|userid)\\b.{0,4}(?:unknown|invalid|not found)|(?:invalid|unknown|illegal|no such) (?:\\w+ ){0,2}(?:user ?id|mailbox|local.?part)|\\bis not (?:a )?(?:known|recogni[sz]ed)\\b|recipient name is not recogni[sz]ed|no mailbox here",
-        "\\bbad-mailbox\\b",
+        "\\bbad-mailbox\\b|(?:bad|valid)rcptto|badrecipientto|envelope recipient has been denied|cuda_nsu|missing home directory|(?:no longer|not) on (?:the |this )?server",
+        "@\\S{1,80}[^a-z]{0,6}(?:user |address )?(?:does not|doesn't|did not) exist|\\bnot an? (?:active|valid|existing|known) (?:e-?mail )?(?:address|mailbox|account|user)|recipient (?:is )?not (?:local|ok)\\b",
+        "\\bno (?:mail ?box(?:es)? (?:found|available)|one (?:here )?(?:at|by) )|recipient (?:address )?(?:cannot be verified|verification failed)|would be undeliverable|(?:address|mailbox|account|user) does not receive|final delivery user|unavailable or (?:does not|doesn't) exist",
         otherLanguages,
       ].join("|"),
     ),
@@ -73,7 +76,7 @@ export const reasonRules: readonly (readonly [BounceReason, RegExp])[] = [
   ],
   [
     "unknown_domain",
-    /\bbad-domain\b|(?:host|domain|mx|server|name service|dns|system).{0,25}(?:unknown|not found|(?:does not|doesn't) exist|invalid|no (?:such|mx|a record|valid|dns)|(?:could not|couldn't|cannot|can't) be (?:found|resolved)|lookup (?:fail|error)|nxdomain)|(?:unknown|no such|invalid|illegal|non-?existent|bad) (?:mail )?(?:host|domain)|(?:couldn't|could not|cannot|can't) find (?:any|a) (?:host|mail|mx|domain)|no (?:mx|mail exchange)|null ?mx|domain name not found|all relevant mx records point to non-?existent|not accept (?:any )?(?:mail|e-?mail)(?: at all)?\b/,
+    /\bbad-domain\b|(?:host|domain|mx|server|name service|dns|system).{0,25}(?:unknown(?![.\w[-])|not found|(?:does not|doesn't) exist|invalid|no (?:such|mx|a record|valid|dns)|(?:could not|couldn't|cannot|can't) be (?:found|resolved)|lookup (?:fail|error)|nxdomain)|(?:unknown|no such|invalid|illegal|non-?existent|bad) (?:mail )?(?:host|domain)|(?:couldn't|could not|cannot|can't) find (?:any|a) (?:host|mail|mx|domain)|no (?:mx|mail exchange)|null ?mx|domain name not found|nxdomain|domain must exist|unrouteable mail domain|no mail hosts for|name or service not known|all relevant mx records point to non-?existent|not accept (?:any )?(?:mail|e-?mail)(?: at all)?\b/,
   ],
   [
     "content",

@@ -5,6 +5,7 @@ import {
   codesIn,
   type NamedFailure,
   namedFailures,
+  namesFailure,
   type ReturnedHeaders,
   returnedHeaders,
   splitReport,
@@ -34,7 +35,11 @@ export function recognizeBounce(mail: Mail): BounceReport | null {
   if (notice?.what === "bounce") return noticeReport(notice);
   if (!looksLikeBounce(mail)) return null;
   const blocks = statusBlocksIn(mail.text.slice(0, quotedMaxChars));
-  return blocks.length > 0 ? fieldsReport(mail, blocks) : textReport(mail);
+  if (blocks.length > 0) return fieldsReport(mail, blocks);
+  // A gateway may return a report instead of the mail, and say nothing of its own.
+  const inner =
+    mail.attached === null || namesFailure(splitReport(mail.text).notice) ? null : recognizeBounce(mail.attached);
+  return inner ?? textReport(mail);
 }
 
 const quotedMaxChars = 32_000;
@@ -66,8 +71,10 @@ function textRecipients(mail: Mail, returned: ReturnedHeaders): readonly Reporte
   const action = isDelay(whole, notice) ? "delayed" : "failed";
   const isFinal = finalWords.test(whole);
   const failures = failuresIn(mail, returned, notice);
-  return failures.map(({ address, text }) => {
-    const near = codesIn(text);
+  return failures.map(({ address, text: words }) => {
+    const refusals = failures.length === 1 ? refusalsIn(notice) : "";
+    const text = `${words}\n${refusals}`.trim();
+    const near = codesIn(refusals || words);
     const codes = near.status === "" && near.reply === "" ? codesIn(notice) : near;
     return fateOf({ address, originalAddress: null, action, ...codes, text, isFinal }, notice, failures.length === 1);
   });
@@ -86,6 +93,12 @@ function failuresIn(mail: Mail, returned: ReturnedHeaders, notice: string): read
     address,
     text: named.find((one) => one.address === address)?.text ?? notice,
   }));
+}
+
+/** What servers answered in a transcript; a reporting server puts it in words of its own beside the address. */
+function refusalsIn(notice: string): string {
+  const lines = [...notice.matchAll(/^[ \t]*<<<[ \t]*([45]\d\d[ -].*)$/gm)];
+  return lines.map((match) => match[1] ?? "").join("\n");
 }
 
 /** What old servers say instead of a code: that they give up. */
