@@ -126,7 +126,7 @@ const deadCodes = /^(?:|0\.0|1\.(?!7$|8$)\d{1,3}|2\.[01]|5\.0|4\.[14])$/;
 const namedDeadCodes = /^(?:1\.(?:1|2|3|6|10)|4\.1)$/;
 /** Words that leave a way back: the address is there, or the server is not sure. */
 const doubt =
-  /\b(?:disabled|inactive|suspend\w*|deactivated|frozen|over ?quota|quota|mailbox(?: is)? full|temporar\w+|try (?:again|later)|grey-?list\w*|disk space|relaying|relay (?:access )?(?:denied|not)|database|spam|polic(?:y|ies)|spf|dkim|dmarc|expired|timed? ?out|mail loop|could not complete)\b|absender|expéditeur|remitente|mittente|remetente|отправител|差出人|送信元|发件人/;
+  /\b(?:disabled|inactive|suspend\w*|deactivated|frozen|over ?quota|quota|mailbox(?: is)? full|temporar\w+|try (?:again )?later|not found,? try again|grey-?list\w*|disk space|relaying|relay (?:access )?(?:denied|not)|database|spam|polic(?:y|ies)|spf|dkim|dmarc|expired|timed? ?out|mail loop|could not complete)\b|absender|expéditeur|remitente|mittente|remetente|отправител|差出人|送信元|发件人/;
 
 function isDead(reason: BounceReason | null): boolean {
   return reason === "unknown_user" || reason === "unknown_domain";

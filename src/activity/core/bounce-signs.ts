@@ -35,6 +35,7 @@ export function looksLikeBounce(mail: Mail): boolean {
   const saysSubject = failureSubject.test(mail.subject);
   const saysText = failureText.test(head);
   if (header(mail, "x-failed-recipients") !== "" && (saysText || saysSubject)) return true;
+  if (isListRefusal(mail)) return true;
   const returnsMail = mail.parts.some(isReturnedMail) || returned !== "";
   const isNullPath = /^<\s*>$/.test(header(mail, "return-path"));
   const isReport = /multipart\/report/i.test(header(mail, "content-type"));
@@ -53,6 +54,12 @@ export function looksLikeBounce(mail: Mail): boolean {
 }
 
 const headMaxChars = 8_000;
+
+/** What FML, a list server, answers to a mail that it does not pass on. */
+function isListRefusal(mail: Mail): boolean {
+  const says = /not member|reject(?:ed)? mail|is rejected|loop (?:alert|back)|from loop|system error|security alert/i;
+  return header(mail, "x-mlserver") !== "" && says.test(mail.subject);
+}
 
 /** A mail whose From no parser reads, as old gateways write them. */
 function isUnsigned(mail: Mail): boolean {

@@ -11,7 +11,10 @@ export interface StatusReport {
 
 /** Reads the fields of a report: a group about the message, then one for each recipient. `notice` is what it says to people. */
 export function statusReport(blocks: readonly string[], notice: string): StatusReport {
-  const groups = blocks.flatMap((block) => block.trim().split(/\n[ \t]*\n+/)).map(fieldsOf);
+  const groups = blocks
+    .flatMap((block) => block.trim().split(/\n[ \t]*\n+/))
+    .flatMap(recipientsOf)
+    .map(fieldsOf);
   const named = namedFailures(notice, new Set());
   const isOnly = groups.filter((fields) => addressFrom(fields) !== null).length === 1;
   const recipients = new Map<string, ReportedRecipient>();
@@ -21,6 +24,12 @@ export function statusReport(blocks: readonly string[], notice: string): StatusR
   }
   const envelopeId = groups.map((fields) => fields.get("original-envelope-id") ?? "").find((id) => id !== "") ?? null;
   return { recipients: [...recipients.values()], envelopeId };
+}
+
+/** Some gateways leave out the empty line, and the next recipient follows at once. */
+function recipientsOf(group: string): readonly string[] {
+  const isMany = (group.match(/^final-recipient[ \t]*:/gim)?.length ?? 0) > 1;
+  return isMany ? group.split(/\n(?=final-recipient[ \t]*:)/i) : [group];
 }
 
 /** The groups of fields that stand in running text: some gateways write no part of their own for them. */

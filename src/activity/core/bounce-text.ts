@@ -7,8 +7,9 @@ export interface ReportText {
 }
 
 const marker =
-  /^[ \t>]*(?:-{2,}.{0,10}(?:below this line|this is a copy|original message|the header|message header|returned message|undelivered message|unsent message|transcript of (?:the )?message|begin message|copy of|message follows|mail header|the body).*|(?:your )?(?:original|returned|undelivered|unsent|failed) (?:message|mail)(?: (?:header|text|follow|attached|is|was)[^:\n]{0,40})?:?|(?:the )?(?:first|text of|header of|headers of|body of|copy of|beginning of)\b.{0,40}(?:message|mail).{0,40}:|.{0,12}\b(?:original|returned|undelivered) message (?:follows|headers?|text)\b.*)$/im;
-const headerBlock = /^(?:Received|Return-Path|DKIM-Signature|Message-ID|X-Received|Delivered-To):[ \t]*\S.*$/im;
+  /^[ \t>]*(?:-{2,}.{0,10}(?:below this line|this is a copy|original message|the header|message header|returned message|undelivered message|unsent message|transcript of (?:the )?message|begin message|copy of|message follows|mail header|the body).*|(?:your )?(?:original|returned|undelivered|unsent|failed) (?:message|mail)(?: (?:header|text|follow|attached|is|was)[^:\n]{0,40})?:?|(?:the )?(?:first|text of|header of|headers of|body of|copy of|beginning of)\b.{0,40}(?:message|mail).{0,40}:|.{0,12}\b(?:original|returned|undelivered) (?:message|mail) (?:as )?(?:follows|headers?|text)\b.*)$/im;
+const headerBlock =
+  /^(?:[ \t]+(?:Received|Return-Path)|Received|Return-Path|DKIM-Signature|Message-ID|X-Received|Delivered-To):[ \t]*\S.*$/im;
 
 /** No notice of a mail server is longer, and no pattern below sees more: their cost stays bounded. */
 const noticeMaxChars = 16_000;
@@ -56,7 +57,7 @@ const tiers: readonly (readonly RegExp[])[] = [
     ),
     failedTo,
   ],
-  [coded],
+  [asRule(`mailing list <(${address})>`), coded],
   [asRule(`^[ \\t>*-]*(?:\\S[^\\n<]{0,60}[ \\t])?<?(${address})>?[ \\t]*(?:[([].{0,60}[)\\]])?[ \\t]*[,:;]?[ \\t]*$`)],
   [asRule(`(?:to|for|user|recipient|address|mailbox|account)(?: is| was)?[: ]+["'(<]{0,2}(${address})`)],
   [asRule(`<(${address})>`)],

@@ -105,6 +105,73 @@ describe("delivery reports", () => {
     });
   });
 
+  test("recipients that follow each other without an empty line are told apart", () => {
+    const found = recognizeBounce(
+      report([
+        "Final-Recipient: rfc822; full@buyer.example",
+        "Action: failed",
+        "Diagnostic-Code: smtp; 552 5.2.2 mailbox full",
+        "Final-Recipient: rfc822; gone@buyer.example",
+        "Action: failed",
+        "Diagnostic-Code: smtp; 550 5.1.1 user unknown",
+      ]),
+    );
+    expect(found?.recipients).toMatchObject([
+      { address: "full@buyer.example", reason: "mailbox_full" },
+      { address: "gone@buyer.example", reason: "unknown_user", permanence: "permanent" },
+    ]);
+  });
+
+  test("a name inside a gateway is no address: the one that we wrote to is", () => {
+    const group = [
+      "Original-Recipient: rfc822;kim@buyer.example",
+      "Final-Recipient: rfc822;@mx.buyer.example:kim@server",
+      "Action: failed",
+      "X-PowerMTA-BounceCategory: quota-issues",
+    ];
+    expect(recognizeBounce(report(group))?.recipients).toMatchObject([
+      { address: "kim@buyer.example", reason: "mailbox_full" },
+    ]);
+  });
+
+  test("the words around a refusal take a permanence back where they say that the address is there", () => {
+    const group = [
+      "Final-Recipient: rfc822; kim@buyer.example",
+      "Action: failed",
+      "Diagnostic-Code: smtp; 550 user unknown",
+    ];
+    const words = {
+      ...report(group),
+      text: "The user(s) account is disabled.\n\n<kim@buyer.example>: 550 user unknown",
+    };
+    expect(recognizeBounce(words)?.recipients).toMatchObject([{ reason: "unknown_user", permanence: "uncertain" }]);
+  });
+
+  test("a report that a gateway returns instead of the mail is read", () => {
+    const group = ["Final-Recipient: rfc822; gone@buyer.example", "Action: failed", "Status: 5.1.1"];
+    const outer = mailOf({
+      ...daemon,
+      text: "The original message was received on Monday.\n\n----- The following addresses had permanent delivery errors -----\n",
+      attachments: [{ type: "message/rfc822", content: "Message-ID: <r1@mx.buyer.example>\nTo: us@sales.example\n\n" }],
+    });
+    expect(recognizeBounce({ ...outer, attached: report(group) })).toMatchObject({
+      returned: { messageId: "original@sales.example" },
+      recipients: [{ address: "gone@buyer.example", status: "5.1.1" }],
+    });
+  });
+
+  test("a list server that refuses a mail names its list", () => {
+    const mail = mailOf({
+      from: "cats-admin@lists.example",
+      subject: "You us@sales.example are not member (cats ML)",
+      headers: { "X-MLServer": "fml [fml 4.0.3]" },
+      text: "You are not a member of this mailing list <cats@lists.example>.\n\nSend mail to the address\n\n\tcats-ctl@lists.example\n",
+    });
+    expect(recognizeBounce(mail)?.recipients).toMatchObject([
+      { address: "cats@lists.example", permanence: "uncertain" },
+    ]);
+  });
+
   test.each([
     [
       "a reply that speaks of a failed delivery",
@@ -144,6 +211,27 @@ describe("permanence", () => {
       "Unauthenticated email from sales.example is not accepted due to DMARC policy",
       "uncertain",
     ],
+    ["a refusal of the sender", "5.1.8", "550", "error after MAIL FROM:<us@sales.example>: user unknown", "uncertain"],
+    [
+      "a name that is unknown only after the message",
+      "5.0.0",
+      "550",
+      "Unknown user kim (in reply to end of DATA command)",
+      "uncertain",
+    ],
+    ["a code for it after the message", "5.1.1", "550", "user unknown (in reply to end of DATA command)", "permanent"],
+    [
+      "a bare refusal with a code for it",
+      "5.1.1",
+      "550",
+      "Requested action not taken: mailbox unavailable",
+      "permanent",
+    ],
+    ["a bare refusal", "", "550", "Requested action not taken: mailbox unavailable", "uncertain"],
+    ["a sender's domain", "", "550", "From: Domain is invalid", "uncertain"],
+    ["a database that is away", "", "550", "unknown user: database is down", "uncertain"],
+    ["a domain that takes no mail", "5.1.10", "556", "the domain does not accept mail (nullMX)", "permanent"],
+    ["a name that may come back", "", "550", "Host not found, try again", "uncertain"],
   ] as const)("%s", (_name, status, reply, text, permanence) => {
     expect(verdictOf({ action: "failed", status, reply, text }).permanence).toBe(permanence);
   });

@@ -164,6 +164,23 @@ const ordinary: Readonly<Record<string, readonly [Parts, string]>> = {
     },
     "other",
   ],
+  "a program that calls itself bulk": [
+    {
+      from: "no-reply@buyer.example",
+      subject: "Auto reply: Hello",
+      headers: { "Auto-Submitted": "auto-replied", Precedence: "bulk" },
+      text: "This inbox is no longer in use. Write to somebody else.",
+    },
+    "auto-reply",
+  ],
+  "a shop without list headers": [
+    {
+      from: "news@shop.example",
+      subject: "Autumn sale",
+      text: "Everything must go: 20 % off all lamps and chairs until Sunday.\n\nYou get this mail because you bought from us. To unsubscribe, click https://shop.example/u or reply with STOP.\nShop Ltd, 5 Mill Lane",
+    },
+    "other",
+  ],
   "a human answer": [{ headers: reply, text: "Sounds good, call me on Monday." }, "reply"],
 };
 

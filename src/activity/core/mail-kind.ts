@@ -105,15 +105,23 @@ function feedbackVerdict({ complaint, feedback }: Structure, answered: string | 
   };
 }
 
-/** An answer is what refers to an earlier mail or says so in its subject; lists and shops refer to nothing. */
+/** An answer is what refers to an earlier mail or says so in its subject; lists, shops and receipts answer nobody. */
 function answerKind(mail: Mail): MailKind {
   if (isUnsubscribeMail(mail)) return "unsubscribe";
-  if (isBulk(mail) || mail.parts.some((part) => part.type === "message/disposition-notification")) return "other";
+  const isReceipt = mail.parts.some((part) => part.type === "message/disposition-notification");
+  if (isReceipt || (isToMany(mail) && !/^auto-replied/i.test(header(mail, "auto-submitted")))) return "other";
   const reply = classifyReply(mail, ownText(mail.text, null), 0);
-  if (reply.kind === "unsubscribe") return "unsubscribe";
   if (reply.isAuto || reply.stage === "auto_reply") return "auto-reply";
-  return mail.referenceIds.length > 0 || replySubject.test(mail.subject) ? "reply" : "other";
+  const isAnswer = mail.referenceIds.length > 0 || replySubject.test(mail.subject);
+  // Programs that answer for their reader call themselves bulk too, so that no other program answers them.
+  if (!isAnswer && /^(?:bulk|list|junk)$/i.test(header(mail, "precedence"))) return "other";
+  // A new mail that offers a way out is a shop's; a person who wants out writes little, and no link.
+  const isWish = isAnswer || (mail.text.length <= wishMaxChars && !/https?:/i.test(mail.text));
+  if (isWish && reply.kind === "unsubscribe") return "unsubscribe";
+  return isAnswer ? "reply" : "other";
 }
+
+const wishMaxChars = 500;
 
 const replySubject = /^\s*(?:re|aw|antw|sv|vs|odp|r|res|rép|rif|回复|答复|ответ|отв)\s?(?:\[\d+\])?\s?[:：]/i;
 
@@ -125,9 +133,6 @@ function isUnsubscribeMail(mail: Mail): boolean {
 }
 
 /** Mail to many: it answers nobody, whatever its footer says about unsubscribing. */
-function isBulk(mail: Mail): boolean {
-  return (
-    ["list-id", "list-unsubscribe", "list-post", "feedback-id"].some((name) => header(mail, name) !== "") ||
-    /^(?:bulk|list|junk)$/i.test(header(mail, "precedence"))
-  );
+function isToMany(mail: Mail): boolean {
+  return ["list-id", "list-unsubscribe", "list-post", "feedback-id"].some((name) => header(mail, name) !== "");
 }
