@@ -40,7 +40,7 @@ export function looksLikeBounce(mail: Mail): boolean {
   const isNullPath = /^<\s*>$/.test(header(mail, "return-path"));
   const isReport = /multipart\/report/i.test(header(mail, "content-type"));
   const isConversation = /^(?:re|aw|sv|antw)\s?:/i.test(mail.subject) && mail.referenceIds.length > 0;
-  if (systemAddress.test(mail.fromAddress)) return saysText || (saysSubject && (returnsMail || isNullPath || isReport));
+  if (systemAddress.test(mail.fromAddress)) return saysText || saysSubject;
   const isSpoken = transcript.test(head) || namesFailure(head);
   const isKeeper = keeperAddress.test(mail.fromAddress) || systemName.test(mail.fromName) || isUnsigned(mail);
   const isProof = isSpoken || ((isKeeper || returnsMail) && codesIn(head).status !== "");
@@ -50,7 +50,7 @@ export function looksLikeBounce(mail: Mail): boolean {
   if (!isMachine || isBulk(mail))
     return saysSubject && returnsMail && isProof && !isConversation && reportHead.test(head);
   if (isConversation) return transcript.test(head);
-  return isProof || (saysSubject && returnsMail);
+  return isProof || (saysSubject && (returnsMail || (isKeeper && isNullPath)));
 }
 
 const headMaxChars = 8_000;

@@ -14,6 +14,7 @@ export function statusReport(blocks: readonly string[], notice: string): StatusR
   const groups = blocks
     .flatMap((block) => block.trim().split(/\n[ \t]*\n+/))
     .flatMap(recipientsOf)
+    .slice(0, groupsMax)
     .map(fieldsOf);
   const named = namedFailures(notice, new Set());
   const isOnly = groups.filter((fields) => addressFrom(fields) !== null).length === 1;
@@ -25,6 +26,9 @@ export function statusReport(blocks: readonly string[], notice: string): StatusR
   const envelopeId = groups.map((fields) => fields.get("original-envelope-id") ?? "").find((id) => id !== "") ?? null;
   return { recipients: [...recipients.values()], envelopeId };
 }
+
+/** More recipients than any mail of ours has. */
+const groupsMax = 200;
 
 /** Some gateways leave out the empty line, and the next recipient follows at once. */
 function recipientsOf(group: string): readonly string[] {

@@ -107,7 +107,12 @@ export function surelyNamed(text: string): readonly NamedFailure[] {
 function placesOf(notice: string, patterns: readonly RegExp[]): readonly Place[] {
   return patterns
     .flatMap((pattern) => [...notice.matchAll(pattern)])
-    .map((match) => ({ index: match.index, address: (match[1] ?? "").toLowerCase() }));
+    .map((match) => ({ index: match.index, address: bare(match[1] ?? "") }));
+}
+
+/** An address as keys know it; an apostrophe in front is a quotation mark. */
+function bare(found: string): string {
+  return found.toLowerCase().replace(/^'+/, "");
 }
 
 const atLineStart = new RegExp(`^([ \\t>*•-]*["'<]?)(${address})`, "i");
@@ -124,7 +129,7 @@ function listed(notice: string): readonly Place[] {
     const stands = match?.[1] ?? "";
     if (match !== null && (found.length === 0 ? headline.test(before) : stands === indent)) {
       indent = stands;
-      found.push({ index, address: (match[2] ?? "").toLowerCase() });
+      found.push({ index, address: bare(match[2] ?? "") });
     }
     index += line.length + 1;
     if (line.trim() !== "") before = line;

@@ -33,13 +33,26 @@ export function recognizeBounce(mail: Mail): BounceReport | null {
   }
   const notice = sesNotice(mail);
   if (notice?.what === "bounce") return noticeReport(notice);
-  if (!looksLikeBounce(mail)) return null;
+  if (!looksLikeBounce(mail)) return quotedReport(mail);
   const blocks = statusBlocksIn(mail.text.slice(0, quotedMaxChars));
   if (blocks.length > 0) return fieldsReport(mail, blocks);
   // A gateway may return a report instead of the mail, and say nothing of its own.
   const inner =
     mail.attached === null || namesFailure(splitReport(mail.text).notice) ? null : recognizeBounce(mail.attached);
   return inner ?? textReport(mail);
+}
+
+const passOnSubject = /^\s*(?:fwd?|wg|tr|rv|enc|i|vs|doorst|pd)\s*:/i;
+const quotedSender =
+  /^[ \t>*]*(?:from|von|de|da|van|från|fra|od|от)\*?[ \t]*:\*?[ \t]*.{0,80}?((?:mailer-daemon|post-?master)@[a-z0-9.-]{1,250}).*$/im;
+
+/** A report that a person passes on as text: its own header stands in front, and it is read as if it had come by itself. */
+function quotedReport(mail: Mail): BounceReport | null {
+  const head = passOnSubject.test(mail.subject) ? quotedSender.exec(mail.text.slice(0, quotedMaxChars)) : null;
+  if (head === null) return null;
+  const text = mail.text.slice(head.index + head[0].length).replace(/^> ?/gm, "");
+  const inner = { ...mail, text, fromAddress: (head[1] ?? "").toLowerCase(), attached: null, subject: "" };
+  return codesIn(splitReport(text).notice).status === "" ? null : recognizeBounce(inner);
 }
 
 const quotedMaxChars = 32_000;

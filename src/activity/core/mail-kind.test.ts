@@ -233,6 +233,21 @@ describe("reports", () => {
     });
   });
 
+  test("a report in words that a person quotes with its own header is one, a person's words about it are not", () => {
+    const notice =
+      "Delivery has failed to these recipients:\n\ngone@buyer.example\nThe address was not found.\n\ngone@buyer.example\nRemote server returned '550 5.1.1 RESOLVER.ADR.RecipNotFound; not found'\nOriginal message headers:\nReceived: by a\nMessage-ID: <m1@sales.example>\n";
+    const head =
+      "-----Original Message-----\nFrom: Microsoft Outlook <postmaster@sales.example>\nSubject: Undeliverable: Hello\n\n";
+    const passedOn = mailOf({ subject: "FW: Undeliverable: Hello", text: `fyi\n\n${head}${notice}` });
+    expect(mailKindOf(passedOn)).toMatchObject({
+      kind: "bounce",
+      originalMessageId: "m1@sales.example",
+      recipients: [gone],
+    });
+    const talk = mailOf({ subject: "RE: Undeliverable: Hello", text: `I saw this too.\n\n${head}${notice}` });
+    expect(mailKindOf(talk).kind).toBe("reply");
+  });
+
   test.each([
     ["relayed", "2.0.0", "delivered"],
     ["delivered", "2.1.5", "delivered"],

@@ -102,6 +102,9 @@ function firstLineEnd(bytes: Buffer): number {
   return bytes[end] === 13 && bytes[end + 1] === 10 ? end + 2 : end + 1;
 }
 
+/** No field of a report says more; joining folded lines without end would take forever. */
+const fieldMaxChars = 8_000;
+
 /** Header fields of a text block such as a delivery-status part, lower-case names, folded lines joined. */
 export function fieldsOf(block: string): ReadonlyMap<string, string> {
   const fields = new Map<string, string>();
@@ -113,7 +116,7 @@ export function fieldsOf(block: string): ReadonlyMap<string, string> {
       if (fields.has(last)) last = `${last}#${fields.size}`;
       fields.set(last, (start[2] ?? "").trim());
     } else if (last !== "" && /^[ \t]+\S/.test(line))
-      fields.set(last, `${fields.get(last) ?? ""} ${line.trim()}`.trim());
+      fields.set(last, `${fields.get(last) ?? ""} ${line.trim()}`.trim().slice(0, fieldMaxChars));
   }
   return fields;
 }
