@@ -1,4 +1,3 @@
-import { open } from "node:fs/promises";
 import { parseCsv } from "../identity/core/csv.ts";
 import { addRow, eachCluster, type FileRecords, fileRecords } from "../identity/core/resolve-file.ts";
 import { type Cutter, cutBlocks, cutter } from "../identity/core/row-blocks.ts";
@@ -6,6 +5,7 @@ import { problem } from "../kernel/problem.ts";
 import { exitCodes } from "../surface/cli/deps.ts";
 import { readFlags } from "./flags.ts";
 import type { Host, RunCommand } from "./host.ts";
+import { opened } from "./open-file.ts";
 
 const options = { out: { type: "string" }, accounts: { type: "boolean" } } as const;
 const rowsPerBlock = 1_000;
@@ -71,21 +71,3 @@ async function writeClusters(host: Host, records: FileRecords, path: string | un
 }
 
 const csvCell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-
-async function opened(path: string, flags: "r" | "w"): ReturnType<typeof open> {
-  try {
-    return await open(path, flags);
-  } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "";
-    const why: Readonly<Record<string, string>> = {
-      ENOENT: flags === "r" ? "there is no such file" : "its folder does not exist",
-      EACCES: "it may not be opened by this user",
-      EISDIR: "it is a folder",
-    };
-    const says = why[code];
-    if (says === undefined) throw error;
-    throw problem("invalid_input", `\`${path}\` cannot be ${flags === "r" ? "read" : "written"}: ${says}`, {
-      cause: error,
-    });
-  }
-}

@@ -8,7 +8,7 @@ export type Line = Readonly<Record<string, unknown>>;
 export type Answer = (line: Line) => Line;
 
 /** Output is written in pieces of about this size: one write per line would take longer than the work. */
-const pieceLength = 1 << 16;
+export const pieceLength = 1 << 16;
 
 /**
  * Answers JSON lines in their order: each comes back with its results. A line that cannot be read comes back with `error` (and
@@ -34,8 +34,13 @@ export async function answerLines(
     piece = "";
   }
   host.out(piece);
+  return toldBad(host, bad, number);
+}
+
+/** Says how many lines could not be read, and gives the exit code. */
+export function toldBad(host: Host, bad: number, lines: number): number {
   if (bad === 0) return exitCodes.done;
-  host.err(`fairlead: ${bad} of ${number} lines could not be read: look for \`"error"\`\n`);
+  host.err(`fairlead: ${bad} of ${lines} lines could not be read: look for \`"error"\`\n`);
   return exitCodes.unusable;
 }
 
@@ -48,23 +53,29 @@ function answerTo(
 ): { line: Line; isBad: boolean } {
   let given: Line = {};
   try {
-    given = Object.fromEntries(Object.entries(lineOf(text)).filter(([field]) => !fills.includes(field)));
+    given = Object.fromEntries(Object.entries(objectOf(text)).filter(([field]) => !fills.includes(field)));
     return { line: { ...given, ...answer(given) }, isBad: false };
   } catch (error) {
-    if (!(error instanceof RangeError || error instanceof SyntaxError)) throw error;
-    const says = error instanceof RangeError ? error.message : "it is not JSON";
-    return { line: { ...given, error: `line ${number}: ${says}` }, isBad: true };
+    return { line: { ...given, error: lineError(error, number) }, isBad: true };
   }
 }
 
-function lineOf(text: string): Line {
+/** The object that a line holds; throws a `SyntaxError` or a `RangeError` that says why it holds none. */
+export function objectOf(text: string): Line {
   const parsed: unknown = JSON.parse(text);
   if (typeof parsed === "object" && parsed !== null && !Array.isArray(parsed)) return parsed as Line;
   throw new RangeError("it is no JSON object");
 }
 
-/** Lines end in `\n` alone: a JSON text may hold every other separator. */
-async function* linesOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+/** What was wrong with a line, for the one who wrote it; any other error is ours and goes on. */
+export function lineError(error: unknown, number: number): string {
+  if (error instanceof SyntaxError) return `line ${number}: it is not JSON`;
+  if (error instanceof RangeError) return `line ${number}: ${error.message}`;
+  throw error;
+}
+
+/** Lines of text in pieces of bytes. They end in `\n` alone: a JSON text may hold every other separator. */
+export async function* linesOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   const decoder = new TextDecoder();
   let rest = "";
   for await (const chunk of bytes) {
