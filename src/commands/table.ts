@@ -106,6 +106,11 @@ const entries: readonly Entry[] = [
     load: async () => (await import("./mail-classify.ts")).mailClassify,
   },
   {
+    name: "replies classify",
+    summary: "say what replies in JSON lines ask for: needs no database IN.jsonl [--out OUT.jsonl] [--received DATE]",
+    load: async () => (await import("./replies-classify.ts")).repliesClassify,
+  },
+  {
     name: "imports create",
     summary:
       "import CSV, TSV or JSON lines of any size --file PATH [--kind KIND] [--dry-run] [--source-name NAME] [--mapping.HEADING FIELD]",

@@ -1,13 +1,17 @@
 import type { Instant } from "../../kernel/env.ts";
 import type { ReplyClass, ReplyKind } from "../contract.ts";
+import { asWritten } from "./as-written.ts";
 import { leftCompany, recognizeAutoReply } from "./auto-reply.ts";
 import { calendarAnswer } from "./calendar.ts";
-import { fold, sentencesOf } from "./fold.ts";
+import { fold } from "./fold.ts";
 import { header, type Mail } from "./mail-structure.ts";
 import { optOutIn } from "./opt-out.ts";
 import type { OwnText } from "./own-text.ts";
-import { replyRules } from "./reply-rules.ts";
+import { judgeReply } from "./reply-kind.ts";
 import { returnDate } from "./return-date.ts";
+import { type Protest, protestIn } from "./severity.ts";
+
+const evidenceMaxChars = 300;
 
 /** The class that a kind counts under. */
 export const classOfKind: Readonly<Record<ReplyKind, ReplyClass>> = {
@@ -44,6 +48,9 @@ export interface Classification {
   readonly referral: readonly string[];
   readonly suppress: "contact" | "account" | null;
   readonly channel: "mailto" | "reply";
+  /** How bad it was: `threat` names law, police, press or a regulator, `escalation` somebody's superior. */
+  readonly severity: Protest["severity"] | null;
+  readonly severityEvidence: string | null;
 }
 
 /**
@@ -51,6 +58,23 @@ export interface Classification {
  * of different classes fire. Later stages can only add protection, and the caller has stopped the contact already (I3).
  */
 export function classifyReply(mail: Mail, own: OwnText, receivedAt: Instant): Classification {
+  const found = cascade(mail, own, receivedAt);
+  const protest = found.isAuto ? null : protestIn(own);
+  const text = `${mail.subject}\n${own.body}\n${own.footer}`;
+  return {
+    ...found,
+    evidence: quoted(text, found.evidence),
+    severity: protest?.severity ?? null,
+    severityEvidence: quoted(text, protest?.evidence ?? null),
+  };
+}
+
+/** Evidence is what the sender wrote; a header or a calendar field speaks for itself. */
+function quoted(text: string, evidence: string | null): string | null {
+  return evidence === null ? null : (asWritten(text, fold(evidence)) ?? evidence).slice(0, evidenceMaxChars);
+}
+
+function cascade(mail: Mail, own: OwnText, receivedAt: Instant): Classification {
   const calendar = calendarAnswer(mail);
   const saysStop = calendar === null ? null : optOutIn(mail, own, false);
   if (calendar !== null && saysStop === null)
@@ -72,64 +96,13 @@ export function classifyReply(mail: Mail, own: OwnText, receivedAt: Instant): Cl
 }
 
 function byRules(own: OwnText, referral: readonly string[]): Classification {
-  const folded = fold(own.body);
-  const left = leftCompany(folded);
+  const left = leftCompany(fold(own.body));
   if (left !== null) return judged("left_company", "rules", left, { referral, suppress: "contact" });
-  const found = new Map(kindsIn(own.body, folded));
-  // Who names somebody else's address sends us there, however it is worded.
-  const [named] = referral;
-  if (named !== undefined && !found.has("referral")) found.set("referral", named);
-  const kind = settled(found, referral.length > 0);
-  if (kind === null) return judged(null, "abstained", [...found.values()].join(" / ") || null, { referral });
-  return judged(kind, "rules", found.get(kind) ?? null, { referral: kind === "referral" ? referral : [] });
-}
-
-/** Rules for a reply as a whole are about short ones. */
-const wholeMaxChars = 500;
-
-/** The kinds whose rules fire, each with the words. Liking counts only outside the reach of a negation. */
-function kindsIn(body: string, folded: string): ReadonlyMap<ReplyKind, string> {
-  const found = new Map<ReplyKind, string>();
-  const whole = folded.replace(/\s+/g, " ").trim().slice(0, wholeMaxChars);
-  const sentences = sentencesOf(body).map(fold);
-  for (const rule of replyRules) {
-    for (const text of rule.whole === true ? [whole] : sentences) {
-      const match = rule.pattern.exec(text);
-      if (match === null || found.has(rule.kind)) continue;
-      const before = text.slice(0, match.index);
-      if (rule.kind === "interested" && rule.whole !== true && negation.test(before)) continue;
-      found.set(rule.kind, match[0]);
-    }
-  }
-  return found;
-}
-
-/** A negation that still reaches the words after it: nothing but a few words in between, no comma and no "but". */
-const negation =
-  /(?:^|[^\p{L}])(?:no|not|never|non|nao|ne|pas|nicht|keine?n?|nie|inte|ikke|niet|geen|nem|nu|n't|не|нет)(?: (?!but|aber|mais|pero|ma|mas|maar|men|ale)[\p{L}']+){0,3} ?$/u;
-
-/** Kinds that explain others away: who names the first means it, the second is only how it is said. */
-const outweighs: readonly (readonly [ReplyKind, readonly ReplyKind[]])[] = [
-  ["referral", ["wrong_person", "not_interested", "neutral", "question", "interested"]],
-  ["meeting", ["meeting_declined", "interested", "question", "neutral"]],
-  ["meeting_declined", ["not_interested", "neutral"]],
-  ["wrong_person", ["not_interested", "neutral"]],
-  ["identity_question", ["question", "neutral"]],
-  ["not_now", ["not_interested", "neutral"]],
-  ["not_interested", ["neutral"]],
-  ["interested", ["question", "neutral"]],
-  ["question", ["neutral"]],
-];
-
-function settled(found: ReadonlyMap<ReplyKind, string>, namesSomebody: boolean): ReplyKind | null {
-  const kinds = [...found.keys()];
-  if (kinds.length === 1) return kinds[0] ?? null;
-  // "Sure, loop in my colleague" is a yes; with the colleague's address it is a referral.
-  if (kinds.length === 2 && found.has("interested") && found.has("referral") && !namesSomebody) return "interested";
-  const winner = outweighs.find(
-    ([kind, lesser]) => found.has(kind) && kinds.every((other) => other === kind || lesser.includes(other)),
-  );
-  return winner?.[0] ?? null;
+  const { kind, evidence } = judgeReply(own.body, referral.length > 0);
+  if (kind === null) return judged(null, "abstained", evidence, { referral });
+  const suppress = kind === "left_company" ? "contact" : null;
+  const named = kind === "referral" || kind === "left_company" ? referral : [];
+  return judged(kind, "rules", evidence ?? referral[0] ?? null, { referral: named, suppress });
 }
 
 /** Addresses that the sender names, other than the sender's own and the ones the mail was for. */
@@ -151,13 +124,15 @@ function judged(
     class: kind === null ? null : classOfKind[kind],
     kind,
     stage,
-    evidence: evidence?.slice(0, 300) ?? null,
+    evidence: evidence === "" ? null : evidence,
     isAuto: false,
     resumeAt: null,
     meetingAt: null,
     referral: [],
     suppress: null,
     channel: "reply",
+    severity: null,
+    severityEvidence: null,
     ...more,
   };
 }

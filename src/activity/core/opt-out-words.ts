@@ -11,11 +11,11 @@ const mention = (language: string, pattern: RegExp): OptOutRule => ({ language, 
 
 /** Polite and time-bound phrases that look like a refusal and are none; cut before the rules run. */
 export const notOptOut =
-  /\b(?:(?:please )?(?:do not|don't|dont|never) (?:hesitate|worry|forget|hang up|miss)\b(?: to \w+)?[^.!?]{0,40}|(?:do not|don't|dont) (?:\w+ ){1,3}(?:until|till|before) [^.!?]*|stop(?:ped|s|ping)? by\b|non[- ]?stop|one[- ]stop|n'hesitez pas[^.!?]{0,60}|zogern sie nicht[^.!?]{0,60}|no (?:dude|duden|dudes) en[^.!?]{0,60}|non esitare[^.!?]{0,60}|nao hesite[^.!?]{0,60}|(?:in|from|to|into|of|checked|my|the) (?:my |the |our |your )?(?:spam|junk) ?(?:folder|box|filter|ordner|tray)?)/g;
+  /\b(?:(?:please )?(?:do not|don't|dont|never) (?:hesitate|worry|forget|hang up|miss)\b(?: to \w+)?[^.!?]{0,40}|(?:do not|don't|dont) (?:\w+ ){1,3}(?:until|till|before) [^.!?]*|(?:gdpr|dsgvo|rgpd|avg|rodo|lgpd|kvkk|ccpa)[- ]?(?:compliant|compliance|konform\w*|conform\w*|ready|proof|uyum\w*|zgodn\w*)|(?:compliant|comply|compliance|conformes?|zgodn\w+) (?:with|au|al|a la|con el|com [ao]|z) (?:the )?(?:gdpr|rgpd|lgpd|rodo)|stop(?:ped|s|ping)? by\b|non[- ]?stop|one[- ]stop|n'hesitez pas[^.!?]{0,60}|zogern sie nicht[^.!?]{0,60}|no (?:dude|duden|dudes) en[^.!?]{0,60}|non esitare[^.!?]{0,60}|nao hesite[^.!?]{0,60}|(?:in|from|to|into|of|checked|my|the) (?:my |the |our |your )?(?:spam|junk) ?(?:folder|box|filter|ordner|tray)?|(?:im|in|dans|en|nella|na|no|i|w|aus|de|della|do|z) (?:\p{L}+ ){0,3}(?:spams?|pourriels|junk|correo no deseado|posta indesiderata|skrappost|soppelpost)(?:[- ]?(?:ordner|folder|box|map|mappe[nr]?|filter|mapp(?:en)?))?)\b/gu;
 
 /** Speaks for a domain or company rather than for one person. */
 export const wholeAccount =
-  /\b(?:our|this|the|my|any|entire|whole|all(?: of)? our) (?:entire |whole )?(?:domains?|compan(?:y|ies)|organi[sz]ation|firm|employees|colleagues|staff|team|addresses)\b.{0,60}|\b(?:anyone|anybody|everyone|nobody|no one|none of us|people|someone|all) (?:at|in|from|here)\b|(?:unsere|ganze|gesamte) (?:domain|firma|unternehmen)|(?:notre|toute) (?:domaine|societe|entreprise)|(?:nuestro|nuestra) (?:dominio|empresa)|(?:nostro|nostra) (?:dominio|azienda)/;
+  /\b(?:our|my|any|entire|whole|all(?: of)? our) (?:entire |whole )?(?:domains?|compan(?:y|ies)|organi[sz]ation|firm|employees|colleagues|staff|team|addresses)\b.{0,60}|\b(?:anyone|anybody|everyone|nobody|no one|none of us|people|someone|all) (?:at|in|from|here)\b|(?:unsere|ganze|gesamte) (?:domain|firma|unternehmen)|(?:notre|toute) (?:domaine|societe|entreprise)|(?:nuestro|nuestra) (?:dominio|empresa)|(?:nostro|nostra) (?:dominio|azienda)/;
 
 const contactVerb =
   "(?:e-?mail|mail|messag|contact|writ|text|call|phon|ring|reach|follow|ping|bother|disturb|pester|harass|spam|solicit|approach|market|pitch|chas|sen[dt]|messaging|bug)";
@@ -36,7 +36,7 @@ export const optOutRules: readonly OptOutRule[] = [
   ),
   request(
     "en",
-    /^\W*(?:please |pls |plz |kindly |just )*(?:remove|delete|stop|cease|desist|opt out|quit it|enough)(?: (?:it|this|now|please|pls|plz|asap|immediately|already|all|at once|and desist))*\W*$/,
+    /^\W*(?:please |pls |plz |kindly |just )*(?:remove|delete|stop|cease|desist|opt out|quit it|enough|no more)(?: (?:it|this|now|please|pls|plz|asap|immediately|already|all|at once|and desist))*\W*$/,
   ),
   request(
     "en",
@@ -84,7 +84,7 @@ export const optOutRules: readonly OptOutRule[] = [
   ),
   request(
     "es",
-    /\b(?:dar(?:me|nos|se)? de baja|den(?:me|nos)? de baja|de(?:me|nos) de baja|deme de baja|de baja)\b|\bcancel\w+ (?:mi |la |nuestra )?suscripcion|\b(?:elimin|borr|quit|retir|saqu|suprim|exclu)\w*(?:me|nos)\b|\b(?:elimin|borr|quit|retir|suprim)\w* (?:por favor )?(?:mi|mis|nuestro|nuestra|nuestros|este|esta) (?:correo|e-?mail|direccion|datos|contacto|nombre)|\bdesuscri\w+/,
+    /\b(?:dar(?:me|nos|se)? de baja|den(?:me|nos)? de baja|de(?:me|nos) de baja|deme de baja|(?<!(?:estoy|encuentro|esta) )de baja(?! (?:medica|por|laboral|maternal|paternal|hasta)))\b|\bcancel\w+ (?:mi |la |nuestra )?suscripcion|\b(?:elimin|borr|quit|retir|saqu|suprim|exclu)\w*(?:me|nos)\b|\b(?:elimin|borr|quit|retir|suprim)\w* (?:por favor )?(?:mi|mis|nuestro|nuestra|nuestros|este|esta) (?:correo|e-?mail|direccion|datos|contacto|nombre)|\bdesuscri\w+/,
   ),
   request(
     "es",
@@ -203,4 +203,4 @@ export const complaintWords =
 
 /** Rights of the person whose data it is (GDPR articles 15 to 21 and their like); they have a clock of their own. */
 export const dataRequestWords =
-  /\b(?:gdpr|dsgvo|rgpd|lgpd|ccpa|art(?:icle|\.|ikel)? ?(?:13|14|15|16|17|18|20|21)\b.{0,30}|data (?:subject|protection officer|protection authority)|subject access|right (?:of access|to be forgotten|to erasure|to object)|dpo\b|(?:lawful|legal) (?:basis|ground)|(?:erase|delete|remove|destroy|purge) (?:all |any |every |the |my |our )*(?:personal )?(?:data|information|records)\b.{0,40}|(?:what|which|all the|any|copy of|everything) (?:\w+ ){0,3}(?:personal )?(?:data|information) (?:\w+ ){0,4}(?:hold|held|have|store|stored|process\w*|keep)\b.{0,20}|(?:everything|all) you (?:hold|have|store) (?:on|about) me|auskunft (?:nach|gemass|uber)|datenauskunft|(?:loschung|loschen sie)\b.{0,30}\b(?:daten|personenbezogen\w*)|datenschutzbeauftragt\w+|droit (?:d'acces|a l'effacement|d'opposition)|suppression de mes donnees|derecho de (?:acceso|supresion)|mis datos personales|dati personali|diritto (?:di accesso|all'oblio)|dados pessoais|persoonsgegevens|dane osobowe)\b/;
+  /\b(?:gdpr|dsgvo|rgpd|lgpd|ccpa|art(?:icle|\.|ikel)? ?(?:13|14|15|16|17|18|20|21)\b.{0,30}|data (?:subject|protection officer|protection authority)|subject access|right (?:of access|to be forgotten|to erasure|to object)|dpo\b|(?:lawful|legal) (?:basis|ground)|(?:erase|delete|remove|destroy|purge) (?:all |any |every |the |my |our )*(?:personal )?(?:data|information|records)\b.{0,40}|(?:what|which|all the|any|copy of|everything) (?:\w+ ){0,3}(?:personal )?(?:data|information) (?:\w+ ){0,4}(?:hold|held|have|store|stored|process\w*|keep)\b.{0,20}|(?:everything|all) you (?:hold|have|store) (?:on|about) me|auskunft (?:nach|gemass|uber)|datenauskunft|(?:loschung|loschen sie)\b.{0,30}\b(?:daten|personenbezogen\w*)|datenschutzbeauftragt\w+|droit (?:d'acces|a l'effacement|d'opposition)|suppression de mes donnees|derecho de (?:acceso|supresion)|diritto (?:di accesso|all'oblio))\b/;

@@ -2,6 +2,7 @@ import { fold, sentencesOf } from "./fold.ts";
 import { header, type Mail } from "./mail-structure.ts";
 import { complaintWords, dataRequestWords, notOptOut, optOutRules, wholeAccount } from "./opt-out-words.ts";
 import type { OwnText } from "./own-text.ts";
+import { type Hit, optOutHits, readingsOf, replyHits, speaksForAll } from "./words/grammar.ts";
 
 /** A wish not to be written to again, with the words that say so. */
 export interface OptOut {
@@ -35,7 +36,7 @@ export function optOutIn(mail: Mail, own: OwnText, isAuto: boolean): OptOut | nu
 
 /** Words that end the matter for the whole company, said for others too. */
 function scopeOf(sentence: string): "contact" | "account" {
-  return wholeAccount.test(sentence) ? "account" : "contact";
+  return wholeAccount.test(sentence) || speaksForAll(readingsOf(sentence)) ? "account" : "contact";
 }
 
 function strongest(sentences: readonly string[], isAuto: boolean): OptOut | null {
@@ -58,8 +59,22 @@ const conditional =
 function kindOf(folded: string, isAuto: boolean): OptOut["kind"] | null {
   if (!isAuto && dataRequestWords.test(folded)) return "data_request";
   if (!isAuto && complaintWords.test(folded)) return "complaint";
+  const readings = readingsOf(folded);
+  const asked = replyHits(readings, folded).filter((hit) => hit.kind === "identity_question");
+  // "Where did you get my address?" asks for it, though the words could also move it out of a list.
+  const hits = optOutHits(readings, folded).filter(
+    (hit) =>
+      hit.kind !== "unsubscribe" ||
+      hit.group === "optOut" ||
+      !asked.some(({ from, to }) => from < hit.to && hit.from < to),
+  );
+  const kinds = new Set(hits.filter((hit) => !isAuto || requests.has(hit.group)).map((hit) => hit.kind));
+  for (const kind of ["data_request", "complaint", "unsubscribe"] as const) if (kinds.has(kind)) return kind;
   return optOutRules.some((rule) => (rule.isRequest || !isAuto) && rule.pattern.test(folded)) ? "unsubscribe" : null;
 }
+
+/** What only somebody says who wants it: a machine explains "unsubscribe", it does not ask to be removed. */
+const requests: ReadonlySet<Hit["group"]> = new Set(["stop", "remove", "me"]);
 
 function rank(one: OptOut): number {
   const kinds = { data_request: 3, complaint: 2, unsubscribe: 1 };

@@ -25,6 +25,16 @@ export function ownText(text: string, sentText: string | null): OwnText {
   return body.trim() === "" ? { body: tidy(kept), footer: "" } : { body, footer };
 }
 
+/** No introduction of a quote has more lines. */
+const headMaxLines = 5;
+
+/** The lines that introduce the first quote in a text, or an empty text: who wrote what is quoted, and when. */
+export function quoteHead(text: string): string {
+  const lines = text.slice(0, textMaxChars).split("\n");
+  const { at } = quoteStart(lines);
+  return lines.slice(at, at + headMaxLines).join("\n");
+}
+
 function withoutSentLines(text: string, sentText: string): string {
   const squeeze = (line: string): string =>
     fold(line)

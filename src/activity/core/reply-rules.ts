@@ -1,13 +1,13 @@
 import { moreReplyRules, type ReplyRule } from "./reply-phrases.ts";
 
 /** Short answers that are the whole reply, up to courtesy words. */
-const courtesy = "(?:please|pls|thanks?|thank you|thx|cheers|sure|of course|great|hi|hello|hey|dear|\\w+,)?";
+const courtesy = "(?:please|pls|thanks?|thank you|thx|cheers|sure|of course|great|sorry|sry|hi|hello|hey|dear|\\w+,)?";
 
 const negative: readonly ReplyRule[] = [
   {
     kind: "not_interested",
     pattern:
-      /\b(?:not|never|n't|isn't|aren't) (?:\w+ ){0,2}(?:interest(?:ed|ing)|keen|a (?:good )?(?:fit|match)|relevant|for (?:us|me)|useful|needed|looking|in the market|convinced|something (?:we|i))\b|\bno (?:interest|need|use for|thanks?|thank you|thx|budget for this)\b|\b(?:do not|don't|doesn't|won't|will not|wouldn't) (?:\w+ )?(?:need|be needing|require|want|use this|work for (?:us|me)|make sense|apply to)\b(?! to (?:know|see|wait))/,
+      /\b(?:not|never|n't|isn't|aren't) (?:\w+ ){0,2}(?:interest(?:ed|ing)|keen|a (?:good )?(?:fit|match)|relevant|for (?:us|me)|useful|needed|looking|in the market|convinced|something (?:we|i))\b|\bno (?:interest|need(?! to)|use for|thanks?|thank you|thx|budget for this)\b|\b(?:do not|don't|doesn't|won't|will not|wouldn't) (?:\w+ )?(?:need|be needing|require|want|use this|work for (?:us|me)|make sense|apply to)\b(?! to (?:know|see|wait))/,
   },
   {
     kind: "not_interested",
@@ -86,7 +86,7 @@ const later: readonly ReplyRule[] = [
   {
     kind: "not_now",
     pattern:
-      /\b(?:maybe|perhaps|possibly|let's (?:talk|speak|revisit|reconnect)|revisit|reconnect|circle back|check back|reach out|come back|touch base) (?:\w+ ){0,4}(?:later|next|in (?:a few|the|q[1-4]|\w+ (?:weeks|months))|after|sometime)\b|\b(?:budget|spend\w*|hiring|projects?|purchas\w+|everything) (?:\w+ ){0,3}(?:frozen|freeze|on hold|locked|closed|spent|until)\b|\b(?:until|till|after|before) (?:the )?(?:end of|next|january|february|march|april|may|june|july|august|september|october|november|december|q[1-4]|new year|summer|year[- ]end)\b|\b(?:heads[- ]down|swamped|snowed under|too busy|crazy busy|very busy|on hold|on the back ?burner|timing (?:is|isn't|'s))\b/,
+      /\b(?:maybe|perhaps|possibly|let's (?:talk|speak|revisit|reconnect)|revisit|reconnect|circle back|check back|reach out|come back|touch base) (?:\w+ ){0,4}(?:later|next|in (?:a few|the|q[1-4]|\w+ (?:weeks|months))|after|sometime)\b|\b(?:budget|spend\w*|hiring|projects?|purchas\w+|everything) (?:\w+ ){0,3}(?:frozen|freeze|on hold|locked|closed|spent|until)\b|\b(?:until|till|after|before) (?:the )?(?:end of|next|january|february|march|april|may|june|july|august|september|october|november|december|q[1-4]|new year|summer|year[- ]end)\b|\b(?:heads[- ]down|swamped|snowed under|too busy|crazy busy|very busy|on hold|on the back ?burner|timing (?:is|isn't|'s) (?:not|off|bad|wrong|poor|terrible|tough|awful))\b/,
   },
   {
     kind: "not_now",
@@ -134,12 +134,12 @@ const positive: readonly ReplyRule[] = [
     kind: "interested",
     whole: true,
     pattern:
-      /^[^\p{L}\p{N}]*(?:hi[^\p{L}\p{N}]+|hello[^\p{L}\p{N}]+|hey[^\p{L}\p{N}]+)?(?:yes|yeah|yep|yup|sure|sure thing|absolutely|definitely|certainly|ok|okay|of course|why not|please do|go ahead|by all means|with pleasure|gladly|interested|ja|ja gerne?|gerne?|klar|oui|volontiers|avec plaisir|bien sur|si|claro|por supuesto|certo|volentieri|sim|com certeza|graag|ja graag|prima|garna|ja tack|tak,? chetnie|chetnie|evet|elbette|да|はい|是的?|好的?|네)(?:[^\p{L}\p{N}]+(?:please|pls|thanks|thank you|bitte|danke|merci|svp|gracias|grazie|obrigad[oa]|dank|tack|send it|send it over|go ahead|let's|do it|sounds good|of course|sure|yes))*[^\p{L}\p{N}]*$|^(?:\s|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200d|\ufe0f)+$/u,
+      /^[^\p{L}\p{N}]*(?:hi[^\p{L}\p{N}]+|hello[^\p{L}\p{N}]+|hey[^\p{L}\p{N}]+)?(?:yes|yeah|yep|yup|sure|sure thing|(?:ok |okay )?(?:i'?m|we'?re|count (?:me|us)) in|absolutely|definitely|certainly|ok|okay|of course|why not|please do|go ahead|by all means|with pleasure|gladly|interested|ja|ja gerne?|gerne?|klar|oui|volontiers|avec plaisir|bien sur|si|claro|por supuesto|certo|volentieri|sim|com certeza|graag|ja graag|prima|garna|ja tack|tak,? chetnie|chetnie|evet|elbette|да|はい|是的?|好的?|네)(?:[^\p{L}\p{N}]+(?:please|pls|thanks|thank you|bitte|danke|merci|svp|gracias|grazie|obrigad[oa]|dank|tack|send it|send it over|go ahead|let's|do it|sounds good|of course|sure|yes))*[^\p{L}\p{N}]*$|^(?:\s|[👍👌🙌👏🙏🤝✅✔💯🎉🔥😀😃😄😊🙂😍❤]|\p{Emoji_Modifier}|\u200d|\ufe0f)+$/u,
   },
   {
     kind: "interested",
     pattern:
-      /^(?:yes|sure|absolutely|definitely|ok(?:ay)?|of course|yeah|great|perfect)\b[,.! ]+(?!but|no\b|not\b|however|i (?:don't|am not)).{0,120}(?:send|tell|share|show|loop|add|more|let's|please|happy|love|talk|call|discuss|interested|look)/,
+      /^(?:yes|sure|absolutely|definitely|ok(?:ay)?|of course|yeah|great|perfect)\b[,.! ]+(?!but|no\b|not\b|right\b|however|i (?:don't|am not)).{0,120}(?:send|tell|share|show|loop|add|more|let's|please|happy|love|talk|call|discuss|interested|look)/,
   },
   {
     kind: "interested",

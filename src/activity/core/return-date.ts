@@ -60,7 +60,7 @@ const returnCue =
   /(?:\b(?:back|return\w*|resum\w*|available again|reachable again|in (?:the )?office (?:again )?(?:on|from)|wieder|zuruck|ruckkehr|(?:de )?retour|reviens|revien\w*|reprend\w*|vuelv\w*|regres\w*|reincorpor\w*|torn\w*|rientr\w*|volt\w*|regress\w*|retorn\w*|terug|weer (?:bereikbaar|aanwezig)|tillbaka|ater|tilbage|tilbake|wracam|wroc\w*|powrot\w*|palaan|donecegim|don\w* tarih|zpet)\b|вернусь|возвращ|戻り|復帰|出社|返回|回来|돌아)[^.\n]{0,60}$/;
 /** Words after a date that mean "back": "am 3. wieder da", "dal 3 di nuovo disponibile". */
 const afterCue =
-  /^[^.\n]{0,30}(?:\b(?:back|available|reachable|return\w*|wieder|zuruck|erreichbar|da\b|de retour|disponib\w*|terug|bereikbaar|tillbaka|tilbage|tilbake|dostepn\w*|wroc\w*)\b|доступ|復帰|出社|戻)/;
+  /^[^.\n]{0,30}(?:\b(?:back|available|reachable|return\w*|wieder|zuruck|erreichbar|da\b|de retour|disponib\w*|terug|bereikbaar|tillbaka|tilbage|tilbake|dostepn\w*|wroc\w*)\b|доступ|復帰|出社|戻|返回|回来|回來|恢复|恢復|돌아|복귀|출근)/;
 const fromCue =
   /(?:\b(?:again|wieder|nuevo|nuovo|novo|nouveau|weer|ater|igen|ponownie|availab\w*|reachable|erreichbar|disponib\w*|bereikbaar|kontor\w*|office|buro|bureau|oficina|ufficio)\b[^.\n]{0,20}\b(?:from|as of|starting|ab|ab dem|dal|dall'|a partir d\w+|desde|vanaf|fran|fra|od|op|den|on|am|le|el|il)\b[^.\n]{0,14})$/;
 const untilCue =
@@ -87,10 +87,18 @@ export function returnDate(text: string, receivedAt: Instant): Instant | null {
   const returning = dates.filter((date) => isReturn(before(date), folded.slice(date.end)));
   if (returning.length > 0) return Math.max(...returning.map((date) => date.day));
   const until = dates.filter(
-    (date) => untilCue.test(before(date)) || /^\s*(?:まで|까지|kadar|asti|saakka)/.test(folded.slice(date.end)),
+    (date) =>
+      untilCue.test(before(date)) ||
+      /^\s*(?:まで|까지|(?:tarih\w* )?(?:kadar|dek)|asti|saakka)/.test(folded.slice(date.end)),
   );
   if (until.length === 0) return null;
   return Math.max(...until.map((date) => date.day + (isInclusive(folded, date) ? dayMs : 0)));
+}
+
+/** Every day that a text names with its year, in the order of the ways to write one. */
+export function daysWithYear(text: string): readonly Instant[] {
+  const folded = fold(text).slice(0, 4_000);
+  return [...datesIn(folded, 0)].filter(({ at, end }) => /\d{4}/.test(folded.slice(at, end))).map(({ day }) => day);
 }
 
 function isReturn(before: string, after: string): boolean {
@@ -106,6 +114,7 @@ function isInclusive(text: string, date: FoundDate): boolean {
 }
 
 function* datesIn(text: string, receivedAt: Instant): Generator<FoundDate> {
+  const isEnglish = /\b(?:the|until|back|return\w*|office|from|through)\b/.test(text);
   const month = "([\\p{L}]{3,12})\\.?";
   for (const match of text.matchAll(/\b(20\d\d)-(\d{1,2})-(\d{1,2})\b/g))
     yield* made(match, Number(match[1]), Number(match[2]), Number(match[3]), receivedAt);
@@ -114,7 +123,7 @@ function* datesIn(text: string, receivedAt: Instant): Generator<FoundDate> {
   for (const match of text.matchAll(/(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.(?:\s?(20\d\d|\d\d))?(?!\d)/g))
     yield* made(match, yearOf(match[3]), Number(match[2]), Number(match[1]), receivedAt);
   for (const match of text.matchAll(/(?<![\d/-])(\d{1,2})[/-](\d{1,2})(?:[/-](20\d\d|\d\d))?(?![\d/-])/g))
-    yield* slashed(match, receivedAt);
+    yield* slashed(match, receivedAt, isEnglish);
   for (const match of text.matchAll(
     new RegExp(
       `(?<![\\d:.])(\\d{1,2})(?:st|nd|rd|th|er|e|o|\\.)?(?:\\s(?:of|de|di|den|d'))?\\s?${month}(?:,?\\s(?:de |del )?(\\d{4}))?`,
@@ -158,12 +167,12 @@ function* made(
   }
 }
 
-/** `5/11` is the fifth of November or the eleventh of May; of two future days the later is the safe one. */
-function* slashed(match: RegExpMatchArray, receivedAt: Instant): Generator<FoundDate> {
+/** `5/11` is the eleventh of May in English alone, and not always: of two future days the later is the safe one. */
+function* slashed(match: RegExpMatchArray, receivedAt: Instant, isEnglish: boolean): Generator<FoundDate> {
   const [first, second] = [Number(match[1]), Number(match[2])];
   const readings = [
     ...made(match, yearOf(match[3]), second, first, receivedAt),
-    ...made(match, yearOf(match[3]), first, second, receivedAt),
+    ...(isEnglish || second > 12 ? made(match, yearOf(match[3]), first, second, receivedAt) : []),
   ].filter((reading) => reading.day <= receivedAt + 180 * dayMs && reading.day >= receivedAt - 2 * dayMs);
   const latest = readings.toSorted((a, b) => b.day - a.day)[0];
   if (latest !== undefined) yield latest;

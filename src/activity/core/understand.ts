@@ -68,4 +68,6 @@ const toUnsubscribe: Classification = {
   referral: [],
   suppress: "contact",
   channel: "mailto",
+  severity: null,
+  severityEvidence: null,
 };

@@ -1,0 +1,148 @@
+import type { ReplyKind } from "../contract.ts";
+import { fold, sentencesOf } from "./fold.ts";
+import { replyRules } from "./reply-rules.ts";
+import { asksAboutOffer, type Hit, isCourtesy, lastTurn, readingsOf, replyHits } from "./words/grammar.ts";
+
+/** A kind that fired, where: in which sentence, and at which letters of it. */
+interface Fired extends Omit<Hit, "group"> {
+  readonly group: Hit["group"] | null;
+  readonly sentence: number;
+  /** True where the words only ask to be sent something. */
+  readonly isRequest: boolean;
+}
+
+/** What the rules make of a text: the kind, null where they disagree or know nothing, and the words for it. */
+export interface Judgement {
+  readonly kind: ReplyKind | null;
+  readonly evidence: string | null;
+}
+
+/** Rules for a reply as a whole are about short ones. */
+const wholeMaxChars = 500;
+
+/** Judges the text above the signature; `hasAddress` says that it names somebody else's address. */
+export function judgeReply(body: string, hasAddress: boolean): Judgement {
+  const short = fold(body).replace(/\s+/g, " ").trim().slice(0, wholeMaxChars);
+  // Courtesy that says nothing else is neutral, however it begins.
+  if (isCourtesy(short)) return { kind: "neutral", evidence: short };
+  const sentences = sentencesOf(body).map(fold);
+  const fired = sentences.flatMap((sentence, at) => unnegated(firedIn(sentence, at), sentence));
+  const whole = firedInWhole(short);
+  const all = afterTurn([...fired, ...whole], sentences);
+  const [asked] = all.length === 0 ? sentences.filter(asksAboutOffer) : [];
+  if (asked !== undefined) return { kind: "question", evidence: asked };
+  const kind = settled(new Set(strong(all).map((one) => one.kind)), hasAddress);
+  return { kind, evidence: all.find((one) => kind === null || one.kind === kind)?.words ?? null };
+}
+
+function firedIn(sentence: string, at: number): readonly Fired[] {
+  const rules = replyRules.flatMap(({ kind, pattern, whole }) => {
+    const match = whole === true ? null : pattern.exec(sentence);
+    if (match === null) return [];
+    const isRequest =
+      kind === "interested" && /^(?:can|could|would|konnen|konnten|pourriez|pouvez|podria|puede)\b/.test(match[0]);
+    return [firedBy(kind, match[0], match.index, at, isRequest)];
+  });
+  const words = replyHits(readingsOf(sentence), sentence).map((hit) => ({
+    ...hit,
+    sentence: at,
+    isRequest: hit.group === "tell",
+  }));
+  return [...rules, ...words];
+}
+
+function firedBy(kind: ReplyKind, words: string, from: number, sentence: number, isRequest: boolean): Fired {
+  return { kind, group: null, words, from, to: from + words.length, sentence, isRequest };
+}
+
+/** Rules about the reply as a whole. */
+function firedInWhole(text: string): readonly Fired[] {
+  return replyRules.flatMap(({ kind, pattern, whole }) => {
+    const match = whole === true ? pattern.exec(text) : null;
+    return match === null ? [] : [firedBy(kind, match[0], match.index, -1, false)];
+  });
+}
+
+/** A negation that still reaches the words after it: nothing but a few words in between, no comma and no "but". */
+const negation =
+  /(?:^|[^\p{L}])(?:no|not|never|non|nao|ne|pas|nicht|keine?n?|nie|inte|ikke|niet|geen|nem|nu|n't|не|нет)(?: (?!but|aber|mais|pero|ma|mas|maar|men|ale)[\p{L}']+){0,3} ?$/u;
+const refusing: ReadonlySet<ReplyKind> = new Set([
+  "not_interested",
+  "wrong_person",
+  "not_now",
+  "left_company",
+  "identity_question",
+]);
+/** "The wrong contact" and "no longer at the contact's company" send us to nobody. */
+const owning: ReadonlySet<ReplyKind> = new Set(["wrong_person", "left_company"]);
+const liking: ReadonlySet<ReplyKind> = new Set(["interested", "meeting", "question"]);
+
+/** Liking counts only outside the reach of a refusal: words that a refusal is made of belong to it. */
+function unnegated(fired: readonly Fired[], sentence: string): readonly Fired[] {
+  const refusals = fired.filter(({ kind }) => refusing.has(kind));
+  const questions = fired.filter(({ kind }) => kind === "question");
+  return fired.filter((one) => {
+    if (one.kind === "referral")
+      return !overlaps(
+        one,
+        refusals.filter(({ kind }) => owning.has(kind)),
+      );
+    if (!liking.has(one.kind)) return true;
+    if ((one.kind === "interested" || one.kind === "meeting") && negation.test(sentence.slice(0, one.from)))
+      return false;
+    // "Can you send a one-pager?" asks for it; "I am interested, can you send one?" says more.
+    if (one.isRequest && /[?？]/.test(sentence) && overlaps(one, questions)) return false;
+    return !overlaps(one, one.kind === "meeting" ? refusals.filter(({ kind }) => kind !== "not_now") : refusals);
+  });
+}
+
+function overlaps(one: Fired, others: readonly Fired[]): boolean {
+  return others.some((other) => one.from < other.to && other.from < one.to);
+}
+
+/** "Sounds great, but not for us": what comes after the turn is what is meant, where it says anything. */
+function afterTurn(fired: readonly Fired[], sentences: readonly string[]): readonly Fired[] {
+  const kinds = new Set(fired.map(({ kind }) => kind));
+  if (kinds.size < 2) return fired;
+  for (let at = sentences.length - 1; at >= 0; at -= 1) {
+    const turn = lastTurn(sentences[at] ?? "");
+    if (turn === null) continue;
+    const later = fired.filter((one) => one.sentence > at || (one.sentence === at && one.to > turn));
+    if (later.length > 0) return later;
+  }
+  return fired;
+}
+
+/** A month or season by itself only says when; it postpones where nothing else is said. */
+function strong(fired: readonly Fired[]): readonly Fired[] {
+  const others = fired.filter(({ group }) => group !== "later");
+  const isMore = others.some(({ kind }) => kind !== "interested" && kind !== "neutral");
+  return isMore ? others : fired;
+}
+
+/** Kinds that explain others away: who names the first means it, the second is only how it is said. */
+const outweighs: readonly (readonly [ReplyKind, readonly ReplyKind[]])[] = [
+  ["left_company", ["referral", "wrong_person", "not_interested", "neutral", "not_now", "question"]],
+  ["referral", ["wrong_person", "not_interested", "neutral", "question", "interested"]],
+  ["meeting", ["meeting_declined", "interested", "question", "neutral", "not_now"]],
+  ["meeting_declined", ["not_interested", "neutral"]],
+  ["wrong_person", ["not_interested", "neutral", "question"]],
+  ["identity_question", ["question", "neutral", "interested", "not_now"]],
+  ["not_now", ["not_interested", "neutral", "interested", "question"]],
+  ["not_interested", ["neutral"]],
+  ["interested", ["question", "neutral"]],
+  ["question", ["neutral"]],
+];
+
+function settled(kinds: ReadonlySet<ReplyKind>, hasAddress: boolean): ReplyKind | null {
+  const [only] = kinds;
+  // Who names somebody else's address sends us there, however it is worded.
+  if (hasAddress && !kinds.has("left_company") && !kinds.has("meeting")) return "referral";
+  if (kinds.size <= 1) return only ?? null;
+  // "Sure, loop in my colleague" is a yes; with the colleague's address it is a referral.
+  if (kinds.size === 2 && kinds.has("interested") && kinds.has("referral")) return "interested";
+  const winner = outweighs.find(
+    ([kind, lesser]) => kinds.has(kind) && [...kinds].every((other) => other === kind || lesser.includes(other)),
+  );
+  return winner?.[0] ?? null;
+}
