@@ -11,7 +11,7 @@ const mention = (language: string, pattern: RegExp): OptOutRule => ({ language, 
 
 /** Polite and time-bound phrases that look like a refusal and are none; cut before the rules run. */
 export const notOptOut =
-  /\b(?:(?:please )?(?:do not|don't|dont|never) (?:hesitate|worry|forget|hang up|miss)\b(?: to \w+)?[^.!?]{0,40}|(?:do not|don't|dont) (?:\w+ ){1,3}(?:until|till|before) [^.!?]*|(?:gdpr|dsgvo|rgpd|avg|rodo|lgpd|kvkk|ccpa)[- ]?(?:compliant|compliance|konform\w*|conform\w*|ready|proof|uyum\w*|zgodn\w*)|(?:compliant|comply|compliance|conformes?|zgodn\w+) (?:with|au|al|a la|con el|com [ao]|z) (?:the )?(?:gdpr|rgpd|lgpd|rodo)|stop(?:ped|s|ping)? by\b|non[- ]?stop|one[- ]stop|n'hesitez pas[^.!?]{0,60}|zogern sie nicht[^.!?]{0,60}|no (?:dude|duden|dudes) en[^.!?]{0,60}|non esitare[^.!?]{0,60}|nao hesite[^.!?]{0,60}|(?:in|from|to|into|of|checked|my|the) (?:my |the |our |your )?(?:spam|junk) ?(?:folder|box|filter|ordner|tray)?|(?:im|in|dans|en|nella|na|no|i|w|aus|de|della|do|z) (?:\p{L}+ ){0,3}(?:spams?|pourriels|junk|correo no deseado|posta indesiderata|skrappost|soppelpost)(?:[- ]?(?:ordner|folder|box|map|mappe[nr]?|filter|mapp(?:en)?))?)\b/gu;
+  /\b(?:(?:please )?(?:do not|don't|dont|never) (?:hesitate|worry|forget|hang up|miss)\b(?: to \w+)?[^.!?]{0,40}|(?:do not|don't|dont) (?:\w+ ){1,3}(?:until|till|before) [^.!?]*|(?:gdpr|dsgvo|rgpd|avg|rodo|lgpd|kvkk|ccpa)[- ]?(?:compliant|compliance|konform\w*|conform\w*|ready|proof|uyum\w*|zgodn\w*)|(?:compliant|comply|compliance|conformes?|zgodn\w+) (?:with|au|al|a la|con el|com [ao]|z) (?:the )?(?:gdpr|rgpd|lgpd|rodo)|(?:how|hvordan|wie|comment|como|come|hoe|hur|jak|nasil)\b[^?]{0,40}\b(?:gdpr|dsgvo|rgpd|avg|rodo|lgpd|kvkk)\b[^?]{0,30}\?|stop(?:ped|s|ping)? by\b|non[- ]?stop|one[- ]stop|n'hesitez pas[^.!?]{0,60}|zogern sie nicht[^.!?]{0,60}|no (?:dude|duden|dudes) en[^.!?]{0,60}|non esitare[^.!?]{0,60}|nao hesite[^.!?]{0,60}|(?:in|from|to|into|of|checked|my|the) (?:my |the |our |your )?(?:spam|junk) ?(?:folder|box|filter|ordner|tray)?|(?:im|in|dans|en|nella|na|no|i|w) (?:\p{L}+ ){0,3}(?:spams?|pourriels|junk|correo no deseado|posta indesiderata|skrappost|soppelpost)(?:[- ]?(?:ordner|folder|box|map|mappe[nr]?|filter|mapp(?:en)?))?)/gu;
 
 /** Speaks for a domain or company rather than for one person. */
 export const wholeAccount =
@@ -24,7 +24,7 @@ const contactVerb =
 export const optOutRules: readonly OptOutRule[] = [
   mention(
     "en",
-    /\bun-?sub(?:scribe|scribing|scribed)?\b|\bopt(?:ing|ed)?[- ]?(?:me |us |him |her )?out\b|\bopt-?out\b/,
+    /\bun-?sub(?:scribe|scribing|scribed)?\b|\buns[bscriuep]{5,9}(?:d|s|ing)?\b|\bopt(?:ing|ed)?[- ]?(?:me |us |him |her )?out\b|\bopt-?out\b/,
   ),
   request(
     "en",

@@ -59,18 +59,20 @@ const conditional =
 function kindOf(folded: string, isAuto: boolean): OptOut["kind"] | null {
   if (!isAuto && dataRequestWords.test(folded)) return "data_request";
   if (!isAuto && complaintWords.test(folded)) return "complaint";
-  const readings = readingsOf(folded);
-  const asked = replyHits(readings, folded).filter((hit) => hit.kind === "identity_question");
-  // "Where did you get my address?" asks for it, though the words could also move it out of a list.
-  const hits = optOutHits(readings, folded).filter(
-    (hit) =>
-      hit.kind !== "unsubscribe" ||
-      hit.group === "optOut" ||
-      !asked.some(({ from, to }) => from < hit.to && hit.from < to),
-  );
+  const hits = optOutHits(readingsOf(folded), folded);
   const kinds = new Set(hits.filter((hit) => !isAuto || requests.has(hit.group)).map((hit) => hit.kind));
-  for (const kind of ["data_request", "complaint", "unsubscribe"] as const) if (kinds.has(kind)) return kind;
-  return optOutRules.some((rule) => (rule.isRequest || !isAuto) && rule.pattern.test(folded)) ? "unsubscribe" : null;
+  for (const kind of ["data_request", "complaint"] as const) if (kinds.has(kind)) return kind;
+  const wish = withoutWho(folded);
+  const isWish =
+    optOutHits(readingsOf(wish), wish).some((hit) => kinds.has(hit.kind)) ||
+    optOutRules.some((rule) => (rule.isRequest || !isAuto) && rule.pattern.test(wish));
+  return isWish ? "unsubscribe" : null;
+}
+
+/** "Where did you get my address from?" asks who we are, though its words could also get somebody off a list. */
+function withoutWho(folded: string): string {
+  const asked = replyHits(readingsOf(folded), folded).filter((hit) => hit.kind === "identity_question");
+  return asked.reduce((text, { from, to }) => text.slice(0, from) + " ".repeat(to - from) + text.slice(to), folded);
 }
 
 /** What only somebody says who wants it: a machine explains "unsubscribe", it does not ask to be removed. */

@@ -81,6 +81,7 @@ const liking: ReadonlySet<ReplyKind> = new Set(["interested", "meeting", "questi
 function unnegated(fired: readonly Fired[], sentence: string): readonly Fired[] {
   const refusals = fired.filter(({ kind }) => refusing.has(kind));
   const questions = fired.filter(({ kind }) => kind === "question");
+  const referrals = fired.filter(({ kind }) => kind === "referral");
   return fired.filter((one) => {
     if (one.kind === "referral")
       return !overlaps(
@@ -92,6 +93,8 @@ function unnegated(fired: readonly Fired[], sentence: string): readonly Fired[] 
       return false;
     // "Can you send a one-pager?" asks for it; "I am interested, can you send one?" says more.
     if (one.isRequest && /[?？]/.test(sentence) && overlaps(one, questions)) return false;
+    // "I'll send it on to my boss" sends us on and asks for nothing.
+    if (one.isRequest && overlaps(one, referrals)) return false;
     return !overlaps(one, one.kind === "meeting" ? refusals.filter(({ kind }) => kind !== "not_now") : refusals);
   });
 }
@@ -113,11 +116,21 @@ function afterTurn(fired: readonly Fired[], sentences: readonly string[]): reado
   return fired;
 }
 
-/** A month or season by itself only says when; it postpones where nothing else is said. */
+/** Money that is not there yet: with a time it is a postponement, without one a refusal. */
+const budget = /bud[gz]|butce|presupuesto|orcamento|бюджет|预算|預算|予算|예산/;
+
+/** A month or season by itself only says when: it postpones where nothing firmer is said, such as a day or a refusal. */
 function strong(fired: readonly Fired[]): readonly Fired[] {
-  const others = fired.filter(({ group }) => group !== "later");
-  const isMore = others.some(({ kind }) => kind !== "interested" && kind !== "neutral");
-  return isMore ? others : fired;
+  const hasDay = fired.some(({ group }) => group === "day");
+  const isPutOff = fired.some(({ kind }) => kind === "not_now");
+  // "We can talk next year" names no day: it puts off.
+  const meant = isPutOff && !hasDay ? fired.filter(({ kind }) => kind !== "meeting") : fired;
+  const others = meant.filter(({ group }) => group !== "later");
+  const isFirm = others.some(
+    ({ kind, words }) =>
+      kind !== "interested" && kind !== "neutral" && !(kind === "not_interested" && budget.test(words)),
+  );
+  return isFirm ? others : meant;
 }
 
 /** Kinds that explain others away: who names the first means it, the second is only how it is said. */

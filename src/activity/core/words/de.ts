@@ -11,21 +11,21 @@ export const de: Words = {
   reach:
     "schreib*|anschreib*|kontaktier*|kontaktaufnahme*|angeschrieben|meld*|anruf*|rufen|belastig*|nerv*|schick*|send*|zusend*|zuzusenden|zusenden|mailen|bombardier*|zumull*|anmail*|spammen|angemailt",
   message:
-    "mail*|e-mail*|email*|nachricht*|werbung*|werbemail*|newsletter*|zusendung*|anfragen|spam|zuschriften|post|kontakt*|akquise*|mailings|kram|zeug|werbliche*",
+    "mail*|e-mail*|email*|nachricht*|werbung*|werbemail*|newsletter*|zusendung*|anfragen|spam|zuschriften|post|kontakt*|akquise*|mailings|kram|zeug|werbliche*|versand|kontaktversuch*|anschreiben|korrespondenz|nachfassmail*",
   remove:
     "losch*|gelosch*|entfern*|streich*|nehm*|nimm*|nehmt|austrag*|auszutragen|abmeld*|abbestell*|trag*|sperr*|raus|heraus|herausnehm*|schmeiss*|werf*",
-  list: "liste*|verteiler*|mailingliste*|datenbank*|system*|datei|kartei|adresse|mailadresse|e-mail-adresse|daten|kontakt|kontaktdaten|crm|newsletter|sperrliste|blacklist|adressbestand",
+  list: "liste*|verteiler*|mailingliste*|datenbank*|system*|datei|kartei|adresse|mailadresse|e-mail-adresse|daten|kontakt|kontaktdaten|crm|newsletter|sperrliste|blacklist|adressbestand|mail|e-mail|email|mails",
   want: "mochte*|will|wollen|wunsch*|brauch*|verlang*|wunschen",
   get: "erhalt*|bekomm*|empfang*|kontaktiert|angeschrieben|horen|mails|e-mails|werbung|nachrichten|post|kontaktaufnahme",
   never: "nie|niemals|nicht|kein*|nirgends",
   asked:
     "angemeldet|angefordert|bestellt|zugestimmt|eingewilligt|einwilligung|zustimmung|abonniert|gebeten|registriert|erlaubnis|eingetragen|verlangt|darum gebeten",
   optOut:
-    "abmelden|abmeldung|abbestellen|austragen|unsubscribe|in ruhe|aus dem verteiler|aus ihrem verteiler|aus eurem verteiler|aus deinem verteiler|aus der liste|von der liste|von ihrer liste|von eurer liste|widerspreche|widerspruch gegen|keine mails mehr|keine werbung|widerrufe|austragen lassen|kein kontakt|nichts mehr horen|nichts mehr bekommen|nichts mehr schicken|verschonen|verschont mich|tragen sie uns|tragen sie mich|nie wieder|nicht mehr anschreiben|es reicht|keine kontaktaufnahme|nicht erwunscht|unerwunscht|runter von|von der liste runter|keine weiteren mails|nicht mehr kontaktieren|nicht mehr schreiben|nicht weiter kontaktieren|bitte loschen|bitte entfernen|mich loschen|mich entfernen|streichen sie mich|loschen sie mich|entfernen sie mich|nehmen sie mich|nehmt mich|abgemeldet werden|horen sie auf|hort auf",
+    "abmelden|abmeldung|abbestellen|austragen|unsubscribe|in ruhe|aus dem verteiler|aus ihrem verteiler|aus eurem verteiler|aus deinem verteiler|aus der liste|von der liste|von ihrer liste|von eurer liste|widerspreche|widerspruch gegen|keine mails mehr|keine werbung|widerrufe|austragen lassen|kein kontakt|nichts mehr horen|nichts mehr bekommen|nichts mehr schicken|verschonen|verschont mich|tragen sie uns|tragen sie mich|nie wieder|nicht mehr anschreiben|es reicht|keine kontaktaufnahme|nicht erwunscht|unerwunscht|runter von|von der liste runter|keine weiteren mails|nicht mehr kontaktieren|nicht mehr schreiben|nicht weiter kontaktieren|bitte loschen|bitte entfernen|mich loschen|mich entfernen|streichen sie mich|loschen sie mich|entfernen sie mich|nehmen sie mich|nehmt mich|abgemeldet werden|horen sie auf|hort auf|bitte aufhoren|einfach aufhoren|aufhoren bitte|endlich aufhoren|schluss jetzt|stellen sie den versand|nicht mehr kontaktiert werden|nicht mehr angeschrieben|nicht kontaktiert werden|nicht mehr per mail|keine werbung mehr|keine e-mails|keine mails|keine nachrichten|keine weiteren|keine weitere|keinen kontakt|nicht mehr belastigen|verbitte mir|loscht mich|loscht meine|kein weiterer kontakt|untersage|untersagen|unterlassen sie",
   everyone:
     "ganze firma|gesamte firma|gesamten firma|gesamtes unternehmen|unsere domain|gesamte domain|ganze domain|unsere firma|unser unternehmen|niemanden bei uns|niemanden in unserem|niemand bei uns|alle adressen|allen adressen|keinem von uns|alle mitarbeiter|unserer firma|unserem unternehmen|alle kollegen|ganzes team|im ganzen unternehmen|im ganzen haus",
   complaint:
-    "spam|spammer*|als spam|belastig*|frechheit|unverschamt*|unlauter*|unerlaubt*|unerwunscht*|unzumutbar*|betrug*|abzocke|verpiss*|hau ab|haut ab|verschwind*|gemeldet|illegal|rechtswidrig|anzeige|beschwer*|dreist*|melde sie|melde euch|melde das|abuse|leck mich|halt die|wettbewerbswidrig",
+    "spam|spammer*|als spam|belastig*|frechheit|unverschamt*|unlauter*|unerlaubt*|unerwunscht*|unzumutbar*|betrug*|abzocke|verpiss*|hau ab|haut ab|verschwind*|gemeldet|illegal|rechtswidrig|anzeige|beschwer*|dreist*|melde sie|melde euch|melde das|abuse|leck mich|halt die|wettbewerbswidrig|gemeldet*|spam-mail*|spammails|nervt*|nervig|geht gar nicht",
   threat:
     "anwalt*|anwalte|anwaltin|rechtsanwalt*|abmahn*|rechtliche schritte|rechtlichen schritte|rechtlich gegen|rechtsabteilung|klage|verklag*|gericht*|anzeige|polizei|bundesnetzagentur|datenschutzbehorde*|aufsichtsbehorde*|verbraucherzentrale|wettbewerbszentrale|strafanzeige|unterlassungs*|datenschutzbeauftragten des landes|landesdatenschutz*|juristisch*|die presse|zur presse|an die presse",
   superior:
@@ -52,7 +52,7 @@ export const de: Words = {
   talk: "telefonier*|telefonat|anruf*|rufen|gesprach|termin*|treffen|meeting|call|sprechen|austausch*|reden|einladung|videocall|teams|zoom|videokonferenz|besprech*|durchklingeln",
   day: "montag*|dienstag*|mittwoch*|donnerstag*|freitag*|morgen|ubermorgen|heute|nachste woche|kommende woche|nachster woche|kommender woche|vormittag*|nachmittag*|uhr|mittag*|kw|diese woche|am fruhen",
   suits:
-    "pass*|geht|ginge|frei|zeit|gut|moglich|ware|konnen wir|konnten wir|lassen sie uns|verschieb*|vorschlag*|wurde|klappt|verfugbar|um|hatte",
+    "pass*|geht|ginge|frei|zeit|gut|moglich|ware|konnen wir|konnten wir|lassen sie uns|verschieb*|vorschlag*|wurde|klappt|verfugbar|um|hatte|uhr|10|11|9|14|15",
   ask: "was|wie|welche*|wo|wann|wer|gibt|haben|habt|kann|konnen|konnt|ist|sind|lasst|unterstutz*|funktioniert|bietet|bieten|wieviel|lauft|erfullt|arbeitet",
   offer:
     "kost*|preis*|teuer|schnittstelle*|integr*|gehostet|daten|nutzer|lizenz*|test*|demo|dauert|lange|funktioniert|unterscheid*|referenz*|kunden|anbind*|support|sicher*|zertifi*|iso|vertrag*|laufzeit|mindest*|kompatibel|sie|ihr|es|das|tool|losung|sap|datev|api|implementier*|einfuhr*|besser|mehrsprachig|cloud",

@@ -4,7 +4,7 @@ import type { Words } from "./words.ts";
 export const fr: Words = {
   language: "fr",
   isSpaced: true,
-  not: "ne|n|pas|jamais|plus|aucun|aucune|sans|non|ni|rien",
+  not: "ne|n|pas|jamais|aucun|aucune|sans|non|ni|rien",
   more: "plus|jamais|encore|dorenavant|desormais|davantage|a l'avenir|a nouveau",
   me: "me|m|moi|nous|mon|ma|mes|notre|nos|cette adresse|personne",
   stop: "stop|stoppez|arret*|cess*|halte|fini|suffit|basta|assez de|ca suffit",
@@ -20,16 +20,16 @@ export const fr: Words = {
   never: "jamais|pas|n'ai|aucun*|rien",
   asked: "demand*|inscri*|abonn*|accord|consent*|autoris*|sollicite|permission|souscri*|donne mon|consentement",
   optOut:
-    "desabonn*|desinscri*|unsubscribe|laissez-moi tranquille|laissez-nous tranquille*|laissez moi tranquille|fichez-moi la paix|foutez-moi la paix|lachez-moi|m'oppose|retirez-moi|retirez-nous|ne m'ecrivez|ne me contactez|plus de mails|plus de mail|stop pub|opposition|me retirer|nous retirer|m'enlever|plus jamais|inutile de me relancer|inutile de me recontacter|cessez|arretez|ne souhaite plus|ne souhaitons plus|ne veux plus|ne voulons plus|de vos listes|de votre liste|de vos contacts|de vos fichiers|de votre base|m'oter|otez-moi|otez moi|supprimez-moi|effacez-moi|enlevez-moi|enlevez moi|retirez moi|stop aux|rayez-moi|sortez-moi",
+    "desabonn*|desinscri*|unsubscribe|laissez-moi tranquille|laissez-nous tranquille*|laissez moi tranquille|fichez-moi la paix|foutez-moi la paix|lachez-moi|m'oppose|retirez-moi|retirez-nous|ne m'ecrivez|ne me contactez|plus de mails|plus de mail|stop pub|opposition|me retirer|nous retirer|m'enlever|plus jamais|inutile de me relancer|inutile de me recontacter|cessez|arretez|ne souhaite plus|ne souhaitons plus|ne veux plus|ne voulons plus|de vos listes|de votre liste|de vos contacts|de vos fichiers|de votre base|m'oter|otez-moi|otez moi|supprimez-moi|effacez-moi|enlevez-moi|enlevez moi|retirez moi|stop aux|rayez-moi|sortez-moi|plus de messages|plus de courriels|plus de relances|ne plus recevoir|ne plus m|ne plus me|ne plus nous|ne plus etre contact*|ne plus etre sollicit*|plus etre contact*|desabonner|me desabonne|plus rien|plus recevoir|plus m'envoyer|plus nous contacter|plus me contacter|cesser de|arreter de|cesser tout|d'arreter|sollicitez plus|relancez plus|contactez plus|ecrivez plus|envoyez plus",
   everyone:
     "toute notre|tout notre|toute l'entreprise|notre entreprise|notre societe|notre domaine|tout le domaine|personne chez nous|tous nos|tous les collaborateurs|ensemble de la societe|ensemble de nos|aucun de nos|personne dans notre|toutes nos adresses|toute la societe",
   complaint:
-    "spam|spammeur*|pourriel*|harcel*|signale*|signaler|plainte|illegal*|arnaque*|escroc*|honteux|scandaleux|inadmissible|degagez|foutez|allez vous faire|indesirable*|abus*|intrusif*|denonc*|signalement|ras le bol|insupportable",
+    "spam|spammeur*|pourriel*|harcel*|signale*|signaler|plainte|illegal*|arnaque*|escroc*|honteux|scandaleux|inadmissible|degagez|foutez|allez vous faire|indesirable*|abus*|intrusif*|denonc*|signalement|ras le bol|insupportable|spams|marre de vos|spamm*|courrier indesirable|inacceptable|c'est du spam|agac*|fatigant*|penible*|marre",
   threat:
     "avocat*|cnil|plainte|tribunal*|justice|poursui*|juridique*|mise en demeure|police|gendarmerie|presse|journalist*|dgccrf|huissier*|proces|regulateur|autorite*|judiciaire*|signal conso",
   superior: "superieur*|direction|directeur*|directrice|patron*|hierarchie|responsable|manager|pdg|dg|chef",
   escalate: "reclam*|plaind*|signal*|escalad*|remont*|saisir|saisis|prevenir|avertir|plainte|alert*",
-  data: "donnees|donnees personnelles|mes donnees|mes informations|informations personnelles|sur moi|me concern*",
+  data: "donnees personnelles|mes donnees|mes informations|informations personnelles|sur moi|me concern*|nos donnees|quelles donnees|les donnees",
   right:
     "acces|effac*|suppression|supprim*|deten*|conserv*|possed*|stock*|rectif*|oubli|provenance|source|base legale|traite*|copie|quelles|communiq*|avez|obtenu*|disposez",
   law: "rgpd|droit d'acces|droit a l'oubli|droit a l'effacement|droit d'opposition|base legale|dpo|delegue a la protection|article 15|article 17|article 21|informatique et libertes|loi informatique|droit de retrait|demande d'acces",

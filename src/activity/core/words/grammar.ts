@@ -47,6 +47,7 @@ const optOutRules: readonly Rule[] = [
   { kind: "unsubscribe", groups: ["not", "reach", "message"], gap: 2, isOrdered: true, isForAll: false },
   { kind: "unsubscribe", groups: ["remove", "me", "list"], gap: 4, isOrdered: true, isForAll: false },
   { kind: "unsubscribe", groups: ["remove", "list"], gap: 2, isOrdered: true },
+  { kind: "unsubscribe", groups: ["list", "remove"], gap: 3, isOrdered: true, isUnspaced: true },
   { kind: "unsubscribe", groups: ["me", "list", "remove"], gap: 4, isForAll: false },
   { kind: "unsubscribe", groups: ["never", "asked"], gap: 3 },
   { kind: "complaint", groups: ["complaint"], gap: 0 },

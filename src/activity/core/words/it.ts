@@ -18,7 +18,7 @@ export const it: Words = {
   never: "mai|non|nessun*",
   asked: "iscri*|chiest*|richiest*|autorizz*|consens*|acconsent*|registrat*|permesso|sottoscri*|abbonat*|dato il",
   optOut:
-    "disiscri*|disiscrizione|cancellatemi|cancellami|cancellarmi|toglietemi|togliermi|toglimi|rimuovetemi|rimuovermi|rimuovimi|eliminatemi|unsubscribe|lasciatemi in pace|lasciami in pace|lasciateci in pace|non scrivetemi|non contattatemi|non mandatemi|non scrivermi|non contattarmi|non inviatemi|basta mail|basta email|mi oppongo|smettetela|la smetta|cancellazione dalla|rimozione dalla|revoco|non voglio piu|non desidero piu|non intendo ricevere|uscire dalla lista|dalla vostra lista|dalla lista|dalle vostre liste|dal vostro database|non mi contatti|non mi scriva|non mi scrivete|non mi contattate|smetta di|smettete di|basta",
+    "disiscri*|disiscrizione|cancellatemi|cancellami|cancellarmi|toglietemi|togliermi|toglimi|rimuovetemi|rimuovermi|rimuovimi|eliminatemi|unsubscribe|lasciatemi in pace|lasciami in pace|lasciateci in pace|non scrivetemi|non contattatemi|non mandatemi|non scrivermi|non contattarmi|non inviatemi|basta mail|basta email|mi oppongo|smettetela|la smetta|cancellazione dalla|rimozione dalla|revoco|non voglio piu|non desidero piu|non intendo ricevere|uscire dalla lista|dalla vostra lista|dalla lista|dalle vostre liste|dal vostro database|non mi contatti|non mi scriva|non mi scrivete|non mi contattate|smetta di|smettete di|basta|non contattarci|non contattateci|non inviarmi|non inviateci|non mandarmi|non mandateci|non scriveteci|non ho mai dato|non ho dato|mai dato il consenso|senza consenso|cancellateci|mi cancelli|mi tolga|mi rimuova|mi elimini|togliere il mio|rimuovere il mio|cancellare il mio|eliminare il mio|rimuovete|cancellate il|non autorizzo|non desideriamo|non vogliamo ricevere|basta messaggi|basta comunicazioni|stop alle mail|stop mail",
   everyone:
     "tutta l'azienda|nostra azienda|nostro dominio|intero dominio|nessuno da noi|nessuno in azienda|tutti i nostri|nessuno dei nostri|tutti i dipendenti|a nessuno|nostra societa|intera azienda",
   complaint:
@@ -28,7 +28,7 @@ export const it: Words = {
   superior:
     "capo|superior*|direzione|direttore|direttrice|responsabil*|dirigen*|ceo|titolare|amministratore|management",
   escalate: "reclam*|segnal*|lament*|portero|escalat*|ufficiale",
-  data: "dati|miei dati|dati personali|informazioni personali|su di me|mie informazioni|che mi riguardano",
+  data: "miei dati|dati personali|informazioni personali|su di me|mie informazioni|che mi riguardano|i miei dati|nostri dati|quali dati|che dati",
   right:
     "accesso|cancell*|elimin*|conserv*|avete|detenete|possed*|oblio|rettific*|origine|provenienza|base giuridica|quali|copia|trattat*|trattamento|raccolt*|ottenut*|memorizz*",
   law: "gdpr|diritto di accesso|diritto all'oblio|diritto di cancellazione|diritto di opposizione|articolo 15|articolo 17|art 15|art 17|dpo|responsabile della protezione|base giuridica|titolare del trattamento|codice privacy|regolamento ue",

@@ -14,24 +14,24 @@ export const nl: Words = {
     "mail*|e-mail*|email*|bericht*|reclame|nieuwsbrie*|contact|spam|post|aanbiedingen|acquisitie|opvolging*|troep",
   remove:
     "verwijder*|haal|halen|schrap*|wis|wissen|uitschrijv*|afmeld*|schrijf|meld|gooi|blokkeer*|streep|verwijdering",
-  list: "lijst*|mailing*|bestand*|database*|systeem|systemen|adres*|gegevens|nieuwsbrief|verzendlijst|crm|mailadres|e-mailadres|uit|nummer|blacklist",
+  list: "lijst*|mailing*|bestand*|database*|systeem|systemen|adres*|gegevens|nieuwsbrief|verzendlijst|crm|mailadres|e-mailadres|uit|nummer|blacklist|mail|e-mail|email",
   want: "wil|willen|wens*|hoef*|stel|graag|verzoek|prijs|behoefte",
   get: "ontvang*|krijg*|benaderd|gemaild|mails|e-mails|berichten|horen|gecontacteerd|lastiggevallen",
   never: "nooit|niet|geen|nergens",
   asked: "gevraagd|aangemeld|ingeschreven|toestemming|geabonneerd|verzocht|opgegeven|geregistreerd|akkoord",
   optOut:
-    "uitschrijven|afmelden|uitgeschreven|schrijf me uit|schrijf mij uit|meld me af|meld mij af|unsubscribe|laat me met rust|laat mij met rust|laat ons met rust|met rust|van de lijst|van uw lijst|van jullie lijst|van je lijst|geen mails meer|geen mail meer|geen contact meer|niet meer mailen|hou op|houd op|uit uw bestand|uit jullie bestand|maak bezwaar|bezwaar tegen|graag stoppen|stoppen aub|stop hiermee|stop ermee|nooit meer|verwijder mij|verwijder me|verwijder dit|niet meer te mailen|niet meer contacteren|niet meer te contacteren|niet meer benaderen|niet meer te benaderen|geen verdere|van jullie mailinglijst|van uw mailinglijst|van de mailinglijst|verwijder mijn|haal me van|haal mij van|haal mij eraf|haal me eraf|wil geen mails|wil geen mail|schrijf ons uit|niet op gesteld",
+    "uitschrijven|afmelden|uitgeschreven|schrijf me uit|schrijf mij uit|meld me af|meld mij af|unsubscribe|laat me met rust|laat mij met rust|laat ons met rust|met rust|van de lijst|van uw lijst|van jullie lijst|van je lijst|geen mails meer|geen mail meer|geen contact meer|niet meer mailen|hou op|houd op|uit uw bestand|uit jullie bestand|maak bezwaar|bezwaar tegen|graag stoppen|stoppen aub|stop hiermee|stop ermee|nooit meer|verwijder mij|verwijder me|verwijder dit|niet meer te mailen|niet meer contacteren|niet meer te contacteren|niet meer benaderen|niet meer te benaderen|geen verdere|van jullie mailinglijst|van uw mailinglijst|van de mailinglijst|verwijder mijn|haal me van|haal mij van|haal mij eraf|haal me eraf|wil geen mails|wil geen mail|schrijf ons uit|niet op gesteld|niet meer ontvangen|niet langer ontvangen|niet meer gemaild|niet meer gebeld|niet meer benaderd|stop met mailen|stop met sturen|stop met het|stoppen met mij|stoppen met ons|geen reclame|geen e-mails|geen mails|geen berichten|geen nieuwsbrie*|wil geen|wens geen|willen geen|wensen geen|niet meer bellen|niet meer sturen|niets meer sturen|stuur niets|stuur mij niets|stuur me niets|verwijder ons|verwijderen uit|verwijderd worden|uitgeschreven worden|schrijf mij|afmelden aub|afmelden graag|lastigvallen|niet om gevraagd|nooit om gevraagd",
   everyone:
     "hele bedrijf|ons bedrijf|ons domein|hele domein|niemand bij ons|niemand hier|al onze|alle medewerkers|niemand van ons|onze organisatie|hele organisatie|alle adressen|heel ons",
   complaint:
-    "spam|spammer*|lastiggevallen|lastig vallen|stalk*|meld dit|gemeld|illegaal|oplichting|oplichter*|schandalig|schandalige|intimidatie|rot op|rotop|sodemieter*|donder op|ongewenst*|klacht*|aangifte|misbruik|ongevraagd*|brutaal|schaam|onacceptabel|rapporteer*|ga het melden|ga u melden|ga jullie melden",
+    "spam|spammer*|lastiggevallen|lastig vallen|stalk*|meld dit|gemeld|illegaal|oplichting|oplichter*|schandalig|schandalige|intimidatie|rot op|rotop|sodemieter*|donder op|ongewenst*|klacht*|aangifte|misbruik|ongevraagd*|brutaal|schaam|onacceptabel|rapporteer*|ga het melden|ga u melden|ga jullie melden|spammen|spammende|spammail*",
   threat:
     "advocaat*|advocaten|jurist*|juridisch*|aangifte|politie|rechtbank|rechter|pers|krant|autoriteit persoonsgegevens|autoriteit consument|acm|toezichthouder*|dagvaard*|kort geding|rechtszaak|sommat*|consumentenbond",
   superior: "leidinggevende*|baas|manager|directie|directeur|management|ceo|bestuur|chef",
   escalate: "klacht*|klagen|meld*|escaleer*|aankaarten|indien*|laten weten",
-  data: "gegevens|persoonsgegevens|mijn gegevens|over mij|van mij",
+  data: "persoonsgegevens|mijn gegevens|over mij|van mij|welke gegevens|onze gegevens",
   right:
-    "inzage|verwijder*|bewaar*|bewaard|heeft|hebben|opgeslagen|verwerk*|vergetelheid|herkomst|grondslag|welke|kopie|bezwaar|wissen|vernietig*|verzoek",
+    "inzage|verwijder*|bewaar*|bewaard|opgeslagen|verwerk*|vergetelheid|herkomst|grondslag|welke|kopie|bezwaar|wissen|vernietig*|verzoek",
   law: "avg|avg-verzoek|gdpr|inzageverzoek|recht op inzage|recht op vergetelheid|recht van bezwaar|artikel 15|artikel 17|functionaris gegevensbescherming|grondslag|verwijderverzoek|privacyverzoek|fg",
   interest: "interess*|geinteresseerd*|benieuwd|nieuwsgierig|boeiend|aantrekkelijk",
   need: "nodig|behoefte|interesse|geinteresseerd|relevant|zinvol|budget|passend|past|voor ons|meerwaarde|nut|waarde|op zoek|toepassing|zoeken",
@@ -53,7 +53,7 @@ export const nl: Words = {
   ask: "wat|hoe|hoeveel|welke|waar|wanneer|wie|werkt|is|zijn|heeft|hebben|kan|kunnen|bieden|biedt|zit|ondersteun*|gaat|hebt|kun",
   offer:
     "kost*|prijs*|prijzen|tarie*|integr*|koppel*|werkt|licentie*|gehost|data|referenti*|klant*|proef*|gratis|demo|verschil*|contract*|lang|implement*|gebruiker*|support|veilig*|certific*|exact|sap|afas|api|talen|jullie|u|het|dit|oplossing|tool|mogelijk|minimum|onboarding|concurrent*",
-  who: "wie bent u|wie ben je|wie is dit|wie zijn jullie|kennen wij elkaar|kennen we elkaar|ken ik u|ken ik jou|hoe komt u aan|hoe kom je aan|hoe komen jullie aan|waar heeft u|waar heb je|waar hebben jullie|een robot|een bot|automatisch|geautomatiseerd|echt persoon|echt mens|echte persoon|van wie heeft|hebben wij elkaar|waarom mailt u|waarom krijg ik|door ai|met wie spreek",
+  who: "wie bent u|wie ben je|wie is dit|wie zijn jullie|kennen wij elkaar|kennen we elkaar|ken ik u|ken ik jou|hoe komt u aan|hoe kom je aan|hoe komen jullie aan|waar heeft u|waar heb je|waar hebben jullie|een robot|een bot|automatisch|geautomatiseerd|echt persoon|echt mens|echte persoon|van wie heeft|hebben wij elkaar|waarom mailt u|waarom krijg ik|door ai|met wie spreek|is dit een automat*|is dit automat*|automatische mail",
   now: "nu|op dit moment|momenteel|thans|dit jaar|dit kwartaal|deze maand|vooralsnog|prioriteit*|voorlopig|even|het moment",
   later:
     "volgend jaar|volgend kwartaal|volgende maand|komend jaar|later|over een paar maanden|paar maanden|half jaar|een halfjaar|halfjaar|na de zomer|na de vakantie|in het voorjaar|in het najaar|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|nieuwe jaar|2027|eind van het jaar|einde van het jaar|q1|q2|q3|q4|ander moment|over twee maanden|over drie maanden|over zes maanden|over een maand|over een jaar|maanden nog eens|nog eens terug",
@@ -65,7 +65,7 @@ export const nl: Words = {
   colleague:
     "collega*|baas|manager|afdeling|inkoop|directeur|hoofd|team|administratie|financi*|dhr|mevr|mevrouw|meneer|heer|it|finance|leidinggevende",
   direct:
-    "contact|neem|bel|mail|doorgestuurd|doorsturen|stuur*|vraag|spreek|bij|doorgegeven|geef|verwijs*|richt*|wend*|zet|cc|over|gaat over|verantwoordelijk voor|benader",
+    "contact|neem|bel|mail|doorgestuurd|doorsturen|stuur*|vraag|spreek|bij|doorgegeven|geef|verwijs*|richt*|wend*|zet|cc|over|gaat over|verantwoordelijk voor|benader|stuur het door|stuur dit door|door naar|stuur hem door",
   gone: "werk hier niet meer|werkt hier niet meer|werkt niet meer|werk niet meer|niet meer werkzaam|niet langer werkzaam|niet meer in dienst|uit dienst|met pensioen|gepensioneerd|heeft ons verlaten|bedrijf verlaten|organisatie verlaten|van baan veranderd|andere baan|andere werkgever|laatste werkdag|werk er niet meer|werk daar niet meer|niet meer bij ons in dienst|niet meer bij ons|niet langer bij ons",
   thanks:
     "bedankt|dank|dank je|dank u|wel|voor|je|uw|jouw|de|het|bericht|mail|e-mail|informatie|info|ontvangen|ok|oke|hallo|hoi|goedemorgen|goedemiddag|genoteerd|gelezen|zal|ik|lezen|bekijken|groet|groeten|met vriendelijke groet|vriendelijke|begrepen|reactie|terugkoppeling|beste|in goede orde|alvast|nog",

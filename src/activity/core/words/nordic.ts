@@ -12,14 +12,14 @@ export const nordic: Words = {
   message:
     "mail*|e-mail*|e-post*|epost*|mails|meldinger|beskeder|besked|henvendelse*|nyhedsbrev*|nyhetsbrev*|reklame*|spam|tilbud|meddelelser",
   remove: "fjern*|slet|slett*|slettes|afmeld*|frameld*|avmeld*|meld|stryg|stryk|ta bort|tag|udmeld*|blokker*",
-  list: "liste*|listen|mailingliste*|database*|register*|adresse*|oplysninger|opplysninger|system*|kartotek|e-post|nummer|mailliste|kontaktinfo*|crm|arkiv*",
+  list: "liste*|listen|mailingliste*|database*|register*|adresse*|oplysninger|opplysninger|system*|kartotek|e-post|nummer|mailliste|kontaktinfo*|crm|arkiv*|mail|e-mail|epost",
   want: "onsker|vil|vill|gider|samtykker|behover|har lyst",
   get: "modtage|motta|fa|kontaktes|hore|mails|e-mails|e-poster|henvendelser|beskeder|meldinger|kontaktet",
   never: "aldrig|aldri|ikke",
   asked:
     "bedt|bedt om|tilmeldt|pameldt|meldt|samtykke*|samtykket|abonner*|registrert|registreret|godkendt|godkjent|skrevet op|sagt ja",
   optOut:
-    "afmeld*|frameld*|avmeld*|unsubscribe|lad mig vaere|lad mig i fred|lad os vaere|la meg vaere|la meg i fred|la oss vaere|fjern mig|fjern meg|fjern os|fjern oss|slet mig|slett meg|meld meg av|meld mig fra|stop med at|slutt a|ikke kontakt|ingen flere mails|ingen flere e-poster|ikke flere mails|ikke skriv|skriv ikke|hold op|motsetter meg|modsaetter mig|frabeder mig|frabeder os|frabe mig|frabe meg|onsker ikke flere|onsker ikke at modtage|onsker ikke a motta|vil ikke ha flere|vil ikke have flere|fra jeres liste|fra listen|fra listene|fra deres liste|kontakt mig ikke|kontakt meg ikke|ikke at kontakte|ikke a kontakte|ikke send meg|send mig ikke|avsta fra|afsta fra|ikke mail",
+    "afmeld*|frameld*|avmeld*|unsubscribe|lad mig vaere|lad mig i fred|lad os vaere|la meg vaere|la meg i fred|la oss vaere|fjern mig|fjern meg|fjern os|fjern oss|slet mig|slett meg|meld meg av|meld mig fra|stop med at|slutt a|ikke kontakt|ingen flere mails|ingen flere e-poster|ikke flere mails|ikke skriv|skriv ikke|hold op|motsetter meg|modsaetter mig|frabeder mig|frabeder os|frabe mig|frabe meg|onsker ikke flere|onsker ikke at modtage|onsker ikke a motta|vil ikke ha flere|vil ikke have flere|fra jeres liste|fra listen|fra listene|fra deres liste|kontakt mig ikke|kontakt meg ikke|ikke at kontakte|ikke a kontakte|ikke send meg|send mig ikke|avsta fra|afsta fra|ikke mail|lad vaere med|la vaere med|slutte a sende|slutte a skrive|slutte a kontakte|stoppe med at sende|stop med det|stop med jeres|ikke flere|ikke send|send ikke|ikke skrive til|ikke kontakte|ikke ring|ingen flere|ingen mails|ingen reklame|afmelde mig|frameld mig|slet min|slet os|slett min|slett oss|fjern min|fjern vores|fjern vart|fjern venligst|vennligst fjern|venligst fjern|aldrig bedt|aldri bedt|ikke bedt om|ikke tilmeldt|ikke meldt meg|ikke samtykket|frabeder|vil ikke kontaktes|onsker ikke a bli|onsker ikke at blive|onsker ikke kontakt|onsker ikke mer|onsker ikke mere|la meg slippe|slippe for",
   everyone:
     "hele firmaet|hele virksomheden|vores firma|vores virksomhed|vart firma|hele selskapet|vart selskap|vores domaene|hele domaenet|vart domene|hele domenet|ingen hos os|ingen hos oss|alle vores|alle ansatte|alle vare|nogen hos os|noen hos oss|bedriften",
   complaint:

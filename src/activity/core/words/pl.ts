@@ -7,7 +7,7 @@ export const pl: Words = {
   not: "nie|nigdy|zadn*|bez|ani|nic|brak",
   more: "wiecej|juz|nigdy|ponownie|dalej|kolejn*|nadal|przyszlosci|dalszych",
   me: "mnie|do mnie|mi|nas|nam|moj|moja|moje|mojego|moich|moim|nasz*|ten adres|nikogo",
-  stop: "przesta*|prosze nie|stop|dosc|zaprzesta*|skoncz*|koniec|wstrzym*|zakoncz*|daruj*",
+  stop: "przesta*|prosze nie|stop|zaprzesta*|skoncz*|koniec|wstrzym*|zakoncz*|daruj*",
   reach: "pis*|pisz*|wysyl*|przysyl*|kontakt*|dzwon*|nekaj*|nekac|spam*|przesyl*|zasmieca*|narzuca*|mailowac|wysylk*",
   message:
     "mail*|maili|maile|e-mail*|wiadomosc*|wiadomosci|korespondencj*|ofert*|reklam*|newsletter*|spam*|informacji handlow*|kontakt*",
@@ -18,7 +18,7 @@ export const pl: Words = {
   never: "nigdy|nie|ani",
   asked: "zapis*|prosil*|zgod*|subskryb*|rejestrow*|zamawia*|podawa*|wyrazal*|zamawial*",
   optOut:
-    "wypisz*|wypisac|wypisanie|rezygnuj*|unsubscribe|dajcie mi spokoj|daj mi spokoj|prosze o spokoj|usun mnie|usuncie|prosze usunac|prosze mnie usunac|prosze o usuniecie|nie pisz*|nie pisac|nie wysyl*|nie przysyl*|nie zycze|nie kontakt*|przestan*|przestac|cofam zgode|wycofuje zgode|sprzeciw|wnosze sprzeciw|zadnych maili|dosc maili|z listy mailingowej|z waszej listy|z panstwa listy|z bazy|zaprzest*|nie wyrazam zgody|prosze o wypisanie|prosze o wykreslenie|nie mailowac|nie dzwonic|nie kontaktowac|wypisuje sie|zadam zaprzestania",
+    "wypisz*|wypisac|wypisanie|rezygnuj*|unsubscribe|dajcie mi spokoj|daj mi spokoj|prosze o spokoj|usun mnie|usuncie|prosze usunac|prosze mnie usunac|prosze o usuniecie|nie pisz*|nie pisac|nie wysyl*|nie przysyl*|nie zycze|nie kontakt*|przestan*|przestac|cofam zgode|wycofuje zgode|sprzeciw|wnosze sprzeciw|zadnych maili|dosc maili|z listy mailingowej|z waszej listy|z panstwa listy|z bazy|zaprzest*|nie wyrazam zgody|prosze o wypisanie|prosze o wykreslenie|nie mailowac|nie dzwonic|nie kontaktowac|wypisuje sie|zadam zaprzestania|nie otrzymywac|nie chce otrzymywac|nie chcemy otrzymywac|nie chce wiecej|nie chcemy wiecej|przestancie|przestan do mnie|usuncie mnie|usunac moj|usunac nasz|usunac mnie|usunac nas|wykreslic mnie|wykreslic nas|wykreslcie|zakonczyc wysylke|nie zapisywal*|nie zgadzam sie na|nie wyrazam|bez mojej zgody|nie prosilem|nie prosilam|nie zamawialem",
   everyone:
     "cala firme|calej firmy|nasza firma|naszej firmy|cala domene|nasza domene|naszej domeny|nikogo z nas|nikogo z naszej|nikogo w firmie|nikt u nas|wszystkich naszych|wszystkie nasze|do nikogo|wszystkich pracownikow",
   complaint:

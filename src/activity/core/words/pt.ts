@@ -18,7 +18,7 @@ export const pt: Words = {
   never: "nunca|nao|jamais|nem",
   asked: "pedi|inscrev*|inscrit*|solicit*|autoriz*|consent*|cadastr*|subscrev*|assinei|permissao|registei|dei",
   optOut:
-    "descadastr*|descadastre*|desinscrev*|desinscri*|cancelar inscricao|cancelar a inscricao|cancelar a subscricao|cancelar assinatura|unsubscribe|me tire|me tira|me tirem|me remova*|me retire*|remova-me|retire-me|retirem-me|removam-me|me deixe em paz|me deixem em paz|deixem-me em paz|deixe-me em paz|nao me envi*|nao me mand*|nao me escrev*|nao me contat*|nao me contact*|chega de|sair da lista|oponho-me|me opoe|sair desta lista|sair dessa lista|sair da vossa lista|quero sair|da vossa lista|da sua lista|da lista de|desta lista|dessa lista|nao enviar mais|nao enviem mais|nao quero mais|nao quero receber|nao desejo receber|parem de|pare de me|deixem de|deixe de me|nao autorizei|nao volte a|nao voltem a",
+    "descadastr*|descadastre*|desinscrev*|desinscri*|cancelar inscricao|cancelar a inscricao|cancelar a subscricao|cancelar assinatura|unsubscribe|me tire|me tira|me tirem|me remova*|me retire*|remova-me|retire-me|retirem-me|removam-me|me deixe em paz|me deixem em paz|deixem-me em paz|deixe-me em paz|nao me envi*|nao me mand*|nao me escrev*|nao me contat*|nao me contact*|chega de|sair da lista|oponho-me|me opoe|sair desta lista|sair dessa lista|sair da vossa lista|quero sair|da vossa lista|da sua lista|da lista de|desta lista|dessa lista|nao enviar mais|nao enviem mais|nao quero mais|nao quero receber|nao desejo receber|parem de|pare de me|deixem de|deixe de me|nao autorizei|nao volte a|nao voltem a|nao me envie|nao me mande|nao mande mais|nao envie mais|nao mandem|nao escrevam|nao contactem|nao contatem|nao entre em contato|nao entrem em contato|remova meu|remova o meu|remover meu|remover o meu|retire meu|retire o meu|exclua meu|excluir meu|apague meu|apaguem o meu|tirem meu|tire meu|nao autorizo|nao pedi|nunca pedi|nao solicitei|nao assinei|remover-me|retirar-me|eliminem o meu|nao incomod*|nao quero ser|nao desejo ser|pare com|parem com",
   everyone:
     "toda a empresa|nossa empresa|nosso dominio|todo o dominio|ninguem da empresa|ninguem aqui|ninguem da nossa|todos os nossos|todos os funcionarios|nenhum de nos|a ninguem",
   complaint:
@@ -27,7 +27,7 @@ export const pt: Words = {
     "advogad*|processo|processar|processo judicial|tribunal|justica|policia|imprensa|jornal*|anpd|cnpd|procon|autoridade*|medidas legais|acao judicial|juridic*|legal contra|regulador*",
   superior: "chefe|superior*|gerente|gerencia|direcao|diretor*|diretoria|ceo|responsave*|gestor*|patrao",
   escalate: "reclam*|queix*|escal*|report*|formal*",
-  data: "dados|meus dados|dados pessoais|informacoes pessoais|sobre mim|a meu respeito",
+  data: "meus dados|dados pessoais|informacoes pessoais|sobre mim|a meu respeito|os meus dados|nossos dados|que dados|quais dados",
   right:
     "acesso|exclus*|exclu*|elimin*|apag*|guard*|tem|armazen*|conserv*|esquecimento|origem|base legal|quais|que|copia|tratam|tratamento|obtiver*|solicit*|possuem",
   law: "lgpd|rgpd|gdpr|direito de acesso|direito ao esquecimento|direito de oposicao|artigo 15|artigo 17|encarregado de dados|encarregado de protecao|dpo|base legal|fundamento juridico|titular dos dados",
@@ -43,7 +43,7 @@ export const pt: Words = {
   sounds: "parece|soa|e|seria|esta|estamos|estou|acho",
   fine: "interessante|bem|bom|util|otimo|legal|perfeito|promissor|bacana|excelente|interessad*|curios*|fixe|boa",
   accept:
-    "sim por favor|claro|com certeza|pode enviar|pode mandar|pode ser|manda|mande|me conta|me conte|conte-me|conta mais|temos interesse|tenho interesse|gostaria de saber|gostaria de conhecer|gostava de saber|quero saber|porque nao|por que nao|com prazer|vamos em frente|vamos la|bora|topo|avance|faz sentido conversarmos|quero ver|estamos interessados|estou interessad*|interessante|gostei|estamos procurando|a procura de|estamos a procura|vamos conversar|boa ideia",
+    "sim por favor|claro|com certeza|pode enviar|pode mandar|pode ser|manda|mande|me conta|me conte|conte-me|conta mais|temos interesse|tenho interesse|gostaria de saber|gostaria de conhecer|gostava de saber|quero saber|porque nao|por que nao|com prazer|vamos em frente|vamos la|bora|topo|avance|faz sentido conversarmos|quero ver|estamos interessados|estou interessad*|interessante|gostei|estamos procurando|a procura de|estamos a procura|vamos conversar|boa ideia|sim envie|envie por favor|sim mande|sim pode|sim claro|mande por favor|sim quero|envie sim",
   talk: "reuniao|reunir*|cham*|lig*|convers*|fal*|call|encontr*|agend*|marc*|video*|convite|zoom|teams|cafe|telefon*|papo|horario",
   day: "segunda*|terca*|quarta*|quinta*|sexta*|amanha|hoje|proxima semana|semana que vem|esta semana|depois de amanha|manha|tarde|as|15h|14h|10h|16h|11h|9h",
   suits:
@@ -51,7 +51,7 @@ export const pt: Words = {
   ask: "quanto|quantos|qual|quais|como|tem|tem|voces|oferecem|ha|que|onde|quando|quem|funciona*|integra*|e|da|existe|suporta*|posso|pode",
   offer:
     "preco*|cust*|valor*|licenca*|integr*|funciona*|diferenc*|teste|gratis|gratuit*|demo|dados|referencia*|client*|compat*|suporte|seguranca|contrato|tempo|implant*|implement*|usuario*|utilizador*|sap|totvs|api|idioma*|hosped*|certific*|fidelidade|plano*|concorr*|minimo|ferramenta",
-  who: "quem e voce|quem e|quem sao voces|nos conhecemos|a gente se conhece|como conseguiu|como conseguiram|como obtev*|como obtiveram|de onde tirou|de onde tiraram|onde arranj*|um robo|um bot|e automatico|automatizado|pessoa real|quem lhe deu|quem te passou|quem passou|conheco-o|te conheco|por que esta me|porque me escreve|uma ia|com quem falo|humano",
+  who: "quem e voce|quem e|quem sao voces|nos conhecemos|a gente se conhece|como conseguiu|como conseguiram|como obtev*|como obtiveram|de onde tirou|de onde tiraram|onde arranj*|um robo|um bot|e automatico|automatizado|pessoa real|quem lhe deu|quem te passou|quem passou|conheco-o|te conheco|por que esta me|porque me escreve|uma ia|com quem falo|humano|como arranjou|onde conseguiu",
   now: "agora|neste momento|no momento|de momento|atualmente|por enquanto|por agora|este ano|este trimestre|este mes|momento|priorid*|ja",
   later:
     "proximo ano|ano que vem|proximo trimestre|trimestre que vem|proximo mes|mes que vem|proximo semestre|semestre que vem|mais tarde|mais para a frente|mais pra frente|em janeiro|janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro|depois das ferias|daqui a uns meses|daqui a seis|seis meses|tres meses|2027|fim do ano|final do ano|outro momento|apos o",

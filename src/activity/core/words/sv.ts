@@ -13,13 +13,13 @@ export const sv: Words = {
   message: "mail*|mejl*|e-post*|epost*|meddelande*|utskick*|nyhetsbrev*|reklam*|erbjudande*|spam|skrap",
   remove:
     "ta bort|radera*|stryk*|avregistrera*|avsluta*|plocka bort|tas bort|avprenumerera|borttag*|avanmal*|avfor*|blockera*|slang*",
-  list: "lista*|listan|listor|register|registret|databas*|utskick*|adress*|uppgifter|system*|mejladress|mailadress|e-postadress|nummer|crm|er",
+  list: "lista*|listan|listor|register|registret|databas*|utskick*|adress*|uppgifter|system*|mejladress|mailadress|e-postadress|nummer|crm|er|mail|mejl|e-post",
   want: "vill|onskar|behover|orkar|samtycker|gillar|skulle",
   get: "ha|fa|far|ta emot|hora|kontaktas|bli|mejl|mail|utskick|meddelanden",
   never: "aldrig|inte|ej",
   asked: "bett|begart|anmalt|registrerat|samtyckt|samtycke|prenumerera*|tackat ja|godkant|skrivit upp|signat",
   optOut:
-    "avregistrera*|avprenumerera*|avanmal*|unsubscribe|lamna mig ifred|lamna mig i fred|lamna oss ifred|lamna oss i fred|ta bort mig|ta bort oss|sluta mejla|sluta maila|sluta skicka|inga fler mejl|inga fler mail|inga mejl|inga mail|motsatter mig|hor inte av|stryk mig|undanber mig|undanber oss|vill inte ha fler|vill inte fa fler|vill inte bli kontaktad|inte kontakta mig|kontakta mig inte|fran er lista|fran listan|fran era utskick|avsta fran|inga fler utskick|mejla inte|maila inte|skicka inte",
+    "avregistrera*|avprenumerera*|avanmal*|unsubscribe|lamna mig ifred|lamna mig i fred|lamna oss ifred|lamna oss i fred|ta bort mig|ta bort oss|sluta mejla|sluta maila|sluta skicka|inga fler mejl|inga fler mail|inga mejl|inga mail|motsatter mig|hor inte av|stryk mig|undanber mig|undanber oss|vill inte ha fler|vill inte fa fler|vill inte bli kontaktad|inte kontakta mig|kontakta mig inte|fran er lista|fran listan|fran era utskick|avsta fran|inga fler utskick|mejla inte|maila inte|skicka inte|inte bli kontaktad*|inte langre fa|inte fa fler|inte ta emot|avboj*|undanber|vill inte ha mer|vill inte ha era|vill inte ha dessa|skicka inte mer|skicka inget|inget mer till|inga fler|sluta kontakta|sluta skriva|sluta spamma|sluta ring*|kontakta oss inte|ta bort min|ta bort vara|ta bort vart|radera min|radera mig|aldrig bett|har inte bett|aldrig anmalt|slipper garna|vill slippa",
   everyone:
     "hela foretaget|vart foretag|hela bolaget|vart bolag|var doman|hela domanen|ingen hos oss|ingen pa foretaget|alla vara|nagon hos oss|nagon pa vart|alla anstallda|hela organisationen",
   complaint:
@@ -37,7 +37,7 @@ export const sv: Words = {
   already: "redan|nojda med|jobbar med|har valt|valt",
   solution: "losning*|leverantor*|system*|partner*|verktyg*|har|anvander|avtal|nagot|nagon|annan|pa plats",
   refuse:
-    "nej tack|nej|inte intresserad*|inget intresse|inte aktuellt|inget for oss|inte for oss|avstar|vi avstar|tackar nej|tacka nej|ingen budget|for dyrt|lycka till|inget behov|inte relevant|inte av intresse|hoppar over|nja",
+    "nej tack|nej|inte intresserad*|inget intresse|inte aktuellt|inget for oss|inte for oss|avstar|vi avstar|tackar nej|tacka nej|ingen budget|for dyrt|lycka till|inget behov|inte relevant|inte av intresse|hoppar over|nja|klarar oss|klarar mig|inte behov av|behover inte",
   tell: "skicka*|beratta*|visa*|dela|veta|hora|se|mer|garna|lasa|ta del",
   info: "mer|info*|information|detaljer|material*|presentation*|broschyr|exempel|demo|underlag|prisuppgift*|forslag|lank|over",
   sounds: "later|verkar|ser|ar|skulle vara|kanns",
