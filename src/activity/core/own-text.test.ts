@@ -37,6 +37,14 @@ describe("own text", () => {
       "an answer below the quote",
       `On Mon, 5 Oct 2026 at 10:00, Dana <dana@sales.example> wrote:\n${ours.replace(/^/gm, "> ")}\n\nYes, go on.`,
     ],
+    [
+      "an answer on the line of the introduction",
+      `Yes, go on.--- On Mon, 5 Oct 2026 at 10:00, Dana <dana@sales.example> wrote:\n${ours.replace(/^/gm, "> ")}`,
+    ],
+    [
+      "a block that begins with the date",
+      `Yes, go on.\n\nDate: Mon, 5 Oct 2026 10:00\nFrom: Dana <dana@sales.example>\nSubject: Close\n\n${ours}`,
+    ],
   ])("%s", (_name, text) => {
     expect(ownText(text, null).body).toBe("Yes, go on.");
     expect(ownText(text, ours).body).toBe("Yes, go on.");

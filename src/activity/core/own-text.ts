@@ -83,9 +83,11 @@ const divider =
 const fromLine = /^[\s>*]*(?:from|von|de|da|van|fran|fra|od|kimden|lahettaja|od|от|发件人|差出人)\s?\*?\s?[:：]\s?\S/;
 const sentLine =
   /^[\s>*]*(?:sent|date|to|subject|gesendet|datum|an|betreff|envoye|a|objet|enviado|enviado el|para|asunto|inviato|data|oggetto|assunto|verzonden|aan|onderwerp|skickat|till|amne|sendt|til|emne|wyslano|do|temat|gonderildi|kime|konu|cc|дата|кому|тема|发送时间|收件人|主题|送信日時|宛先|件名)\s?\*?\s?[:：]/;
+const datedLine =
+  /^[\s>*]*(?:sent|date|gesendet|datum|envoye|enviado|data|fecha|inviato|verzonden|skickat|sendt)\s?\*?\s?[:：]\s?\S/;
 
 function withoutQuotes(text: string): string {
-  const lines = text.split("\n");
+  const lines = text.split("\n").flatMap(apartFromQuote);
   const start = quoteStart(lines);
   const above = lines.slice(0, start.at).filter(isUnquoted).join("\n");
   if (start.at === lines.length) return above;
@@ -98,6 +100,13 @@ function withoutQuotes(text: string): string {
       : rest.slice(firstMarked).filter((line, at, all) => isUnquoted(line) && !isWrapped(all[at - 1], line));
   const nested = quoteStart(below);
   return [above, below.slice(0, nested.at).join("\n")].filter((part) => part.trim() !== "").join("\n\n");
+}
+
+/** "Fine by me--- On Monday Kim wrote:" is an answer and the head of a quote that lost the line end between them. */
+function apartFromQuote(line: string): readonly string[] {
+  const [, answer = "", head = ""] =
+    line.length <= headerLineMaxChars ? (/^(.{1,200}?\S)-{2,} ?([^\s-].{6,300}:)\s*$/.exec(line) ?? []) : [];
+  return head !== "" && wroteLine.test(fold(head)) ? [answer, head] : [line];
 }
 
 function isUnquoted(line: string): boolean {
@@ -118,6 +127,9 @@ function quoteStart(lines: readonly string[]): { readonly at: number; readonly l
       const isRuled = /^\s*[_-]{5,}\s*$/.test(lines[at - 1] ?? "");
       return isRuled ? { at: at - 1, length: 2 } : { at, length: 1 };
     }
+    // Some clients begin the block with the date.
+    if (datedLine.test(line) && lines.slice(at + 1, at + 3).some((next) => fromLine.test(fold(next))))
+      return { at, length: 1 };
     const length = wroteLength(lines, at);
     if (length > 0) return { at, length };
   }
