@@ -96,6 +96,19 @@ describe("kinds", () => {
     expect(judge(text).kind).toBe(kind);
   });
 
+  test.each([
+    ["Please don't hesitate to send me more information.", "interested"],
+    ["Interesting, but no.", "not_interested"],
+    ["No budget this year, let us talk in spring.", "not_now"],
+    ["Is it GDPR compliant?", "question"],
+    ["Where did you get my address?", "identity_question"],
+    ["That is the wrong contact, I run the canteen.", "wrong_person"],
+    ["We have to remove manual work, so yes, show me how.", "interested"],
+    ["OK, thanks Dana", "neutral"],
+  ])("%s (by how its words belong together)", (text, kind) => {
+    expect(judge(text)).toMatchObject({ kind, suppress: null });
+  });
+
   test("a negation turns liking round, in any language", () => {
     for (const text of [
       "We are not interested.",

@@ -11,11 +11,15 @@ const mention = (language: string, pattern: RegExp): OptOutRule => ({ language, 
 
 /** Polite and time-bound phrases that look like a refusal and are none; cut before the rules run. */
 export const notOptOut =
-  /\b(?:(?:please )?(?:do not|don't|dont|never) (?:hesitate|worry|forget|hang up|miss)\b(?: to \w+)?[^.!?]{0,40}|(?:do not|don't|dont) (?:\w+ ){1,3}(?:until|till|before) [^.!?]*|(?:gdpr|dsgvo|rgpd|avg|rodo|lgpd|kvkk|ccpa)[- ]?(?:compliant|compliance|konform\w*|conform\w*|ready|proof|uyum\w*|zgodn\w*)|(?:compliant|comply|compliance|conformes?|zgodn\w+) (?:with|au|al|a la|con el|com [ao]|z) (?:the )?(?:gdpr|rgpd|lgpd|rodo)|(?:how|hvordan|wie|comment|como|come|hoe|hur|jak|nasil)\b[^?]{0,40}\b(?:gdpr|dsgvo|rgpd|avg|rodo|lgpd|kvkk)\b[^?]{0,30}\?|stop(?:ped|s|ping)? by\b|non[- ]?stop|one[- ]stop|n'hesitez pas[^.!?]{0,60}|zogern sie nicht[^.!?]{0,60}|no (?:dude|duden|dudes) en[^.!?]{0,60}|non esitare[^.!?]{0,60}|nao hesite[^.!?]{0,60}|(?:in|from|to|into|of|checked|my|the) (?:my |the |our |your )?(?:spam|junk) ?(?:folder|box|filter|ordner|tray)?|(?:im|in|dans|en|nella|na|no|i|w) (?:\p{L}+ ){0,3}(?:spams?|pourriels|junk|correo no deseado|posta indesiderata|skrappost|soppelpost)(?:[- ]?(?:ordner|folder|box|map|mappe[nr]?|filter|mapp(?:en)?))?)/gu;
+  /\b(?:(?:please )?(?:do not|don't|dont|never) (?:hesitate|worry|forget|hang up|miss)\b(?: to \w+)?[^.!?]{0,40}|(?:do not|don't|dont) (?:\w+ ){1,3}(?:until|till|before) [^.!?]*|(?:gdpr|dsgvo|rgpd|avg|rodo|lgpd|kvkk|ccpa)[- ]?(?:compliant|compliance|konform\w*|conform\w*|ready|proof|uyum\w*|zgodn\w*)|(?:compliant|comply|compliance|conformes?|zgodn\w+) (?:with|au|al|a la|con el|com [ao]|z) (?:the )?(?:gdpr|rgpd|lgpd|rodo)|(?:how|hvordan|wie|comment|como|come|hoe|hur|jak|nasil)\b[^?]{0,40}\b(?:gdpr|dsgvo|rgpd|avg|rodo|lgpd|kvkk)\b[^?]{0,30}\?|stop(?:ped|s|ping)? by\b|non[- ]?stop|one[- ]stop|n'hesitez pas[^.!?]{0,60}|zogern sie nicht[^.!?]{0,60}|no (?:dude|duden|dudes) en[^.!?]{0,60}|non esit\w+[^.!?]{0,60}|aarzel niet[^.!?]{0,60}|tveka inte[^.!?]{0,60}|tov ikke[^.!?]{0,60}|nol ikke[^.!?]{0,60}|nao hesite[^.!?]{0,60}|(?:in|from|to|into|of|checked|my|the) (?:my |the |our |your )?(?:spam|junk) ?(?:folder|box|filter|ordner|tray)?|(?:im|in|dans|en|nella|na|no|i|w) (?:\p{L}+ ){0,3}(?:spams?|pourriels|junk|correo no deseado|posta indesiderata|skrappost|soppelpost)(?:[- ]?(?:ordner|folder|box|map|mappe[nr]?|filter|mapp(?:en)?))?)/gu;
+
+/** Words that invite by denying: "do not hesitate to send" asks for it. Cut before liking is read. */
+export const encouragement =
+  /\b(?:(?:please )?(?:do not|don't|dont|never) (?:hesitate|be shy)(?: to)?|n'hesitez (?:surtout )?pas(?: a)?|zogern sie (?:bitte )?nicht|no (?:dude|duden|dudes)(?: en)?|non esit\w+(?: a)?|nao hesit\w+(?: em)?|aarzel niet(?: om)?|tveka inte(?: att)?|tov ikke(?: med at)?|nol ikke(?: med a)?|prosze (?:sie )?nie wahac(?: sie)?|cekinmeyin)|别客气|別客氣|遠慮なく/g;
 
 /** Speaks for a domain or company rather than for one person. */
 export const wholeAccount =
-  /\b(?:our|my|any|entire|whole|all(?: of)? our) (?:entire |whole )?(?:domains?|compan(?:y|ies)|organi[sz]ation|firm|employees|colleagues|staff|team|addresses)\b.{0,60}|\b(?:anyone|anybody|everyone|nobody|no one|none of us|people|someone|all) (?:at|in|from|here)\b|(?:unsere|ganze|gesamte) (?:domain|firma|unternehmen)|(?:notre|toute) (?:domaine|societe|entreprise)|(?:nuestro|nuestra) (?:dominio|empresa)|(?:nostro|nostra) (?:dominio|azienda)/;
+  /\b(?:our|my|any|entire|whole|all(?: of)? our) (?:entire |whole )?(?:domains?|compan(?:y|ies)|organi[sz]ation|firm|employees|colleagues|staff|team|addresses)\b.{0,60}|\b(?:anyone|anybody|everyone|nobody|no one|none of us|people|someone|all) (?:at|in|from|here)\b|(?:^|\s)@[a-z\d-]{1,63}\.[a-z]|\b(?:add|block|exclude|remove|suppress|domain) [a-z\d-]{1,63}\.[a-z]{2,}|(?:unsere|ganze|gesamte) (?:domain|firma|unternehmen)|(?:notre|toute) (?:domaine|societe|entreprise)|(?:nuestro|nuestra) (?:dominio|empresa)|(?:nostro|nostra) (?:dominio|azienda)/;
 
 const contactVerb =
   "(?:e-?mail|mail|messag|contact|writ|text|call|phon|ring|reach|follow|ping|bother|disturb|pester|harass|spam|solicit|approach|market|pitch|chas|sen[dt]|messaging|bug)";
@@ -28,7 +32,7 @@ export const optOutRules: readonly OptOutRule[] = [
   ),
   request(
     "en",
-    /\b(?:please|kindly|must|want to|wish to|like to|need to|to be|can you|could you|requested?|requests) (?:\w+ ){0,3}(?:un-?subscribe[d]?|opt(?:ed)?[- ]out|removal|be removed|remov\w+)\b(?! (?:\.\.\.|…))|\bun-?subscribe (?:me|us|this|my|immediately|now|asap|please)\b|requested (?:to be )?(?:removal|unsubscri)/,
+    /\b(?:please|kindly|must|want to|wish to|like to|need to|to be|can you|could you|requested?|requests) (?:\w+ ){0,3}(?:un-?subscribe[d]?|opt(?:ed)?[- ]out|removal|be removed)\b(?! (?:\.\.\.|…))|\b(?:please|kindly|can you|could you) (?:\w+ ){0,3}remov(?:e|al)\b|\bun-?subscribe (?:me|us|this|my|immediately|now|asap|please)\b|requested (?:to be )?(?:removal|unsubscri)/,
   ),
   request(
     "en",
@@ -148,7 +152,7 @@ export const optOutRules: readonly OptOutRule[] = [
   ),
   request(
     "zh",
-    /退订|退訂|取消订阅|取消訂閱|(?:不要|别|別|勿|请勿|請勿|停止|不想|不希望|无需|不必)[^。！？]{0,8}(?:再)?[^。！？]{0,6}(?:发|發|联系|聯繫|联络|聯絡|打扰|打擾|骚扰|騷擾|邮件|郵件|信息|收到|来信|打电话)|(?:从|從|将|將|把|请|請)[^。！？]{0,12}(?:删除|刪除|移除|除名|移出)|拒收/,
+    /退订|退訂|取消订阅|取消訂閱|(?:不要|(?<!特|个|個|各|级|级|类|性|区)[别別](?!客|的|人|忘|担|擔|急|介)|勿|请勿|請勿|停止|不想|不希望|无需|不必)[^。！？，,]{0,14}(?:发|發|联系|聯繫|联络|聯絡|打扰|打擾|骚扰|騷擾|邮件|郵件|信息|收到|来信|打电话)|(?:从|從|将|將|把|请|請)[^。！？]{0,12}(?:删除|刪除|移除|除名|移出)|拒收/,
   ),
   request(
     "ko",

@@ -1,5 +1,6 @@
 import type { ReplyKind } from "../contract.ts";
 import { fold, sentencesOf } from "./fold.ts";
+import { encouragement } from "./opt-out-words.ts";
 import { replyRules } from "./reply-rules.ts";
 import { asksAboutOffer, type Hit, isCourtesy, lastTurn, readingsOf, replyHits } from "./words/grammar.ts";
 
@@ -25,7 +26,7 @@ export function judgeReply(body: string, hasAddress: boolean): Judgement {
   const short = fold(body).replace(/\s+/g, " ").trim().slice(0, wholeMaxChars);
   // Courtesy that says nothing else is neutral, however it begins.
   if (isCourtesy(short)) return { kind: "neutral", evidence: short };
-  const sentences = sentencesOf(body).map(fold);
+  const sentences = sentencesOf(body).map((sentence) => withoutEncouragement(fold(sentence)));
   const fired = sentences.flatMap((sentence, at) => unnegated(firedIn(sentence, at), sentence));
   const whole = firedInWhole(short);
   const all = afterTurn([...fired, ...whole], sentences);
@@ -33,6 +34,11 @@ export function judgeReply(body: string, hasAddress: boolean): Judgement {
   if (asked !== undefined) return { kind: "question", evidence: asked };
   const kind = settled(new Set(strong(all).map((one) => one.kind)), hasAddress);
   return { kind, evidence: all.find((one) => kind === null || one.kind === kind)?.words ?? null };
+}
+
+/** The words stay where they are, so that evidence is found in the text. */
+function withoutEncouragement(sentence: string): string {
+  return sentence.replace(encouragement, (words) => " ".repeat(words.length));
 }
 
 function firedIn(sentence: string, at: number): readonly Fired[] {
@@ -88,6 +94,9 @@ function unnegated(fired: readonly Fired[], sentence: string): readonly Fired[] 
         one,
         refusals.filter(({ kind }) => owning.has(kind)),
       );
+    // "No need to call first" is no refusal of the offer.
+    if (one.kind === "not_interested" && /\bneed$/.test(one.words) && /^ to\b/.test(sentence.slice(one.to)))
+      return false;
     if (!liking.has(one.kind)) return true;
     if ((one.kind === "interested" || one.kind === "meeting") && negation.test(sentence.slice(0, one.from)))
       return false;

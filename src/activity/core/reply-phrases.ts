@@ -14,6 +14,10 @@ const vendor =
 const refusals: readonly ReplyRule[] = [
   {
     kind: "not_interested",
+    pattern: /^\W*(?:no|nope|not|never|nein|non|nee|nej|nei|nie|nao|hayir)\W*$/,
+  },
+  {
+    kind: "not_interested",
     pattern: new RegExp(
       `\\b(?:another|different|other|existing|current|own|andere\\w*|bestehende\\w*|eigene\\w*|autre|otro|otra|altro|altra|outro|outra|inn\\w+|annan|annen|egen) ${vendor}\\b`,
     ),

@@ -1,7 +1,8 @@
 import { moreReplyRules, type ReplyRule } from "./reply-phrases.ts";
 
 /** Short answers that are the whole reply, up to courtesy words. */
-const courtesy = "(?:please|pls|thanks?|thank you|thx|cheers|sure|of course|great|sorry|sry|hi|hello|hey|dear|\\w+,)?";
+const courtesy =
+  "(?:please|pls|thanks?|thank you|thx|cheers|sure|of course|great|sorry|sry|lol|haha|hm+|um|uh|well|oh|hi|hello|hey|dear|\\w+,)?";
 
 const negative: readonly ReplyRule[] = [
   {

@@ -65,7 +65,7 @@ export const fr: Words = {
   colleague:
     "collegue*|collaborat*|service*|daf|dsi|responsable*|directeur*|directrice*|direction|m|mme|monsieur|madame|achats|compta*|equipe*|chef|rh|finance*|patron*|confrere*",
   direct:
-    "adress*|contact*|voyez|transmet*|transmis*|transfer*|fais suivre|faire suivre|rapproch*|parlez|redirig*|copie|mets|orient*|passe|ecrivez a|s'en occupe|s'occupe|gere|relaie|en charge|tournez",
+    "adress*|contact*|voyez|transmet*|transmis*|transfer*|fais suivre|faire suivre|rapproch*|parlez|redirig*|copie|mets|orient*|passe|ecrivez a|s'en occupe|s'occupe|gere|relaie|en charge|tournez|voir avec",
   gone: "ne travaille plus|travaille plus|ne fais plus partie|ne fait plus partie|fais plus partie|fait plus partie|quitte la societe|quitte l'entreprise|quitte ses fonctions|quitte mes fonctions|quitte le groupe|quitte notre|a quitte|ai quitte|plus chez|plus dans l'entreprise|plus dans la societe|plus en poste|a la retraite|en retraite|plus salarie*|change d'employeur|change d'entreprise|plus parmi nous",
   thanks:
     "merci|bien|recu|recue|pour|votre|vos|le|la|les|l|message|mail|courriel|email|info|information*|beaucoup|bonjour|bonsoir|note|c'est note|ok|pris|bonne|reception|accuse|retour|je|vais|regarder|lire|lirai|cordialement|bonne journee|entendu|de|d|avoir|ecrit|madame|monsieur|salut|compris|j|ai",

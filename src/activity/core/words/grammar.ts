@@ -44,7 +44,7 @@ const optOutRules: readonly Rule[] = [
   { kind: "unsubscribe", groups: ["not", "more", "get"], gap: 2, isForAll: false },
   { kind: "unsubscribe", groups: ["not", "want", "get"], gap: 4, isOrdered: true, isForAll: false },
   { kind: "unsubscribe", groups: ["not", "want", "message"], gap: 4, isOrdered: true, isForAll: false },
-  { kind: "unsubscribe", groups: ["not", "reach", "message"], gap: 2, isOrdered: true, isForAll: false },
+  { kind: "unsubscribe", groups: ["not", "reach", "message"], gap: 1, isOrdered: true, isForAll: false },
   { kind: "unsubscribe", groups: ["remove", "me", "list"], gap: 4, isOrdered: true, isForAll: false },
   { kind: "unsubscribe", groups: ["remove", "list"], gap: 2, isOrdered: true },
   { kind: "unsubscribe", groups: ["list", "remove"], gap: 3, isOrdered: true, isUnspaced: true },
@@ -178,7 +178,15 @@ function questionOf(rule: Rule, reading: Reading, sentence: string): Sighting | 
   return found?.from === 0 && !reading.starts.has("not") ? found : null;
 }
 
-/** Whether a text that asks something names what buyers ask about. Folded text in. */
+/** Whether a sentence asks about the offer: it names what buyers ask about, or asks without denial and not about me. */
 export function asksAboutOffer(sentence: string): boolean {
-  return /[?？]/.test(sentence) && readingsOf(sentence).some((reading) => reading.starts.has("offer"));
+  if (!/[?？]/.test(sentence)) return false;
+  return readingsOf(sentence).some(({ starts, words, tokens }) => {
+    if (starts.has("offer")) return true;
+    const opens = words.isSpaced ? starts.get("ask")?.has(0) === true : starts.has("ask");
+    return opens && tokens.length >= questionMinTokens && !starts.has("not") && !starts.has("me");
+  });
 }
+
+/** A shorter question ("Are you nuts?") asks nothing. */
+const questionMinTokens = 4;

@@ -10,7 +10,7 @@ export const nordic: Words = {
   stop: "stop|stopp|stoppe|slutt|slut|hold op|ophor*|lad vaere|la vaere|holder|nok|slutte|undlad|avslutt",
   reach: "skriv*|send*|kontakt*|ring*|mail|maile|mailer|forstyr*|spamm*|henvend*|plag*|mase|mas|chikaner*",
   message:
-    "mail*|e-mail*|e-post*|epost*|mails|meldinger|beskeder|besked|henvendelse*|nyhedsbrev*|nyhetsbrev*|reklame*|spam|tilbud|meddelelser",
+    "mail*|e-mail*|e-post*|epost*|mails|meldinger|beskeder|besked|henvendelse*|nyhedsbrev*|nyhetsbrev*|reklame*|spam|tilbud|meddelelser|utsend*|udsend*",
   remove: "fjern*|slet|slett*|slettes|afmeld*|frameld*|avmeld*|meld|stryg|stryk|ta bort|tag|udmeld*|blokker*",
   list: "liste*|listen|mailingliste*|database*|register*|adresse*|oplysninger|opplysninger|system*|kartotek|e-post|nummer|mailliste|kontaktinfo*|crm|arkiv*|mail|e-mail|epost",
   want: "onsker|vil|vill|gider|samtykker|behover|har lyst",

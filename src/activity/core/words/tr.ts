@@ -35,7 +35,7 @@ export const tr: Words = {
   already: "zaten|halihazirda|mevcut*|memnunuz|var",
   solution: "cozum*|tedarikci*|sistem*|arac*|ortag*|kullaniyor*|calisiyor*|var|firma*|sozlesme*|yazilim*|biri",
   refuse:
-    "hayir tesekkur*|tesekkurler hayir|ilgilenmi*|ihtiyacimiz yok*|ihtiyacim yok*|gerek yok*|istemiyoruz|dusunmuyor*|bize uygun degil|bize gore degil|butcemiz yok*|cok pahali|almayalim|kalsin|gerekmiyor|ihtiyac duymuyor*|bol sans|basarilar dileri*|reddediyor*|zaten var|gerek duymuyor*|ilgimizi cekmiyor",
+    "hayir tesekkur*|tesekkurler hayir|ilgilenmi*|ihtiyacimiz yok*|ihtiyacim yok*|gerek yok*|istemiyoruz|dusunmuyor*|bize uygun degil|bize gore degil|butcemiz yok*|cok pahali|almayalim|kalsin|gerekmiyor|ihtiyac duymuyor*|bol sans|basarilar dileri*|reddediyor*|zaten var|gerek duymuyor*|ilgimizi cekmiyor|boyle bir ihtiyac*|bir ihtiyacimiz yok",
   tell: "gonder*|paylas*|anlat*|goster*|bilgi*|ogren*|yolla*|bahset*|ilet*|gormek|inceleme*|at*",
   info: "bilgi*|detay*|dokuman*|sunum*|katalog*|brosur*|ornek*|demo*|daha fazla|teklif*|fiyat*|ayrinti*|materyal*|link*|dosya*",
   sounds: "kulaga|gorunuyor|geliyor|bu|cok|oldukca|olabilir",
