@@ -7,9 +7,7 @@ import { problem } from "../kernel/problem.ts";
 import { exitCodes } from "../surface/cli/deps.ts";
 import { readFlags } from "./flags.ts";
 import type { RunCommand } from "./host.ts";
-
-/** Output is written in pieces of about this size: one write per line would take longer than the work. */
-const pieceLength = 1 << 16;
+import { pieceLength } from "./json-lines.ts";
 
 /**
  * Says of every mail what it is: files of raw mail, or folders of them, each a JSON line, in order; needs no data folder.

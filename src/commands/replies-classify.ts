@@ -1,16 +1,12 @@
 import { arrivalOf, quotedDayOf, type ReplyVerdict, replyVerdict } from "../activity/core/reply-line.ts";
 import type { Instant } from "../kernel/env.ts";
 import { problem } from "../kernel/problem.ts";
-import { exitCodes } from "../surface/cli/deps.ts";
 import { readFlags } from "./flags.ts";
 import type { Host, RunCommand } from "./host.ts";
-import { lineError, linesOf, objectOf } from "./json-lines.ts";
+import { lineError, linesOf, objectOf, pieceLength, toldBad } from "./json-lines.ts";
 import { opened } from "./open-file.ts";
 
 const options = { out: { type: "string" }, received: { type: "string" } } as const;
-
-/** Output is written in pieces of about this size: one write per line would take longer than the work. */
-const pieceLength = 1 << 16;
 
 /**
  * Says of each reply in a file of JSON lines what it asks for: pure, without a database or a data folder. A line that cannot
@@ -28,9 +24,7 @@ export const repliesClassify: RunCommand = async (host, context) => {
   };
   try {
     const { bad, count } = await classifyLines(path, fallback, write);
-    if (bad === 0) return exitCodes.done;
-    host.err(`fairlead: ${bad} of ${count} lines could not be read: look for \`"error"\`\n`);
-    return exitCodes.unusable;
+    return toldBad(host, bad, count);
   } finally {
     await out?.close();
   }

@@ -13,6 +13,10 @@ const mention = (language: string, pattern: RegExp): OptOutRule => ({ language, 
 export const notOptOut =
   /\b(?:(?:please )?(?:do not|don't|dont|never) (?:hesitate|worry|forget|hang up|miss)\b(?: to \w+)?[^.!?]{0,40}|(?:do not|don't|dont) (?:\w+ ){1,3}(?:until|till|before) [^.!?]*|(?:gdpr|dsgvo|rgpd|avg|rodo|lgpd|kvkk|ccpa)[- ]?(?:compliant|compliance|konform\w*|conform\w*|ready|proof|uyum\w*|zgodn\w*)|(?:compliant|comply|compliance|conformes?|zgodn\w+) (?:with|au|al|a la|con el|com [ao]|z) (?:the )?(?:gdpr|rgpd|lgpd|rodo)|(?:how|hvordan|wie|comment|como|come|hoe|hur|jak|nasil)\b[^?]{0,40}\b(?:gdpr|dsgvo|rgpd|avg|rodo|lgpd|kvkk)\b[^?]{0,30}\?|stop(?:ped|s|ping)? by\b|non[- ]?stop|one[- ]stop|n'hesitez pas[^.!?]{0,60}|zogern sie nicht[^.!?]{0,60}|no (?:dude|duden|dudes) en[^.!?]{0,60}|non esit\w+[^.!?]{0,60}|aarzel niet[^.!?]{0,60}|tveka inte[^.!?]{0,60}|tov ikke[^.!?]{0,60}|nol ikke[^.!?]{0,60}|nao hesite[^.!?]{0,60}|(?:in|from|to|into|of|checked|my|the) (?:my |the |our |your )?(?:spam|junk) ?(?:folder|box|filter|ordner|tray)?|(?:im|in|dans|en|nella|na|no|i|w) (?:\p{L}+ ){0,3}(?:spams?|pourriels|junk|correo no deseado|posta indesiderata|skrappost|soppelpost)(?:[- ]?(?:ordner|folder|box|map|mappe[nr]?|filter|mapp(?:en)?))?)/gu;
 
+/** Somebody who could not write says nothing of what they wish. Cut before the rules run. */
+export const inability =
+  /\b(?:i|we|he|she|they|it) (?:could not|couldn't|cannot|can't|cant|can not|(?:was|were|am|are|is)(?: not|n't) able to|(?:was|were|am|are|is) unable to) (?:send|e-?mail|mail|reach|contact|call|write|get|receive)\b[^.!?]{0,60}/g;
+
 /** Words that invite by denying: "do not hesitate to send" asks for it. Cut before liking is read. */
 export const encouragement =
   /\b(?:(?:please )?(?:do not|don't|dont|never) (?:hesitate|be shy)(?: to)?|n'hesitez (?:surtout )?pas(?: a)?|zogern sie (?:bitte )?nicht|no (?:dude|duden|dudes)(?: en)?|non esit\w+(?: a)?|nao hesit\w+(?: em)?|aarzel niet(?: om)?|tveka inte(?: att)?|tov ikke(?: med at)?|nol ikke(?: med a)?|prosze (?:sie )?nie wahac(?: sie)?|cekinmeyin)|别客气|別客氣|遠慮なく/g;

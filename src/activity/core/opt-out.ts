@@ -1,6 +1,6 @@
 import { fold, sentencesOf } from "./fold.ts";
 import { header, type Mail } from "./mail-structure.ts";
-import { complaintWords, dataRequestWords, notOptOut, optOutRules, wholeAccount } from "./opt-out-words.ts";
+import { complaintWords, dataRequestWords, inability, notOptOut, optOutRules, wholeAccount } from "./opt-out-words.ts";
 import type { OwnText } from "./own-text.ts";
 import { type Hit, optOutHits, readingsOf, replyHits, speaksForAll } from "./words/grammar.ts";
 
@@ -42,7 +42,7 @@ function scopeOf(sentence: string): "contact" | "account" {
 function strongest(sentences: readonly string[], isAuto: boolean): OptOut | null {
   let found: OptOut | null = null;
   for (const sentence of sentences) {
-    const folded = fold(sentence).replace(notOptOut, " ");
+    const folded = fold(sentence).replace(notOptOut, " ").replace(inability, " ");
     // A machine explains how to be removed; only a plain request in its text is the reader's own wish.
     if (isAuto && conditional.test(folded)) continue;
     const kind = kindOf(folded, isAuto);

@@ -21,7 +21,7 @@ export async function runCli(argv: readonly string[], deps: CliDeps): Promise<nu
 async function run(argv: readonly string[], deps: CliDeps): Promise<number> {
   const { rest, dataDir, json, help } = globalFlags(argv);
   const command = commandOf(deps.commands, rest);
-  if (command !== undefined) {
+  if (command !== undefined && !meansOperation(deps, command, rest)) {
     const args = rest.slice(command.name.split(" ").length);
     if (!help) return command.run({ args, dataDir, json });
     deps.out(`fairlead ${command.name}: ${command.summary}\n`);
@@ -106,6 +106,12 @@ function commandOf(commands: readonly Command[], words: readonly string[]): Comm
     return parts.every((part, at) => words[at] === part);
   });
   return matching.sort((a, b) => b.name.length - a.name.length)[0];
+}
+
+/** Whether words that name both a command and an operation mean the operation: it is about something that has an id here. */
+function meansOperation(deps: CliDeps, command: Command, words: readonly string[]): boolean {
+  const isBoth = deps.operations.some((operation) => spoken(operation) === command.name);
+  return isBoth && /^[a-z]{3}_[0-9a-z]{26}$/.test(words[command.name.split(" ").length] ?? "");
 }
 
 async function read(deps: CliDeps, path: string): Promise<Uint8Array> {

@@ -1,80 +1,209 @@
+import { enProtective } from "./en-protective.ts";
 import type { Words } from "./words.ts";
 
 /** English. */
 export const en: Words = {
   language: "en",
   isSpaced: true,
-  not: "not|no|never|don't|dont|do not|didn't|doesn't|doesnt|isn't|isnt|aren't|won't|wouldn't|can't|cannot|cant|wasn't|haven't|hasn't|without|nothing|none|nobody|neither|nor|hardly|zero|rather not|prefer not|ain't|dnt|do nt|didnt|wont|wouldnt|shouldn't|must not|needn't",
-  more: "more|again|further|any longer|anymore|ever|future|going forward|henceforth",
-  me: "me|us|this address|this mailbox|this inbox|this email|this e-mail|anyone|anybody|everyone|people",
-  stop: "stop|stops|stopped|stopping|cease|quit|halt|discontinue|refrain|desist|knock off|cut it out|cut out|give it a rest|enough with|enough of|that's enough|enough already|put an end|spare me|spare us|make it stop|give up|give it up|no more|sick of|tired of|fed up with|fed up of|enough w",
-  reach:
-    "contact*|email*|e-mail*|mail|mailing|mails|writ*|text*|call|calls|calling|phon*|ring*|reach*|messag*|send*|sent|follow*|ping*|bother*|pester*|disturb*|spam*|solicit*|approach*|pitch*|bug|bugging|chas*|sequence|nudg*|hound*|includ*|add|adding|try|trying|bump*|market|marketing|target*",
-  message:
-    "email|emails|e-mail|e-mails|mail|mails|message|messages|newsletter*|mailing|mailings|communication*|correspondence|follow up|follow ups|follow-ups|followups|outreach|texts|pitch|pitches|offers|solicitation*|reminder*|nonsense|crap|bump|bumps|rubbish|garbage|stuff|blasts|campaigns",
-  remove:
-    "remov*|delet*|take off|taken off|strike|scrub|purge|erase|exclude|cross|wipe|unlist|scratch|blacklist|take me off|take us off|take my|take our|get me off|get us off|drop my|drop our|drop me from|drop us from|pull me|pull us|kick me|block our|block my|block me|ban|opt me|opt us|forget my|forget this|suppress|cull|eliminate|dump|bin|lose|clear|expunge|get rid of|rid of|do away with",
-  list: "list|lists|mailing list|database|databases|db|crm|cadence|cadences|sequence|sequences|distribution|campaign|campaigns|rolodex|spreadsheet|do-not-contact|do not contact|dnc|suppression|our domain|whole domain|entire domain|my details|our details|my contact*|my info*|my address|my email|my e-mail|my name|my number|my data|our address*|email address|e-mail address|contact details|contact info*|our team's|our emails|our addresses|these addresses|mailing|outreach",
-  want: "want|wants|wanted|wish|like|prefer|consent|agree|need|care|expect|interested in|desire|appreciate",
-  get: "receiv*|hear|hearing|get|getting|be contacted|being contacted|be emailed|contact from|be approached|be written|contact",
-  never:
-    "never|did not|didn't|didnt|haven't|have not|did i|nor did i|when did i|don't remember|dont remember|don't recall|not|no one|nobody",
-  asked:
-    "ask|asked|asking|sign up|signed up|signing up|signed|subscribe*|subscribing|opt in|opted in|opt-in|opted-in|requested|request|gave you|give you|permission|agreed|registered|consented|consent to|signup",
-  optOut:
-    "unsubscri*|unsubcri*|unsuscri*|unsubsrib*|unsub|opt out|opt-out|optout|opting out|opted out|opt me out|opt us out|do not contact|leave me alone|leave us alone|leave me be|leave me in peace|leave my inbox|lose my number|lose my email|lose my address|lose this address|forget my address|off your list|off this list|off the list|off ur list|off of your list|off your mailing|no more emails|no more mails|do not reply to me again|buzz off|never email|never contact|never write|final request|stop it|not consent|asking to be removed|asked to be removed|asked you to stop|asked to stop|been asked to stop|how many times|what part of|which part of|take me off|take us off|quit it|prefer not to receive|rather not receive|remove our company|remove our domain|don't accept unsolicited|do not accept unsolicited|who signed me up|find another hobby|wrong tree|not on your list|nothing further from you|nothing more from you|no further contact|no further emails|no further messages|no further communication|make it stop|take the hint|taken off|asked twice|told you before|already told you|don't include me|no wish to hear|nothing more to say to you|not want this|didn't opt|did not opt|never opted|block you|blocking you|don't want any more|stop stop|left off|leave me off|leave us off|keep me off|keep us off|keep me out|suppress this|suppress my|suppress our|suppress me|end this thread|end this conversation|do not restart|opts out|opting us out|opt ourselves out|bother other|bother someone|bother somebody|pester someone|pester somebody|keep emailing|keep mailing|keep writing to me|keep sending me|keep messaging|keep contacting|keep bothering|still emailing|still mailing|for the last time|last warning|final warning|final notice|knock it off|want off|want out|no soliciting|no solicit*|not accept solicit*|please desist|can you not|please stop|plz stop|pls stop|just stop|stop please|stop pls|must stop|needs to stop|has to stop|you to stop|cancel my subscription|be removed|please remove|kindly remove|pls remove|plz remove|remove me|remove us|delete me|delete us|remove anyone|remove all|do not disturb|not to be contacted|get me off|off your radar|kill the sequence|off any future|off all future|off of this|from all lists|from your lists|from your list|from this list|from your mailing*|from your database|from your system*|from your crm|from all future|from future|way to stop|stop getting|stop receiving|don't want these|do not want these|don't want your emails|get off this|get off your|get off the list|get out of this list|take this address|this address off|do not write|don't write me|don't want to be contacted|do not use this|don't use this|not use it for|do not use my|don't use my|do not use our|want nothing to do with|nothing to do with this|no solicitation|no-solicitation|want no further|want no more|rather you didn't write|rather you didn't|rather you did not|didn't write again|stop with the|cease contact|cease all|cease any|clogging up|cluttering|why do i keep|why am i still|why do you keep|why are you still|unwelcome|unwanted|not welcome|do not reach out|don't reach out|no outreach|don't pitch|do not pitch|off limits|do not approach|consider this my|my opt-out|not to contact|not to email|never to contact|not contact me|not email me|not write to me|not write me|not call me|don't call me|don't contact|dont contact|don't email|dont email|do not email|do not call|don't mail|do not mail|don't write to|do not send|don't send me any|don't send me more|don't send anything|don't follow up|do not follow up|no more of|enough with|enough of|end it here|purge me|wipe me|erase me|scrub me|drop me from|drop us from|exclude me|exclude us|unlist me|strike me|deregister|de-register|withdraw my consent|withdraw consent|revoke my consent|please discontinue|please refrain|told you this before|no longer on your|not be on your|please cease|don't want to be on|do not want to be on|shouldn't be on your|should not be on your|said no last|said no already|already said no|no means no|not again|never again|your list|your lists|your mailing list|mailing list|mailing lists|distribution list|email list|your outreach|your campaign|your campaigns|your cadence|your sequence|your prospect list|this mailbox|shared inbox|shared mailbox|exclude it from|exclude this|had it with|had enough of|not hearing from you|quit emailing|quit mailing|quit writing",
-  everyone:
-    "our domain|whole domain|entire domain|our company|our organisation|our organization|whole company|entire company|anyone at|anyone in|anyone here|anybody at|anybody here|everyone at|everyone here|all of us|none of us|our employees|all our|our staff|our team|our whole|our entire|our firm|any of us|any of my colleagues|no one here|nobody here|any address|all addresses|all our addresses|whole team|my team|my staff|my colleagues|my office|my company|my organisation|my organization|my domain|anyone with|anybody with|everyone with|entire organisation|entire organization|entire team|whole organisation|whole organization|all people at|all contacts at|all email addresses|every address",
-  complaint:
-    "is spam|spammer*|spammy|spamming|as spam|it spam|of spam|pure spam|this spam|your spam|reported|reporting you|report you|report this|reporting this|will report|flagged|harass*|scam|scammer*|phishing|abuse|abuse desk|illegal|unlawful|against the law|piss off|fuck*|f off|sod off|bugger off|screw you|get lost|go to hell|go away|how dare|shame on you|stalking|stalker*|junk mail|this is junk|as junk|marked as junk|disgusting|unethical|unsolicited spam|nuisance|intrusive|creep|creepy|wtf|stfu|shut up|blocked and|complaint|to the junk|in the junk|my provider|your provider|go f|f yourself|f you|pest|pathetic|vultures|parasites|clowns|idiots|morons|spam spam|disgrace*|outrageous|unacceptable|consider it harass*|spam mail|spam email|spam emails|spam mails|spam message|for spam|for spamming|you spam|your spamming|breaking the law|break the law|violation|violating|violates",
-  threat:
-    "lawyer*|attorney*|solicitors|our solicitor|my solicitor|legal action|legal team|legal department|legal counsel|our legal|legal proceedings|legal steps|take legal|sue|sued|suing|lawsuit|court|small claims|cease and desist|cease-and-desist|police|the press|journalist*|newspaper*|regulator*|watchdog|ico|ftc|cnil|data protection authority|data protection commissioner|supervisory authority|information commissioner|authorities|prosecut*|letter before action|injunction|can-spam|trading standards|attorney general|consumer protection|ombudsman|counsel|our lawyers|legal dept",
-  superior:
-    "my boss|my manager|my director|our ceo|our cto|our management|your ceo|your boss|your manager|your management|your supervisor|your superior*|your director|your founder*|your leadership|your board|management|supervisor|your head of|support case|support ticket|formal complaint|official complaint|your employer",
-  escalate:
-    "escalat*|complain*|complaint*|raise|raising|report*|take this up|taking this up|bring this up|write to|writing to|hear|hears|hearing|file|filing|filed|lodg*|formal*|official*|going to your|speak to your|talk to your|speaking to your|open a|opened a|opening a|have a word",
-  data: "my data|my personal data|personal data|my information|personal information|data about me|data on me|information about me|information on me|my records|record of me|about me|on me|my personal|files on me|held on me|hold on me|my personal details",
-  right:
-    "delete|erase|erasure|deletion|wipe|purge|copy|access|hold|holding|held|store|stored|storing|keep|kept|process|processing|processed|legal basis|lawful basis|disclose|provide|source|obtained|retention|on file|forget|forgotten|delet*|details|obtain|deleted|remove|removed",
-  law: "gdpr|uk gdpr|ccpa|subject access|access request|sar|dsar|right of access|right to access|right to erasure|right to be forgotten|right to object|right to rectification|dpo|data protection officer|data protection act|legal basis|lawful basis|legal ground*|lawful ground*|article 15|article 17|article 14|article 21|art 15|art 17|privacy officer|data request|data subject",
-  interest:
-    "interested|interest|keen|curious|intrigued|intriguing|interesting|tempted|sold|excited|up for|game|all ears|on board|open to|caught my eye|caught my attention|piqued|resonat*",
-  need: "need|needed|require*|fit|match|use for|use case|appetite|value|budget|relevant|useful|point|benefit|necessary|for us|for me|requirement|in the market|looking for|looking to|on our radar|our thing|our cup|worth|outsource|relevance|after|see us",
-  already:
-    "already|happy with|satisfied with|committed to|went with|gone with|going with|signed with|locked in|covered by|under contract|chose|stick with|sticking with|staying with|prefer our|built our|have our|locked into|tied to|tied into|years with|built|committed",
-  solution:
-    "have|has|got|use|using|vendor*|provider*|supplier*|solution*|tool*|system*|partner*|competitor*|in place|someone|somebody|sorted|covered|contract|setup|what we|in house|in-house|another|own|work with|deal|agreement|elsewhere",
-  refuse:
-    "no thanks|no thank you|no thx|no ta|nope|nah|hard no|hard pass|we'll pass|i'll pass|will pass|gonna pass|going to pass|have to pass|pass on this|not today|we're good|we are good|i'm good|im good|all good here|all set|we're set|we're covered|not for us|not for me|count me out|count us out|not our thing|thanks but no|too expensive|too pricey|we're sorted|in-house|in house|waste of time|save your breath|don't bother|dont bother|who cares|good luck|best of luck|must decline|have to decline|will decline|respectfully decline|politely decline|decline|went another direction|went in another|decided against|went with|someone who cares|somebody who cares|couldn't care less|don't care|dont care|not convinced|never going to happen|not happening|out of our price|no way|fat chance|spare me|spare us|thanks for nothing|not buying|no intention|no plans|are you kidding|you kidding|are you serious|is this a joke|you must be joking|dream on|yawn|nice try|never mind|nevermind|not on your life|over my dead body|do you ever|can you read|as if|leave it there|i'll leave it|we'll leave it|leave it at that|overkill|outsource|nothing here for|nothing for us|cup of tea|locked into|tied into|do this ourselves|do it ourselves|rather stick|rather eat|rather not|but no|it's a no|that's a no|is a no|a no from|no from me|no from us|answer is no|say no|saying no|no need for|have no need|see no need|no need here|no need thanks|no real need|too small for|too big for|someone who does|somebody who does|what we're after|yeah right|see us using|see myself using|see ourselves|don't see how|never going to use|won't be using|nothing personal|will not be proceeding|won't be proceeding|not proceed|won't be moving|no fit|not for our|no interest|stay with our|sticking with|wouldn't use|not worth it|not a priority for us ever|we use something|we built our|already sorted|use a competitor|with a competitor|use another|using another|use something else|using something else|happy as we are|happy as is|content with|was interested until|was interested but|fail to see|good enough|wrong audience|came to the conclusion|nothing to add|do without|removed this from our|isn't for me|fell off|don't see why|this covered|got it covered|that covered|covered already",
-  tell: "send|tell|share|show|give|forward|shoot|drop|see|hear|learn|know|let me have|have a look at|look at|get|pass along|walk me|walk us|read|gimme|welcome|appreciate|pop over|ping over|fire over|email|mail|sending|sharing|showing|telling",
-  info: "more|details|info*|deck|brochure|one-pager|one pager|onepager|case stud*|material*|overview|example*|demo|video|pricing|proposal|presentation|slides|pdf|something over|it over|them over|that over|over|numbers|how it works|something|specifics|whitepaper|link|what you've got|what you have|what you got|summary|background|reading|literature|whatever you have|write up|writeup|the works|docs|data sheet|datasheet|breakdown|outline",
-  sounds:
-    "sounds|looks|seems|sound|this is|that's|could be|might be|would be|that is|it's|definitely|very|really|pretty|quite|am|i'm|we're|are|we are",
-  fine: "good|great|interesting|useful|helpful|promising|relevant|amazing|perfect|intriguing|awesome|cool|valuable|brilliant|exciting|fantastic|worthwhile|neat|exactly what|just what|right up our|timely|worth|interested|keen|curious|intrigued|tempted|up for|all ears|game",
-  accept:
-    "yes please|sure thing|go for it|go ahead|count me in|lets do it|let's do it|let's go|fire away|please do|do send|send it over|send it along|send it through|send away|sign me up|sign us up|where do i sign|why not|by all means|happy to take a look|happy to explore|happy to hear|happy to learn|happy to see|happy to discuss|happy to look|glad to|would love to|i'd love to|we'd love to|love to hear|love to see|love to learn|love to know|would like to hear|would like to know|would like to see|would like to learn|i'd like to|we'd like to|we would like to|like to understand|like to know|like to see|like to hear|like to learn|tell me more|tell us more|show me|show us|keen to|curious to|interested to|interested in learning|interested in hearing|interested in seeing|all ears|bring it on|let's explore|lets explore|let's discuss|worth exploring|worth a look|good timing|great timing|perfect timing|how do we start|how do we get started|how can we start|how do i start|next steps|color me|colour me|sold|hook me up|what do you need from me|want to know more|want to hear more|want to see|want to learn more|tell me about|looking forward|sounds good|sounds great|sounds interesting|looks good|looks great|looks interesting|make my day|you have my attention|got my attention|consider me interested|can't wait|cant wait|next step|get started|how to start|been looking for|exactly what we|exactly this|just what we|what we need|gimme|let me know how|no objection|impress me|go on then|good idea|great idea|bad idea|could be persuaded|timing is excellent|timing is perfect|timing is great|timing is good|couldn't be better|yup|yep|yeah|i'm game|we're game|i'm listening|all for it|right up our alley|ready to|hit me|do share|please share|pls share|email me the|mail me the|take it forward|take this forward|we proceed|to proceed|how do we proceed|it across|solve a|have this problem|precisely this problem|this problem|i'd be up for|would be up for|i like it|we like it|love it|like the sound|like the idea|i'm all ears|would be great|would be useful|would be helpful|that'd be great|please continue|carry on|keep talking|say more|more please|pls do|yes let's|ready when you are|makes sense|we should talk|let's talk|lets talk|worth a chat|worth a conversation|worth talking|worth discussing|do tell|could use this|we could use|could use something|very timely|you have me curious|good fit|great fit|perfect fit|right up my|that would be|please send|pls send|just send|yes send|feel free to send|send me|send us|send over|send details|send info|send the|forward me|more info|more details|further details|further information|any material|might have a use|have a use for|may have a use|got a use for|closer look|take a look|have a look|elaborate",
-  talk: "call|calls|chat|meet|meeting|talk|speak|zoom|teams|coffee|demo|catch up|invite|invitation|slot|catch-up|ring|phone|conversation|hop on|jump on|connect|session|diary|calendar",
-  day: "monday|tuesday|wednesday|thursday|friday|tue|tues|wed|thu|thurs|fri|tomorrow|today|next week|this week|this afternoon|tonight|week after next|morning|afternoon|noon|lunch|lunchtime|the 1*|the 2*|the 3*|am|pm|1pm|2pm|3pm|4pm|5pm|8am|9am|10am|11am|12pm|o'clock|oclock",
-  suits:
-    "work|works|suit|suits|good|fine|ok|okay|free|available|best|possible|open|can do|could do|do|look|instead|push|move|moved|shift|reschedule|perfect|fits|happy|let's|lets|after|before|1|2|3|4|9|10|11|12|14|15|16|gap|opening|window|pop|put|spare|minutes|mins|slot|manage|can make|chance|how about|what about|any time|anytime|booked|book|join",
-  ask: "how|what|whats|what's|which|where|when|who|does|do|is|are|can|could|will|would|has|have|any|did|got any|got a",
-  offer:
-    "it|this|you|your|they|the|there|price|pricing|cost|costs|much|long|many|support|integrat*|trial|pilot|free|plans|licen*|seat|security|soc 2|iso|hosted|data|reference*|customer*|companies|client*|competitor*|onboarding|setup|contract|minimum|discount|api|sla|languages|feature*|work|works|differ*|compar*|one-pager|brochure|deck|demo|case study|numbers|case studies|video",
-  who: "who is this|who are you|who's this|whos this|who am i speaking|do i know you|do we know each|do you know me|have we met|have we spoken|have we talked|how did you get|how'd you get|how did you find|how'd you find|how did you come|how do you have my|how do you know|where did you get|where'd you get|where did you find|where'd you find|where do you have my|where have you got|who gave you|who passed you|are you a bot|are you a robot|are you real|are you human|are you an ai|are you ai|is this a bot|is this automated|is this an automated|is this a real|is this ai|is this an ai|is this a mass|actual human|real human|real person|actual person|written by a|generated by|how come you|why are you emailing me|why are you writing|why am i getting|why did i get|why do you have|why me|what company are you|which company are you|remind me who|chatgpt|did we meet|bot or|is there a human|person or|who are you people|how come you have|how on earth|who sold you|where on earth|which list|who put me|do you people|how did i end up|have we been introduced|who exactly are you|who am i talking|did a human|was this written|is this spam or|did we speak|did we talk|person behind|just software|how you came|how you got|how you found|came across my|how come you know|where this came from|who you are|who r u|why you're writing|did a robot|did a bot|did an ai|who the heck|do we know|should i know you|know me from|got my details from|get my details|got my email|got my name",
-  now: "right now|at the moment|at this time|at this point|at this stage|at present|currently|now|yet|today|a priority|priority|the right time|a good time|good time|great time|ideal time|best time|this month|this quarter|this year|this week|bandwidth|capacity|this side of",
-  later:
-    "next year|next quarter|next month|next spring|next summer|next fall|next autumn|next season|in spring|in summer|in autumn|in the spring|in the summer|in the autumn|in the fall|in the new year|new year|after the holidays|after summer|after christmas|later this year|later in the year|in a few months|few months|couple of months|six months|6 months|three months|3 months|half a year|some other time|another time|down the road|down the line|end of the year|year end|year-end|q1|q2|q3|q4|h1|h2|january|february|march|april|june|july|august|september|october|november|december|fiscal year|budget cycle|sometime later|in a year|at a later|until after|next budget|a later date|summer|spring|autumn|winter|second half|the merger|once the|when that's done",
-  postpone:
-    "not now|not right now|not yet|bad timing|wrong time|bad time|timing is off|timing isn't|timing's off|try me|try again|try us|circle back|check back|come back to|come back in|get back to me in|get back to us in|ping me in|ping me after|park this|park it|back burner|backburner|on hold|on ice|heads down|heads-down|swamped|snowed under|stretched|slammed|underwater|maybe later|perhaps later|too busy|crazy busy|very busy|so busy|busy period|no bandwidth|lack the bandwidth|no capacity|no time for this|revisit|budget is frozen|budgets are frozen|budget freeze|hiring freeze|mid-migration|on the backlog|other priorities|bigger priorities|bigger fish|other things come first|remind me|reach out again|touch base|reconnect|in the middle of|follow up in|follow up after|not before|too early|premature|ask me again|ask again|on my plate|on our plate|too much on|next window|another time|not ready|buried|flat out|run off our feet|maybe summer|check in again|check in after|up to our",
-  mine: "my area|my department|my job|my role|my call|my decision|my team|my field|my remit|my responsibility|my thing|the right person|right person|the right contact|best person|the person|responsible|in charge|decision maker|the decision|handle|deal with|decide|manage|own|look after|cover|involved|my wheelhouse|my desk|my bag|make those decisions|say in|my domain|correct person|the one who",
-  astray:
-    "someone else|somebody else|wrong person|wrong guy|wrong department|wrong desk|wrong inbox|wrong team|wrong contact|just the intern|just an intern|nothing to do with me|nothing to do with my|above my pay|not up to me|isn't up to me|my pay grade|don't get to decide|mixed me up|mistaken me|confused me with|barking up",
-  colleague:
-    "colleague|boss|manager|cfo|ceo|cto|coo|cio|controller|director|head of|team|department|procurement|purchasing|finance|assistant|operations|ops|accounting|accounts|coworker|partner|counterpart|lead|vp|who runs|who leads|who handles|who owns|who does|who is|who's|in charge|owner|supervisor|treasurer|it team|it department|it dept|it manager|it lead|relevant team|right team|cpo|cmo|cro|vp of|hr|legal|marketing|in it|in finance|in procurement|in purchasing|in accounting|in legal|in ops",
-  direct:
-    "talk to|speak to|speak with|talk with|contact|ask|try|reach out to|get in touch with|pass*|forward*|direct this|direct it|send this to|send it to|shared|sharing|cc*|copying|loop*|looped|adding|introduc*|connect you|put you in touch|refer|write to|best person|right person|redirect*|route*|goes to|belongs to|escalate|deals with|looks after|is responsible|takes care|drop a line|you'd want|you should email|email my|you want our|hand this|hand it|handed|handing|speaking to|speaking with|talking to|talking with|take this up|take it up|better off|goes through|run this by|cc'ing|owns|leads|runs|handles|shared with|sending this to|sent this to|would be the one|is the one|in my place|instead of me|sent this on|sent it on|sent on|passing this|passing it|sending it to",
-  gone: "no longer with|not with us any|isn't with us any|no longer work*|no longer employ*|no longer at|no longer part|no longer here|don't work there any|don't work here any|dont work there any|don't work for|doesn't work here|doesnt work here|does not work here|do not work there|do not work here|not work here any|not work there any|has left|have left the|left the company|left the business|left the firm|left the organi*|left our|i left|i've left|i have left|have moved on from|has moved on|moved on to a new|retired|resigned|quit my job|my last day|was let go|laid off|passed away|changed jobs|changed employers|new job|different company now|former employee|i've since left|since left|works elsewhere|work elsewhere|stopped working|moved on from|moved on last|moved to a different company|moved to another company|is deceased|not with us anymore|isn't with us|isn't here anymore|not here anymore|not with the company|isn't with the company|left in|gone to another company|is now at|has gone to|don't work there|don't work here|dont work there|dont work here|doesn't work there|work there anymore|work here anymore",
-  thanks:
-    "thanks|thank you|thank|thx|ty|cheers|received|got it|noted|ok|okay|acknowledged|hi|hello|hey|dear|good morning|good afternoon|for|your|the|this|email|mail|message|note|information|info|update|reaching out|a lot|so much|very much|many|all|read it|have a read|a read|will|i'll|we'll|read|it|later|and|appreciated|much|have|understood|duly|kind|regards|best|has been|been|you|take a look|team|received it|well received|sir|writing|sharing|heads up|there|too|back|again|all the best|best wishes|warm|sincerely|yours|letting|know|me|following|getting|touch|quick|reply|contacting|us|our|we|checking|patience|time|consideration|great|day|week|weekend|evening|have a|a|nice|good|got|tomorrow|tonight",
-  but: "but|however|though|although|yet|only|anyway|that said|having said that|in any case|otherwise",
+  not: `
+    not, no, never, don't, dont, do not, didn't, doesn't, doesnt, isn't, isnt, aren't, won't, wouldn't, can't,
+    cannot, cant, wasn't, haven't, hasn't, without, nothing, none, nobody, neither, nor, hardly, zero, rather not,
+    prefer not, ain't, dnt, do nt, didnt, wont, wouldnt, shouldn't, must not, needn't`,
+  more: "more, again, further, any longer, anymore, ever, future, going forward, henceforth",
+  me: `
+    me, us, this address, this mailbox, this inbox, this email, this e-mail, anyone, anybody, everyone, people`,
+  ...enProtective,
+  interest: `
+    interested, interest, keen, curious, intrigued, intriguing, interesting, tempted, sold, excited, up for, game,
+    all ears, on board, open to, caught my eye, caught my attention, piqued, resonat*`,
+  need: `
+    need, needed, require*, fit, match, use for, use case, appetite, value, budget, relevant, useful, point,
+    benefit, necessary, for us, for me, requirement, in the market, looking for, looking to, on our radar,
+    our thing, our cup, worth, outsource, relevance, after, see us`,
+  already: `
+    already, happy with, satisfied with, committed to, went with, gone with, going with, signed with, locked in,
+    covered by, under contract, chose, stick with, sticking with, staying with, prefer our, built our, have our,
+    locked into, tied to, tied into, years with, built, committed`,
+  solution: `
+    have, has, got, use, using, vendor*, provider*, supplier*, solution*, tool*, system*, partner*, competitor*,
+    in place, someone, somebody, sorted, covered, contract, setup, what we, in house, in-house, another, own,
+    work with, deal, agreement, elsewhere`,
+  refuse: `
+    no thanks, no thank you, no thx, no ta, nope, nah, hard no, hard pass, we'll pass, i'll pass, will pass,
+    gonna pass, going to pass, have to pass, pass on this, not today, we're good, we are good, i'm good, im good,
+    all good here, all set, we're set, we're covered, not for us, not for me, count me out, count us out,
+    not our thing, thanks but no, too expensive, too pricey, we're sorted, in-house, in house, waste of time,
+    save your breath, don't bother, dont bother, who cares, good luck, best of luck, must decline, have to decline,
+    will decline, respectfully decline, politely decline, decline, went another direction, went in another,
+    decided against, went with, someone who cares, somebody who cares, couldn't care less, don't care, dont care,
+    not convinced, never going to happen, not happening, out of our price, no way, fat chance, spare me, spare us,
+    thanks for nothing, not buying, no intention, no plans, are you kidding, you kidding, are you serious,
+    is this a joke, you must be joking, dream on, yawn, nice try, never mind, nevermind, not on your life,
+    over my dead body, do you ever, can you read, as if, leave it there, i'll leave it, we'll leave it,
+    leave it at that, overkill, outsource, nothing here for, nothing for us, cup of tea, locked into, tied into,
+    do this ourselves, do it ourselves, rather stick, rather eat, rather not, but no, it's a no, that's a no,
+    is a no, a no from, no from me, no from us, answer is no, say no, saying no, no need for, have no need,
+    see no need, no need here, no need thanks, no real need, too small for, too big for, someone who does,
+    somebody who does, what we're after, yeah right, see us using, see myself using, see ourselves, don't see how,
+    never going to use, won't be using, nothing personal, will not be proceeding, won't be proceeding, not proceed,
+    won't be moving, no fit, not for our, no interest, stay with our, sticking with, wouldn't use, not worth it,
+    not a priority for us ever, we use something, we built our, already sorted, use a competitor, with a competitor,
+    use another, using another, use something else, using something else, happy as we are, happy as is,
+    content with, was interested until, was interested but, fail to see, good enough, wrong audience,
+    came to the conclusion, nothing to add, do without, removed this from our, isn't for me, fell off,
+    don't see why, this covered, got it covered, that covered, covered already`,
+  tell: `
+    send, tell, share, show, give, forward, shoot, drop, see, hear, learn, know, let me have, have a look at,
+    look at, get, pass along, walk me, walk us, read, gimme, welcome, appreciate, pop over, ping over, fire over,
+    email, mail, sending, sharing, showing, telling`,
+  info: `
+    more, details, info*, deck, brochure, one-pager, one pager, onepager, case stud*, material*, overview, example*,
+    demo, video, pricing, proposal, presentation, slides, pdf, something over, it over, them over, that over, over,
+    numbers, how it works, something, specifics, whitepaper, link, what you've got, what you have, what you got,
+    summary, background, reading, literature, whatever you have, write up, writeup, the works, docs, data sheet,
+    datasheet, breakdown, outline`,
+  sounds: `
+    sounds, looks, seems, sound, this is, that's, could be, might be, would be, that is, it's, definitely, very,
+    really, pretty, quite, am, i'm, we're, are, we are`,
+  fine: `
+    good, great, interesting, useful, helpful, promising, relevant, amazing, perfect, intriguing, awesome, cool,
+    valuable, brilliant, exciting, fantastic, worthwhile, neat, exactly what, just what, right up our, timely,
+    worth, interested, keen, curious, intrigued, tempted, up for, all ears, game`,
+  accept: `
+    yes please, sure thing, go for it, go ahead, count me in, lets do it, let's do it, let's go, fire away,
+    please do, do send, send it over, send it along, send it through, send away, sign me up, sign us up,
+    where do i sign, why not, by all means, happy to take a look, happy to explore, happy to hear, happy to learn,
+    happy to see, happy to discuss, happy to look, glad to, would love to, i'd love to, we'd love to, love to hear,
+    love to see, love to learn, love to know, would like to hear, would like to know, would like to see,
+    would like to learn, i'd like to, we'd like to, we would like to, like to understand, like to know, like to see,
+    like to hear, like to learn, tell me more, tell us more, show me, show us, keen to, curious to, interested to,
+    interested in learning, interested in hearing, interested in seeing, all ears, bring it on, let's explore,
+    lets explore, let's discuss, worth exploring, worth a look, good timing, great timing, perfect timing,
+    how do we start, how do we get started, how can we start, how do i start, next steps, color me, colour me, sold,
+    hook me up, what do you need from me, want to know more, want to hear more, want to see, want to learn more,
+    tell me about, looking forward, sounds good, sounds great, sounds interesting, looks good, looks great,
+    looks interesting, make my day, you have my attention, got my attention, consider me interested, can't wait,
+    cant wait, next step, get started, how to start, been looking for, exactly what we, exactly this, just what we,
+    what we need, gimme, let me know how, no objection, impress me, go on then, good idea, great idea, bad idea,
+    could be persuaded, timing is excellent, timing is perfect, timing is great, timing is good, couldn't be better,
+    yup, yep, yeah, i'm game, we're game, i'm listening, all for it, right up our alley, ready to, hit me, do share,
+    please share, pls share, email me the, mail me the, take it forward, take this forward, we proceed, to proceed,
+    how do we proceed, it across, solve a, have this problem, precisely this problem, this problem, i'd be up for,
+    would be up for, i like it, we like it, love it, like the sound, like the idea, i'm all ears, would be great,
+    would be useful, would be helpful, that'd be great, please continue, carry on, keep talking, say more,
+    more please, pls do, yes let's, ready when you are, makes sense, we should talk, let's talk, lets talk,
+    worth a chat, worth a conversation, worth talking, worth discussing, do tell, could use this, we could use,
+    could use something, very timely, you have me curious, good fit, great fit, perfect fit, right up my,
+    that would be, please send, pls send, just send, yes send, feel free to send, send me, send us, send over,
+    send details, send info, send the, forward me, more info, more details, further details, further information,
+    any material, might have a use, have a use for, may have a use, got a use for, closer look, take a look,
+    have a look, elaborate`,
+  talk: `
+    call, calls, chat, meet, meeting, talk, speak, zoom, teams, coffee, demo, catch up, invite, invitation, slot,
+    catch-up, ring, phone, conversation, hop on, jump on, connect, session, diary, calendar`,
+  day: `
+    monday, tuesday, wednesday, thursday, friday, tue, tues, wed, thu, thurs, fri, tomorrow, today, next week,
+    this week, this afternoon, tonight, week after next, morning, afternoon, noon, lunch, lunchtime, the 1*, the 2*,
+    the 3*, am, pm, 1pm, 2pm, 3pm, 4pm, 5pm, 8am, 9am, 10am, 11am, 12pm, o'clock, oclock`,
+  suits: `
+    work, works, suit, suits, good, fine, ok, okay, free, available, best, possible, open, can do, could do, do,
+    look, instead, push, move, moved, shift, reschedule, perfect, fits, happy, let's, lets, after, before, 1, 2, 3,
+    4, 9, 10, 11, 12, 14, 15, 16, gap, opening, window, pop, put, spare, minutes, mins, slot, manage, can make,
+    chance, how about, what about, any time, anytime, booked, book, join`,
+  ask: `
+    how, what, whats, what's, which, where, when, who, does, do, is, are, can, could, will, would, has, have, any,
+    did, got any, got a`,
+  offer: `
+    it, this, you, your, they, the, there, price, pricing, cost, costs, much, long, many, support, integrat*, trial,
+    pilot, free, plans, licen*, seat, security, soc 2, iso, hosted, data, reference*, customer*, companies, client*,
+    competitor*, onboarding, setup, contract, minimum, discount, api, sla, languages, feature*, work, works,
+    differ*, compar*, one-pager, brochure, deck, demo, case study, numbers, case studies, video`,
+  who: `
+    who is this, who are you, who's this, whos this, who am i speaking, do i know you, do we know each,
+    do you know me, have we met, have we spoken, have we talked, how did you get, how'd you get, how did you find,
+    how'd you find, how did you come, how do you have my, how do you know, where did you get, where'd you get,
+    where did you find, where'd you find, where do you have my, where have you got, who gave you, who passed you,
+    are you a bot, are you a robot, are you real, are you human, are you an ai, are you ai, is this a bot,
+    is this automated, is this an automated, is this a real, is this ai, is this an ai, is this a mass,
+    actual human, real human, real person, actual person, written by a, generated by, how come you,
+    why are you emailing me, why are you writing, why am i getting, why did i get, why do you have, why me,
+    what company are you, which company are you, remind me who, chatgpt, did we meet, bot or, is there a human,
+    person or, who are you people, how come you have, how on earth, who sold you, where on earth, which list,
+    who put me, do you people, how did i end up, have we been introduced, who exactly are you, who am i talking,
+    did a human, was this written, is this spam or, did we speak, did we talk, person behind, just software,
+    how you came, how you got, how you found, came across my, how come you know, where this came from, who you are,
+    who r u, why you're writing, did a robot, did a bot, did an ai, who the heck, do we know, should i know you,
+    know me from, got my details from, get my details, got my email, got my name`,
+  now: `
+    right now, at the moment, at this time, at this point, at this stage, at present, currently, now, yet, today,
+    a priority, priority, the right time, a good time, good time, great time, ideal time, best time, this month,
+    this quarter, this year, this week, bandwidth, capacity, this side of`,
+  later: `
+    next year, next quarter, next month, next spring, next summer, next fall, next autumn, next season, in spring,
+    in summer, in autumn, in the spring, in the summer, in the autumn, in the fall, in the new year, new year,
+    after the holidays, after summer, after christmas, later this year, later in the year, in a few months,
+    few months, couple of months, six months, 6 months, three months, 3 months, half a year, some other time,
+    another time, down the road, down the line, end of the year, year end, year-end, q1, q2, q3, q4, h1, h2,
+    january, february, march, april, june, july, august, september, october, november, december, fiscal year,
+    budget cycle, sometime later, in a year, at a later, until after, next budget, a later date, summer, spring,
+    autumn, winter, second half, the merger, once the, when that's done`,
+  postpone: `
+    not now, not right now, not yet, bad timing, wrong time, bad time, timing is off, timing isn't, timing's off,
+    try me, try again, try us, circle back, check back, come back to, come back in, get back to me in,
+    get back to us in, ping me in, ping me after, park this, park it, back burner, backburner, on hold, on ice,
+    heads down, heads-down, swamped, snowed under, stretched, slammed, underwater, maybe later, perhaps later,
+    too busy, crazy busy, very busy, so busy, busy period, no bandwidth, lack the bandwidth, no capacity,
+    no time for this, revisit, budget is frozen, budgets are frozen, budget freeze, hiring freeze, mid-migration,
+    on the backlog, other priorities, bigger priorities, bigger fish, other things come first, remind me,
+    reach out again, touch base, reconnect, in the middle of, follow up in, follow up after, not before, too early,
+    premature, ask me again, ask again, on my plate, on our plate, too much on, next window, another time,
+    not ready, buried, flat out, run off our feet, maybe summer, check in again, check in after, up to our`,
+  mine: `
+    my area, my department, my job, my role, my call, my decision, my team, my field, my remit, my responsibility,
+    my thing, the right person, right person, the right contact, best person, the person, responsible, in charge,
+    decision maker, the decision, handle, deal with, decide, manage, own, look after, cover, involved,
+    my wheelhouse, my desk, my bag, make those decisions, say in, my domain, correct person, the one who`,
+  astray: `
+    someone else, somebody else, wrong person, wrong guy, wrong department, wrong desk, wrong inbox, wrong team,
+    wrong contact, just the intern, just an intern, nothing to do with me, nothing to do with my, above my pay,
+    not up to me, isn't up to me, my pay grade, don't get to decide, mixed me up, mistaken me, confused me with,
+    barking up`,
+  colleague: `
+    colleague, boss, manager, cfo, ceo, cto, coo, cio, controller, director, head of, team, department, procurement,
+    purchasing, finance, assistant, operations, ops, accounting, accounts, coworker, partner, counterpart, lead, vp,
+    who runs, who leads, who handles, who owns, who does, who is, who's, in charge, owner, supervisor, treasurer,
+    it team, it department, it dept, it manager, it lead, relevant team, right team, cpo, cmo, cro, vp of, hr,
+    legal, marketing, in it, in finance, in procurement, in purchasing, in accounting, in legal, in ops`,
+  direct: `
+    talk to, speak to, speak with, talk with, contact, ask, try, reach out to, get in touch with, pass*, forward*,
+    direct this, direct it, send this to, send it to, shared, sharing, cc*, copying, loop*, looped, adding,
+    introduc*, connect you, put you in touch, refer, write to, best person, right person, redirect*, route*,
+    goes to, belongs to, escalate, deals with, looks after, is responsible, takes care, drop a line, you'd want,
+    you should email, email my, you want our, hand this, hand it, handed, handing, speaking to, speaking with,
+    talking to, talking with, take this up, take it up, better off, goes through, run this by, cc'ing, owns, leads,
+    runs, handles, shared with, sending this to, sent this to, would be the one, is the one, in my place,
+    instead of me, sent this on, sent it on, sent on, passing this, passing it, sending it to`,
+  gone: `
+    no longer with, not with us any, isn't with us any, no longer work*, no longer employ*, no longer at,
+    no longer part, no longer here, don't work there any, don't work here any, dont work there any, don't work for,
+    doesn't work here, doesnt work here, does not work here, do not work there, do not work here, not work here any,
+    not work there any, has left, have left the, left the company, left the business, left the firm,
+    left the organi*, left our, i left, i've left, i have left, have moved on from, has moved on, moved on to a new,
+    retired, resigned, quit my job, my last day, was let go, laid off, passed away, changed jobs, changed employers,
+    new job, different company now, former employee, i've since left, since left, works elsewhere, work elsewhere,
+    stopped working, moved on from, moved on last, moved to a different company, moved to another company,
+    is deceased, not with us anymore, isn't with us, isn't here anymore, not here anymore, not with the company,
+    isn't with the company, left in, gone to another company, is now at, has gone to, don't work there,
+    don't work here, dont work there, dont work here, doesn't work there, work there anymore, work here anymore`,
+  thanks: `
+    thanks, thank you, thank, thx, ty, cheers, received, got it, noted, ok, okay, acknowledged, hi, hello, hey,
+    dear, good morning, good afternoon, for, your, the, this, email, mail, message, note, information, info, update,
+    reaching out, a lot, so much, very much, many, all, read it, have a read, a read, will, i'll, we'll, read, it,
+    later, and, appreciated, much, have, understood, duly, kind, regards, best, has been, been, you, take a look,
+    team, received it, well received, sir, writing, sharing, heads up, there, too, back, again, all the best,
+    best wishes, warm, sincerely, yours, letting, know, me, following, getting, touch, quick, reply, contacting, us,
+    our, we, checking, patience, time, consideration, great, day, week, weekend, evening, have a, a, nice, good,
+    got, tomorrow, tonight`,
+  but: `
+    but, however, though, although, yet, only, anyway, that said, having said that, in any case, otherwise`,
 };

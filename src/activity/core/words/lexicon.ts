@@ -42,7 +42,7 @@ export function lexiconOf(words: Words): Lexicon {
   const stems = new Map<string, Entry[]>();
   for (const [name, listed] of Object.entries(words)) {
     if (name === "language" || typeof listed !== "string") continue;
-    for (const text of new Set(listed.split("|"))) {
+    for (const text of new Set(listed.split(",").map((word) => word.trim()))) {
       const entry: Entry = { group: name as Group, parts: partsOf(text, words.isSpaced) };
       const [first] = entry.parts;
       if (first === undefined) continue;

@@ -1,6 +1,6 @@
 /**
  * The words of one language that replies are made of, by what they do in a sentence: `grammar.ts` puts them together.
- * Folded (lower case, no accents), apart by `|`; `*` is any ending; a space is any gap without a word.
+ * Folded (lower case, no accents), apart by commas; `*` is any ending; a space is any gap without a word.
  */
 export interface Words {
   readonly language: string;
