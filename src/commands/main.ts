@@ -4,7 +4,7 @@ import type { Operation } from "../kernel/operation.ts";
 import { globalFlags } from "../surface/cli/arguments.ts";
 import type { CliDeps, Command } from "../surface/cli/deps.ts";
 import { spoken } from "../surface/cli/help.ts";
-import { runCli } from "../surface/cli/run.ts";
+import { commandOf, runCli } from "../surface/cli/run.ts";
 import { type Host, processHost } from "./host.ts";
 import { commandsFor } from "./table.ts";
 
@@ -30,7 +30,8 @@ export async function main(argv: readonly string[], environment: Host["environme
 /** The operations; where a command has the name of one, help tells what the command does, since that is what runs. */
 async function operationsBeside(commands: readonly Command[]): Promise<readonly Operation[]> {
   const { operations } = await import("../contract.ts");
-  const summaries = new Map(commands.map(({ name, summary }) => [name, summary]));
+  const instead = commands.filter((command) => command.isBesideOperation !== true);
+  const summaries = new Map(instead.map(({ name, summary }) => [name, summary]));
   return operations.map((operation: Operation) => {
     const summary = summaries.get(spoken(operation));
     return summary === undefined ? operation : { ...operation, summary };
@@ -40,7 +41,7 @@ async function operationsBeside(commands: readonly Command[]): Promise<readonly 
 function isCommand(commands: readonly Command[], argv: readonly string[]): boolean {
   // A line that cannot be read is no command; `runCli` reads it again and says what is wrong.
   const words = argv.at(-1) === "--data" ? [] : globalFlags(argv).rest;
-  return commands.some(({ name }) => name.split(" ").every((part, at) => words[at] === part));
+  return commandOf(commands, words) !== undefined;
 }
 
 function lazyDoor(url: string, token: string): ReturnType<CliDeps["connect"]> {

@@ -4,6 +4,7 @@ import type { Host, RunCommand } from "./host.ts";
 interface Entry {
   readonly name: string;
   readonly summary: string;
+  readonly isBesideOperation?: boolean;
   load(): Promise<RunCommand>;
 }
 
@@ -107,6 +108,7 @@ const entries: readonly Entry[] = [
   },
   {
     name: "replies classify",
+    isBesideOperation: true,
     summary: "say what replies in JSON lines ask for: needs no database IN.jsonl [--out OUT.jsonl] [--received DATE]",
     load: async () => (await import("./replies-classify.ts")).repliesClassify,
   },
@@ -125,9 +127,8 @@ const entries: readonly Entry[] = [
 
 /** The commands of the command line, in this host. */
 export function commandsFor(host: Host): readonly Command[] {
-  return entries.map(({ name, summary, load }) => ({
-    name,
-    summary,
+  return entries.map(({ load, ...named }) => ({
+    ...named,
     run: async (context) => (await load())(host, context),
   }));
 }

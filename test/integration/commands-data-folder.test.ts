@@ -222,7 +222,10 @@ describe("on a data folder", () => {
     const rows = Array.from({ length: 30_000 }, (_, at) => `a${at}@firm-${at}.example.com,Ann,Bo${at}`);
     writeFileSync(file, `Email,First Name,Last Name\n${rows.join("\n")}\n`);
     const importing = ["imports", "create", "--file", file, "--data", dataDir];
-    const { code, err } = await fairlead(importing, {}, (child) => void setTimeout(() => child.kill("SIGINT"), 4_000));
+    // The first word about progress: it has begun, and is far from done.
+    const { code, err } = await fairlead(importing, {}, (child) =>
+      child.stderr?.once("data", () => child.kill("SIGINT")),
+    );
     expect([code, err]).toEqual([1, expect.stringContaining("stopped before it was done")]);
     expect((await serverStatus({ dataDir })).state).toBe("stopped");
   });

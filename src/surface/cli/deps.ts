@@ -17,6 +17,8 @@ export interface CommandContext {
 export interface Command {
   readonly name: string;
   readonly summary: string;
+  /** True where an operation has the same name and is meant when an id follows; otherwise the command stands for it. */
+  readonly isBesideOperation?: boolean;
   run(context: CommandContext): Promise<number>;
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import { operation } from "../../kernel/operation.ts";
 import type { CliDeps } from "./deps.ts";
-import { runCli } from "./run.ts";
+import { commandOf, runCli } from "./run.ts";
 
 /** An operation with a file within a field, and numbers within another. */
 const bought = operation({
@@ -77,4 +77,10 @@ test("help names the fields within fields, what they are about, and no flag that
   expect(out).toMatch(/--file +the path of a file, required \(CSV with e-mail\)/);
   expect(out).toMatch(/--caps\.day +integer, required \(in credits\)/);
   expect(out).not.toContain("read the field `content`");
+});
+
+test("a command beside an operation of its name leaves it what has an id", () => {
+  const beside = { name: "lists keep", summary: "Keep lists of a file", isBesideOperation: true, run: async () => 0 };
+  expect(commandOf([beside], ["lists", "keep", "in.jsonl"])).toBe(beside);
+  expect(commandOf([beside], ["lists", "keep", "lst_01m8pk0v4fe0081cax9h54dvxb"])).toBeUndefined();
 });

@@ -21,7 +21,7 @@ export async function runCli(argv: readonly string[], deps: CliDeps): Promise<nu
 async function run(argv: readonly string[], deps: CliDeps): Promise<number> {
   const { rest, dataDir, json, help } = globalFlags(argv);
   const command = commandOf(deps.commands, rest);
-  if (command !== undefined && !meansOperation(deps, command, rest)) {
+  if (command !== undefined) {
     const args = rest.slice(command.name.split(" ").length);
     if (!help) return command.run({ args, dataDir, json });
     deps.out(`fairlead ${command.name}: ${command.summary}\n`);
@@ -100,18 +100,14 @@ function outcomeOf(answer: unknown): string | undefined {
   return typeof record.outcome === "string" ? record.outcome : outcomeOf(record.decision ?? null);
 }
 
-function commandOf(commands: readonly Command[], words: readonly string[]): Command | undefined {
-  const matching = commands.filter((command) => {
-    const parts = command.name.split(" ");
-    return parts.every((part, at) => words[at] === part);
+/** The command that words begin with; none where they rather mean the operation of the same name. */
+export function commandOf(commands: readonly Command[], words: readonly string[]): Command | undefined {
+  const matching = commands.filter(({ name, isBesideOperation }) => {
+    const parts = name.split(" ");
+    const isAboutId = isBesideOperation === true && /^[a-z]{3}_[0-9a-z]{26}$/.test(words[parts.length] ?? "");
+    return !isAboutId && parts.every((part, at) => words[at] === part);
   });
   return matching.sort((a, b) => b.name.length - a.name.length)[0];
-}
-
-/** Whether words that name both a command and an operation mean the operation: it is about something that has an id here. */
-function meansOperation(deps: CliDeps, command: Command, words: readonly string[]): boolean {
-  const isBoth = deps.operations.some((operation) => spoken(operation) === command.name);
-  return isBoth && /^[a-z]{3}_[0-9a-z]{26}$/.test(words[command.name.split(" ").length] ?? "");
 }
 
 async function read(deps: CliDeps, path: string): Promise<Uint8Array> {
