@@ -5,7 +5,7 @@
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
-const heap = ["--max-semi-space-size=4", "--max-old-space-size=1024"];
+const heap = ["--max-semi-space-size=4", "--max-old-space-size=768"];
 const buffers = { MALLOC_ARENA_MAX: "2", MALLOC_MMAP_THRESHOLD_: "131072", MALLOC_TRIM_THRESHOLD_: "131072" };
 const [node, , program, ...rest] = process.argv;
 const path = resolve(program);

@@ -26,7 +26,7 @@ export interface ContactColumns {
 }
 
 /**
- * Contact records as the resolver needs them, in columns instead of objects: some 200 bytes a record. Fill it record by
+ * Contact records as the resolver needs them, in columns instead of objects: some 180 bytes a record. Fill it record by
  * record with `addContact` while a file or a cursor is read in chunks (each chunk's objects can go at once), then give it to
  * `resolveTable`. Records may come in any order.
  */

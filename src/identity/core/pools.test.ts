@@ -5,7 +5,13 @@ import { internPair, pairPool, sealPairs } from "./pair-pool.ts";
 import { parsePersonName } from "./person-name.ts";
 import { compareTexts, findText, intern, sealPool, stringPool, textOf } from "./string-pool.ts";
 
-const anyText = fc.string({ unit: "grapheme", maxLength: 40 });
+/** Ids too, and what is nearly one: an id is packed in another way. */
+const anyText = fc.oneof(
+  { weight: 3, arbitrary: fc.string({ unit: "grapheme", maxLength: 40 }) },
+  fc.uuid(),
+  fc.uuid().map((id) => id.toUpperCase()),
+  fc.tuple(fc.uuid(), fc.nat(35)).map(([id, at]) => `${id.slice(0, at)}x${id.slice(at + 1)}`),
+);
 
 test("a pool numbers texts in order of first appearance, finds them and gives them back", () => {
   fc.assert(

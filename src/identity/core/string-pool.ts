@@ -1,3 +1,5 @@
+import { comparePacked, packText, unpackText } from "./packed-text.ts";
+
 /** The number of a text in its pool: dense, from 0, in order of first appearance. */
 export type TextId = number;
 
@@ -22,8 +24,6 @@ export interface StringPool {
 const headerBytes = 3;
 const pageBytes = 4_096;
 const blockBytesMax = 1 << 20;
-const encoder = new TextEncoder();
-const decoder = new TextDecoder();
 
 /** An empty pool; small ones stay small. */
 export function stringPool(): StringPool {
@@ -67,18 +67,12 @@ export function sealPool(pool: StringPool): void {
 
 /** The text of a number that this pool gave. */
 export function textOf(pool: StringPool, id: TextId): string {
-  return decoder.decode(bytesOf(pool, id));
+  return unpackText(bytesOf(pool, id));
 }
 
 /** Orders two texts by their bytes in UTF-8, which is the order of their code points. */
 export function compareTexts(pool: StringPool, left: TextId, right: TextId): number {
-  const [a, b] = [bytesOf(pool, left), bytesOf(pool, right)];
-  const shared = Math.min(a.length, b.length);
-  for (let at = 0; at < shared; at += 1) {
-    const difference = (a[at] ?? 0) - (b[at] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return a.length - b.length;
+  return comparePacked(bytesOf(pool, left), bytesOf(pool, right));
 }
 
 /** An array of twice the length with the same beginning. */
@@ -98,13 +92,7 @@ function bytesOf(pool: StringPool, id: TextId): Uint8Array {
 /** Writes the text's bytes into the scratch; gives their number. */
 function encode(pool: StringPool, text: string): number {
   if (pool.scratch.length < text.length * 3) pool.scratch = new Uint8Array(text.length * 4);
-  const { scratch } = pool;
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code > 0x7f) return encoder.encodeInto(text, scratch).written;
-    scratch[at] = code;
-  }
-  return text.length;
+  return packText(text, pool.scratch);
 }
 
 /** Where the text in the scratch is, or the free slot where it belongs. */
