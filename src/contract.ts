@@ -1,5 +1,6 @@
 import * as access from "./access/contract.ts";
 import * as activity from "./activity/contract.ts";
+import * as ingestion from "./activity/ingest/contract.ts";
 import * as audit from "./audit/contract.ts";
 import * as execution from "./execution/contract.ts";
 import * as accounts from "./identity/accounts/contract.ts";
@@ -114,6 +115,7 @@ export const operations = [
   imports.forgetImportTemplate,
   activity.activitiesList,
   activity.activitiesRecord,
+  ingestion.activitiesIngest,
   activity.inboundList,
   activity.inboundGet,
   activity.repliesClassify,

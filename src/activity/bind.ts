@@ -2,6 +2,8 @@ import { type Bound, bind } from "../kernel/operation.ts";
 import { classifyReplyByPerson } from "./classify-reply.ts";
 import { activitiesList, activitiesRecord, inboundGet, inboundList, repliesClassify } from "./contract.ts";
 import type { ActivityDeps } from "./deps.ts";
+import { activitiesIngest } from "./ingest/contract.ts";
+import { ingestActivities } from "./ingest/ingest.ts";
 import { listActivities } from "./list-activities.ts";
 import { getInbound, listInbound } from "./read-inbound.ts";
 import { recordActivity } from "./record-activity.ts";
@@ -11,6 +13,7 @@ export function bindActivity(deps: ActivityDeps): readonly Bound[] {
   return [
     bind(activitiesList, (input, caller) => listActivities(deps, input, caller)),
     bind(activitiesRecord, (input, caller) => recordActivity(deps, input, caller)),
+    bind(activitiesIngest, (input, caller) => ingestActivities(deps, input, caller)),
     bind(inboundList, (input, caller) => listInbound(deps, input, caller)),
     bind(inboundGet, (input, caller) => getInbound(deps, input, caller)),
     bind(repliesClassify, (input, caller) => classifyReplyByPerson(deps, input, caller)),

@@ -24,7 +24,7 @@ export interface NewEvent {
   /** Ids, codes, counts and enums only: this is copied into the audit record. */
   readonly data?: Readonly<Record<string, string | number | boolean | null>>;
   /** Text that stays with the event and never goes into the audit record. */
-  readonly text?: Readonly<Record<string, string>>;
+  readonly text?: Readonly<Record<string, unknown>>;
   /** Personal text for the audit record, sealed under the contact's key. */
   readonly disclose?: Readonly<Record<string, unknown>>;
 }

@@ -96,6 +96,7 @@ export const routes = {
   "imports.forgetTemplate": { method: "POST", path: "/v1/import-templates/{fingerprint}/forget", effect: "write" },
   "activities.list": { method: "GET", path: "/v1/activities", effect: "read" },
   "activities.record": { method: "POST", path: "/v1/activities", effect: "write" },
+  "activities.ingest": { method: "POST", path: "/v1/activities/batch", effect: "write" },
   "inbound.list": { method: "GET", path: "/v1/inbound", effect: "read" },
   "inbound.get": { method: "GET", path: "/v1/inbound/{inboundId}", effect: "read" },
   "replies.classify": { method: "POST", path: "/v1/inbound/{inboundId}/classify", effect: "write" },

@@ -107,6 +107,9 @@ function stopReasonOf(event: ActivityReaction & { readonly type: "past.recorded"
   switch (event.kind) {
     case "email_replied":
       return "reply";
+    // What a tool or a person there made of an answer: the answer itself may never have been told.
+    case "reply_reclassified":
+      return event.reply === "ooo" ? null : "reply";
     case "unsubscribed":
       return "unsubscribed";
     case "spam_complaint":

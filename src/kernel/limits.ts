@@ -19,6 +19,8 @@ export const limits = {
   jobPollMs: 200,
   /** Serialization failures and deadlocks are retried this often before the caller hears of it. */
   transactionTries: 3,
+  /** One event of an ingestion, in bytes of JSON. */
+  ingestEventMaxBytes: 64 * 1024,
   /** Connections of one process to the database. */
   connectionsPerProcess: 16,
   /** Audit entries that one sequencer pass takes, and its fallback poll. */

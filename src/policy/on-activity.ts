@@ -57,14 +57,16 @@ export async function onPast(deps: SuppressDeps, tx: Tx, events: readonly Activi
   await onOptOut(
     deps,
     tx,
-    of("unsubscribed").map((event) => ({ ...event, type: "optout.seen", scope: "contact", basis: "reply" })),
+    events.filter(isWish).map((event) => ({ ...event, type: "optout.seen", scope: "contact", basis: "reply" })),
   );
   await onComplaint(
     deps,
     tx,
-    of("spam_complaint").map((event) => ({ ...event, type: "complaint.seen", trusted: true })),
+    events
+      .filter(({ kind, reply }) => kind === "spam_complaint" || reply === "complaint")
+      .map((event) => ({ ...event, type: "complaint.seen", trusted: true })),
   );
-  await suppress(deps, tx, of("email_replied").flatMap(leftEntry));
+  await suppress(deps, tx, events.flatMap(leftEntry));
   await onBounce(
     deps,
     tx,
@@ -98,6 +100,11 @@ export async function onPast(deps: SuppressDeps, tx: Tx, events: readonly Activi
     tx,
     events.filter(({ isTouch }) => isTouch),
   );
+}
+
+/** A wish to be left alone, told as such or as what a reply was taken for. */
+function isWish({ kind, reply }: Activity<"past.recorded">): boolean {
+  return kind === "unsubscribed" || reply === "unsubscribe" || reply === "data_request";
 }
 
 function leftEntry(event: Activity<"past.recorded">): readonly SuppressEntry[] {

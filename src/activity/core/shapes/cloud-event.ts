@@ -4,7 +4,7 @@ import { fieldOf, instantOfIso, isPayload, jsonOfText, objectsOf, type Payload, 
 import { type Shaped, shapedEvent, unknownKind } from "./shape.ts";
 
 /** Kinds that tell of our own sending and reading: nobody else can know them. */
-const ownKinds: ReadonlySet<ActivityKind> = new Set<ActivityKind>([
+export const ownKinds: ReadonlySet<ActivityKind> = new Set<ActivityKind>([
   ...(["email_attempted", "email_deferred", "email_unknown", "email_reconciled"] as const),
   ...(["reply_reclassified", "inbound_ambiguous", "inbound_unmatched"] as const),
 ]);
