@@ -167,6 +167,25 @@ create policy workspace_wall on active_bundle
 grant delete, insert, select, update on active_bundle to fairlead_app;
 grant select on active_bundle to fairlead_sequencer;
 
+create table activity_batch (
+  workspace_id uuid not null,
+  id uuid not null,
+  events integer not null,
+  position bigint,
+  constraint activity_batch_pkey PRIMARY KEY (workspace_id, id),
+  constraint activity_batch_events_check CHECK ((events > 0)),
+  constraint activity_batch_position_check CHECK (("position" > 0)),
+  constraint activity_batch_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+CREATE UNIQUE INDEX activity_batch_position ON activity_batch USING btree (workspace_id, "position") WHERE ("position" IS NOT NULL);
+CREATE INDEX activity_batch_waiting ON activity_batch USING btree (workspace_id, id) WHERE ("position" IS NULL);
+alter table activity_batch enable row level security;
+create policy workspace_wall on activity_batch
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on activity_batch to fairlead_app;
+grant select on activity_batch to fairlead_sequencer;
+
 create table activity_event (
   workspace_id uuid not null,
   id uuid not null,
@@ -182,12 +201,16 @@ create table activity_event (
   inbound_id uuid,
   audit_id uuid,
   data jsonb not null,
+  batch_id uuid not null,
+  place integer not null,
   constraint activity_event_pkey PRIMARY KEY (workspace_id, id),
   constraint activity_event_workspace_id_source_key_key UNIQUE (workspace_id, source_key),
+  constraint activity_event_workspace_id_batch_id_fkey FOREIGN KEY (workspace_id, batch_id) REFERENCES activity_batch(workspace_id, id),
   constraint activity_event_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
   constraint activity_event_workspace_id_inbound_id_fkey FOREIGN KEY (workspace_id, inbound_id) REFERENCES inbound_message(workspace_id, id)
 );
 CREATE INDEX activity_event_by_account ON activity_event USING btree (workspace_id, account_id, occurred_at, id) WHERE (account_id IS NOT NULL);
+CREATE UNIQUE INDEX activity_event_by_batch ON activity_event USING btree (workspace_id, batch_id, place);
 CREATE INDEX activity_event_by_contact ON activity_event USING btree (workspace_id, contact_id, occurred_at, id) WHERE (contact_id IS NOT NULL);
 CREATE INDEX activity_event_by_inbound ON activity_event USING btree (workspace_id, inbound_id) WHERE (inbound_id IS NOT NULL);
 CREATE INDEX activity_event_by_message ON activity_event USING btree (workspace_id, message_id) WHERE (message_id IS NOT NULL);
@@ -198,6 +221,20 @@ create policy workspace_wall on activity_event
   with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
 grant insert, select on activity_event to fairlead_app;
 grant select on activity_event to fairlead_sequencer;
+
+create table activity_feed (
+  workspace_id uuid not null,
+  size bigint not null,
+  constraint activity_feed_pkey PRIMARY KEY (workspace_id),
+  constraint activity_feed_size_check CHECK ((size >= 0)),
+  constraint activity_feed_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+alter table activity_feed enable row level security;
+create policy workspace_wall on activity_feed
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on activity_feed to fairlead_app;
+grant select on activity_feed to fairlead_sequencer;
 
 create table agent (
   workspace_id uuid not null,

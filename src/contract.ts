@@ -1,5 +1,6 @@
 import * as access from "./access/contract.ts";
 import * as activity from "./activity/contract.ts";
+import * as feed from "./activity/feed/contract.ts";
 import * as ingestion from "./activity/ingest/contract.ts";
 import * as audit from "./audit/contract.ts";
 import * as execution from "./execution/contract.ts";
@@ -116,6 +117,7 @@ export const operations = [
   activity.activitiesList,
   activity.activitiesRecord,
   ingestion.activitiesIngest,
+  feed.activitiesFeed,
   activity.inboundList,
   activity.inboundGet,
   activity.repliesClassify,

@@ -2,6 +2,8 @@ import { type Bound, bind } from "../kernel/operation.ts";
 import { classifyReplyByPerson } from "./classify-reply.ts";
 import { activitiesList, activitiesRecord, inboundGet, inboundList, repliesClassify } from "./contract.ts";
 import type { ActivityDeps } from "./deps.ts";
+import { activitiesFeed } from "./feed/contract.ts";
+import { readFeed } from "./feed/read.ts";
 import { activitiesIngest } from "./ingest/contract.ts";
 import { ingestActivities } from "./ingest/ingest.ts";
 import { listActivities } from "./list-activities.ts";
@@ -14,6 +16,7 @@ export function bindActivity(deps: ActivityDeps): readonly Bound[] {
     bind(activitiesList, (input, caller) => listActivities(deps, input, caller)),
     bind(activitiesRecord, (input, caller) => recordActivity(deps, input, caller)),
     bind(activitiesIngest, (input, caller) => ingestActivities(deps, input, caller)),
+    bind(activitiesFeed, (input, caller) => readFeed(deps, input, caller)),
     bind(inboundList, (input, caller) => listInbound(deps, input, caller)),
     bind(inboundGet, (input, caller) => getInbound(deps, input, caller)),
     bind(repliesClassify, (input, caller) => classifyReplyByPerson(deps, input, caller)),

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { type AppendDeps, appendAudit } from "../audit/append.ts";
 import type { AuditActor, NewRecord } from "../audit/contract.ts";
 import { canonicalJson } from "../kernel/canonical.ts";
-import { type Id, newId } from "../kernel/ids.ts";
+import { type Id, newId, newUuid } from "../kernel/ids.ts";
 import type { Tx } from "../kernel/sql.ts";
 import type { ActivityKind } from "./contract.ts";
 import { type EventRow, eventsBySource, insertEvents } from "./store/events.ts";
@@ -52,7 +52,7 @@ export async function recordEvents(
   const rows = events.map((event) =>
     rowOf(event, newId(deps.env, "evt"), event.cause ?? batchId ?? newId(deps.env, "aud")),
   );
-  const inserted = await insertEvents(tx, rows);
+  const inserted = await insertEvents(tx, newUuid(deps.env), rows);
   const known =
     inserted.size === rows.length
       ? []

@@ -1,16 +1,18 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { feedChannel } from "../activity/feed/stream.ts";
 import { type ReleasedState, releasedStateIn } from "../audit/log-key.ts";
 import { createDoorbell, type Doorbell } from "../audit/sequencer.ts";
 import { createPermitDesk, type PermitDesk } from "../channel/port.ts";
 import type { Config } from "../kernel/config.ts";
 import type { Env } from "../kernel/env.ts";
 import type { Id } from "../kernel/ids.ts";
+import { limits } from "../kernel/limits.ts";
 import { migrate, readMigrations } from "../kernel/migrate.ts";
 import { openServer, type RunningServer } from "../kernel/postgres/supervisor.ts";
 import { type Database, openDatabase, openPool } from "../kernel/sql.ts";
 import { carriedKeysIn, createVault, masterKeyAt, type Vault } from "../kernel/vault.ts";
-import { createRinger } from "../kernel/wake.ts";
+import { createRinger, createTeller } from "../kernel/wake.ts";
 import { type BundleShelf, createBundleShelf } from "../policy/bundles.ts";
 import type { BundleSource } from "../policy/core/bundle.ts";
 import { type CedarEngine, createEngine } from "../policy/engine.ts";
@@ -69,6 +71,7 @@ export async function openResources(
     const doorbell = createDoorbell(env);
     const working = { isHere: false };
     const ringOthers = createRinger(env, db.root);
+    const tellFeed = createTeller(env, db.root, feedChannel, limits.feedTellMs);
     return {
       config,
       env,
@@ -85,6 +88,7 @@ export async function openResources(
       ring: (workspaceId) => {
         doorbell.ring(workspaceId);
         if (!working.isHere) ringOthers();
+        tellFeed(workspaceId);
       },
       desk: createPermitDesk(),
       close: async () => {

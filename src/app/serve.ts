@@ -1,5 +1,6 @@
 import { authenticate } from "../access/authenticate.ts";
 import { signInWithLink, signInWithPassword, signOut } from "../access/sign-in.ts";
+import { feedChannel } from "../activity/feed/stream.ts";
 import { unsubscribeStyle } from "../activity/unsubscribe-page.ts";
 import type { App } from "../app.ts";
 import { type InboundServer, startInbound } from "../channel/smtp-in.ts";
@@ -7,6 +8,7 @@ import { newUuid } from "../kernel/ids.ts";
 import { limits } from "../kernel/limits.ts";
 import { problem } from "../kernel/problem.ts";
 import { errorCode } from "../kernel/sql.ts";
+import { listenFor } from "../kernel/wake.ts";
 import { heartbeatEveryMs } from "../mailbox/heartbeat.ts";
 import { createHttpApp } from "../surface/http/app.ts";
 import type { Listening } from "../surface/http/listen.ts";
@@ -15,6 +17,7 @@ import { style as signInStyle } from "../surface/http/sign-in-page.ts";
 import { createMcpEndpoint } from "../surface/mcp/endpoint.ts";
 import { consoleDir, hasConsole } from "./console-build.ts";
 import { type HttpDoor, takeHttpPort } from "./door.ts";
+import { feedRoute } from "./feed-route.ts";
 import { acceptsAddress, takeMail, tellReading } from "./inbound.ts";
 import { metricsText } from "./metrics.ts";
 import { readiness } from "./readiness.ts";
@@ -40,6 +43,8 @@ export async function serve(app: App, door?: HttpDoor): Promise<Serving> {
 
 async function serveAt(app: App, door: HttpDoor): Promise<Serving> {
   const { config, env, log } = app.resources;
+  const stop = new AbortController();
+  const hearing = await listenFor(env, app.resources.db.root, feedChannel);
   const mcp = createMcpEndpoint({
     invoker: app.invoker,
     version: app.version,
@@ -59,7 +64,7 @@ async function serveAt(app: App, door: HttpDoor): Promise<Serving> {
     metrics: () => metricsText(app.resources),
     mcp: mcp.fetch,
     publicRoutes: unsubscribeRoutes(app.deps.activity),
-    guardedRoutes: [],
+    guardedRoutes: [feedRoute({ db: app.resources.db, hearing }, stop.signal)],
     publicUrl: config.publicUrl,
     hosts: [`${config.host}:${config.httpPort}`, `localhost:${config.httpPort}`],
     ...(hasConsole() ? { consoleDir } : {}),
@@ -67,7 +72,6 @@ async function serveAt(app: App, door: HttpDoor): Promise<Serving> {
     newRequestId: () => newUuid(env),
     onFailure: (error, requestId) => log("error", "http.failure", { requestId, says: textOf(error) }),
   });
-  const stop = new AbortController();
   const inbound = await listenForMail(app);
   door.open(http.fetch);
   const beating = tellReading(app, heartbeatEveryMs, stop.signal);
@@ -78,6 +82,7 @@ async function serveAt(app: App, door: HttpDoor): Promise<Serving> {
       stop.abort();
       await beating;
       await door.close();
+      await hearing.close();
       await inbound.close();
       await mcp.close();
     },

@@ -1,6 +1,7 @@
 // Written by `npm run generate` from the contracts; do not edit.
 import type * as access from "../access/contract.ts";
 import type * as activity from "../activity/contract.ts";
+import type * as activityFeed from "../activity/feed/contract.ts";
 import type * as activityIngest from "../activity/ingest/contract.ts";
 import type * as audit from "../audit/contract.ts";
 import type * as execution from "../execution/contract.ts";
@@ -154,6 +155,7 @@ export interface Client {
     readonly list: Call<typeof activity.activitiesList>;
     readonly record: Call<typeof activity.activitiesRecord>;
     readonly ingest: Call<typeof activityIngest.activitiesIngest>;
+    readonly feed: Call<typeof activityFeed.activitiesFeed>;
   };
   readonly inbound: {
     readonly list: Call<typeof activity.inboundList>;

@@ -97,6 +97,7 @@ export const routes = {
   "activities.list": { method: "GET", path: "/v1/activities", effect: "read" },
   "activities.record": { method: "POST", path: "/v1/activities", effect: "write" },
   "activities.ingest": { method: "POST", path: "/v1/activities/batch", effect: "write" },
+  "activities.feed": { method: "GET", path: "/v1/activities/feed", effect: "read" },
   "inbound.list": { method: "GET", path: "/v1/inbound", effect: "read" },
   "inbound.get": { method: "GET", path: "/v1/inbound/{inboundId}", effect: "read" },
   "replies.classify": { method: "POST", path: "/v1/inbound/{inboundId}/classify", effect: "write" },

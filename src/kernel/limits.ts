@@ -19,6 +19,14 @@ export const limits = {
   jobPollMs: 200,
   /** Serialization failures and deadlocks are retried this often before the caller hears of it. */
   transactionTries: 3,
+  /** Batches that one pass of the feed orders, and events that a page of some kinds looks through. */
+  feedBatchMax: 4_096,
+  feedScanMax: 5_000,
+  /** Streams of one workspace, events that one of them reads at once, how often it shows that it lives, and how often it is told. */
+  feedStreamsMax: 20,
+  feedStreamPage: 100,
+  feedBeatMs: 15_000,
+  feedTellMs: 25,
   /** One event of an ingestion, in bytes of JSON. */
   ingestEventMaxBytes: 64 * 1024,
   /** Connections of one process to the database. */

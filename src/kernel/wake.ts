@@ -54,3 +54,56 @@ export function createRinger(env: Pick<Env, "sleep">, root: Sql): () => void {
 export async function ringWorkers(root: Sql): Promise<void> {
   await root.notify(channel, "");
 }
+
+/** Tells a text to every process that listens on a channel; at most one in so many milliseconds for each text. */
+export function createTeller(
+  env: Pick<Env, "sleep">,
+  root: Sql,
+  toChannel: string,
+  everyMs: number,
+): (text: string) => void {
+  const telling = new Set<string>();
+  const tell = async (text: string): Promise<void> => {
+    try {
+      await env.sleep(everyMs);
+    } finally {
+      telling.delete(text);
+    }
+    await root.notify(toChannel, text);
+  };
+  return (text) => {
+    if (telling.has(text)) return;
+    telling.add(text);
+    // What cannot be told is found by the listener's own poll.
+    tell(text).catch(() => undefined);
+  };
+}
+
+/** Waits for texts on a channel. */
+export interface Hearing {
+  /** Returns when the text is told, after `ms`, or at the signal. */
+  wait(text: string, ms: number, signal: AbortSignal): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Listens on a channel on behalf of many who wait for different texts, over one connection. */
+export async function listenFor(env: Pick<Env, "sleep">, root: Sql, onChannel: string): Promise<Hearing> {
+  const waiting = new Map<string, Set<AbortController>>();
+  const listening = await root.listen(onChannel, (text) => {
+    for (const one of waiting.get(text) ?? []) one.abort();
+  });
+  return {
+    wait: async (text, ms, signal) => {
+      const told = new AbortController();
+      const others = waiting.get(text) ?? new Set();
+      waiting.set(text, others.add(told));
+      try {
+        await env.sleep(ms, AbortSignal.any([signal, told.signal]));
+      } finally {
+        others.delete(told);
+        if (others.size === 0) waiting.delete(text);
+      }
+    },
+    close: () => listening.unlisten(),
+  };
+}

@@ -58,6 +58,7 @@ const subjects = [
 const contracts = [
   ...chain.slice(1).map((block) => `src/${block}/contract.ts`),
   ...subjects,
+  "src/activity/feed/contract.ts",
   "src/activity/ingest/contract.ts",
   "src/policy/consent/contract.ts",
   "src/contract.ts",

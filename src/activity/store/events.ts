@@ -24,20 +24,27 @@ export interface StoredEvent extends Omit<EventRow, "auditId" | "sourceKey"> {
   readonly auditId: Id<"aud"> | null;
 }
 
-/** Inserts events whose source key is new and returns the ids of those that were. */
-export async function insertEvents(tx: Tx, rows: readonly EventRow[]): Promise<ReadonlySet<Id<"evt">>> {
+/** Inserts events whose source key is new, as one batch of the feed, and returns the ids of those that were. */
+export async function insertEvents(
+  tx: Tx,
+  batchId: string,
+  rows: readonly EventRow[],
+): Promise<ReadonlySet<Id<"evt">>> {
   const inserted = await tx.sql<{ id: string }[]>`
+    with batch as (
+      insert into activity_batch (workspace_id, id, events) values (${tx.workspaceId}, ${batchId}, ${rows.length}))
     insert into activity_event (workspace_id, id, kind, contact_id, account_id, address, occurred_at, recorded_at, source_key,
-                                action_id, message_id, inbound_id, audit_id, data)
+                                action_id, message_id, inbound_id, audit_id, data, batch_id, place)
     select ${tx.workspaceId}::uuid, e.id, e.kind, e.contact_id, e.account_id, e.address, e.occurred_at, ${tx.now}::timestamptz, e.source_key,
-           e.action_id, e.message_id, e.inbound_id, e.audit_id, e.data
+           e.action_id, e.message_id, e.inbound_id, e.audit_id, e.data, ${batchId}::uuid, (e.n - 1)::int
       from unnest(${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.kind)}::text[], ${rows.map((row) => row.contactId)}::uuid[],
                   ${rows.map((row) => row.accountId)}::uuid[], ${rows.map((row) => row.address)}::text[],
                   ${rows.map((row) => row.occurredAt)}::timestamptz[], ${rows.map((row) => row.sourceKey)}::text[],
                   ${rows.map((row) => row.actionId)}::uuid[], ${rows.map((row) => row.messageId)}::uuid[],
                   ${rows.map((row) => row.inboundId)}::uuid[], ${rows.map((row) => row.auditId)}::uuid[],
                   ${rows.map((row) => JSON.stringify(row.data))}::text[]::jsonb[])
-           as e (id, kind, contact_id, account_id, address, occurred_at, source_key, action_id, message_id, inbound_id, audit_id, data)
+           with ordinality
+           as e (id, kind, contact_id, account_id, address, occurred_at, source_key, action_id, message_id, inbound_id, audit_id, data, n)
      order by e.source_key
         on conflict (workspace_id, source_key) do nothing
     returning id`;
@@ -109,6 +116,40 @@ const whoseOwn = ({ sql }: Tx, { ids, notAt, kinIds, kinAt }: Whose) =>
     : sql`and contact_id = any(${[...ids, ...kinIds]}::uuid[])
           and case when contact_id = any(${[...ids]}::uuid[]) then coalesce(lower(address) <> all(${[...notAt]}::text[]), true)
                    else coalesce(lower(address) = any(${[...kinAt]}::text[]), false) end`;
+
+/** An event with its place in the feed. */
+export interface PlacedEvent extends StoredEvent {
+  readonly position: number;
+}
+
+/** A stretch of positions: behind `after`, up to and with `until`. */
+export interface FeedStretch {
+  readonly after: number;
+  readonly until: number;
+  readonly kinds: readonly string[] | null;
+  readonly limit: number;
+}
+
+/** The events of a stretch, in order. Its cost goes by its length, not by that of the feed. */
+export async function feedStretch(tx: Tx, stretch: FeedStretch): Promise<readonly PlacedEvent[]> {
+  const { after, until, kinds, limit } = stretch;
+  const rows = await tx.sql<(StoredRow & { readonly position: number })[]>`
+    with batch as (
+      (select id, position from activity_batch
+        where workspace_id = ${tx.workspaceId} and position <= ${after}::bigint order by position desc limit 1)
+      union all
+      (select id, position from activity_batch
+        where workspace_id = ${tx.workspaceId} and position > ${after}::bigint and position <= ${until}::bigint order by position limit ${until - after})
+    )
+    select b.position + e.place as position, e.id, e.kind, e.contact_id, e.account_id, e.address, e.occurred_at, e.recorded_at,
+           e.action_id, e.message_id, e.inbound_id, e.audit_id, e.data
+      from batch b
+      join activity_event e on e.workspace_id = ${tx.workspaceId} and e.batch_id = b.id
+           and e.place > ${after}::bigint - b.position and e.place <= ${until}::bigint - b.position
+     where ${kinds === null ? tx.sql`true` : tx.sql`e.kind = any(${[...kinds]}::text[])`}
+     order by 1 limit ${limit}`;
+  return rows.map((row) => ({ ...eventFromRow(row), position: row.position }));
+}
 
 /** How many events of each kind happened since a time. */
 export async function countsByKind(tx: Tx, since: number): Promise<ReadonlyMap<string, number>> {
