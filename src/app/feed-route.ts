@@ -1,4 +1,5 @@
 import { activityKind } from "../activity/contract.ts";
+import { orderFeed } from "../activity/feed/order.ts";
 import { feedStream, type StreamDeps } from "../activity/feed/stream.ts";
 import { limits } from "../kernel/limits.ts";
 import { problem } from "../kernel/problem.ts";
@@ -17,12 +18,15 @@ export function feedRoute(deps: StreamDeps, stopped: AbortSignal): GuardedRoute 
     handle: async (request, { caller }) => {
       const { workspaceId } = caller;
       const question = questionOf(request);
+      // Before the answer begins: what is recorded once a client has seen it is told.
+      const after = question.after ?? (await orderFeed(deps.db, workspaceId));
       const count = open.get(workspaceId) ?? 0;
       if (count >= limits.feedStreamsMax)
         throw problem("rate_limited", `this workspace has ${count} streams open, which is the limit: close one`);
       open.set(workspaceId, count + 1);
       const gone = new AbortController();
-      const events = feedStream(deps, workspaceId, question, AbortSignal.any([stopped, request.signal, gone.signal]));
+      const ends = AbortSignal.any([stopped, request.signal, gone.signal]);
+      const events = feedStream(deps, workspaceId, { ...question, after }, ends);
       const release = (): void => void open.set(workspaceId, (open.get(workspaceId) ?? 1) - 1);
       return new Response(bodyOf(events, gone, release), {
         headers: { "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-store" },

@@ -2,7 +2,6 @@ import type { Id } from "../../kernel/ids.ts";
 import { limits } from "../../kernel/limits.ts";
 import type { Database } from "../../kernel/sql.ts";
 import type { Hearing } from "../../kernel/wake.ts";
-import { orderFeed } from "./order.ts";
 import { feedPage, viewOf } from "./read.ts";
 
 /** The channel on which processes tell each other that a workspace has new events. */
@@ -13,9 +12,9 @@ export interface StreamDeps {
   readonly hearing: Hearing;
 }
 
-/** Where a stream begins: behind a place, or at the present end. */
+/** Where a stream begins, and which kinds it tells of. */
 export interface StreamQuestion {
-  readonly after: number | null;
+  readonly after: number;
   readonly kinds: readonly string[] | null;
 }
 
@@ -30,7 +29,7 @@ export async function* feedStream(
   question: StreamQuestion,
   signal: AbortSignal,
 ): AsyncGenerator<string> {
-  let after = question.after ?? (await orderFeed(deps.db, workspaceId));
+  let { after } = question;
   yield `: from ${after}\n\n`;
   while (!signal.aborted) {
     const asked = { after, kinds: question.kinds, limit: limits.feedStreamPage };
