@@ -2307,6 +2307,63 @@ create policy workspace_wall on template_approval
 grant insert, select on template_approval to fairlead_app;
 grant select on template_approval to fairlead_sequencer;
 
+create table webhook (
+  workspace_id uuid not null,
+  id uuid not null,
+  url text not null,
+  kinds text[],
+  state text collate "C" not null,
+  state_reason text,
+  secret_sealed bytea not null,
+  former_sealed bytea,
+  former_until timestamp with time zone,
+  position bigint not null,
+  failing_since timestamp with time zone,
+  failures integer not null,
+  held_until timestamp with time zone,
+  created_by text collate "C" not null,
+  created_at timestamp with time zone not null,
+  constraint webhook_pkey PRIMARY KEY (workspace_id, id),
+  constraint webhook_failures_check CHECK ((failures >= 0)),
+  constraint webhook_position_check CHECK (("position" >= 0)),
+  constraint webhook_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'off'::text]))),
+  constraint webhook_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+alter table webhook enable row level security;
+create policy workspace_wall on webhook
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on webhook to fairlead_app;
+grant select on webhook to fairlead_sequencer;
+
+create table webhook_delivery (
+  workspace_id uuid not null,
+  webhook_id uuid not null,
+  position bigint not null,
+  id uuid not null,
+  event_id uuid not null,
+  state text collate "C" not null,
+  tries integer not null,
+  due_at timestamp with time zone not null,
+  attempted_at timestamp with time zone,
+  status integer,
+  says text,
+  created_at timestamp with time zone not null,
+  constraint webhook_delivery_pkey PRIMARY KEY (workspace_id, webhook_id, "position"),
+  constraint webhook_delivery_workspace_id_id_key UNIQUE (workspace_id, id),
+  constraint webhook_delivery_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'delivered'::text, 'failed'::text]))),
+  constraint webhook_delivery_tries_check CHECK ((tries >= 0)),
+  constraint webhook_delivery_workspace_id_event_id_fkey FOREIGN KEY (workspace_id, event_id) REFERENCES activity_event(workspace_id, id),
+  constraint webhook_delivery_workspace_id_webhook_id_fkey FOREIGN KEY (workspace_id, webhook_id) REFERENCES webhook(workspace_id, id)
+);
+CREATE INDEX webhook_delivery_due ON webhook_delivery USING btree (workspace_id, webhook_id, due_at) WHERE (state = 'waiting'::text);
+alter table webhook_delivery enable row level security;
+create policy workspace_wall on webhook_delivery
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on webhook_delivery to fairlead_app;
+grant select on webhook_delivery to fairlead_sequencer;
+
 create table workspace (
   id uuid not null,
   name text collate "C" not null,

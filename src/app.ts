@@ -2,6 +2,7 @@ import packageJson from "../package.json" with { type: "json" };
 import { createAuthorize } from "./access/authorize.ts";
 import { forgetSecrets } from "./access/forget-secrets.ts";
 import { createRateLimits, type RateLimits } from "./access/rate-limits.ts";
+import { createWebhook, rotateWebhook } from "./activity/outgoing/contract.ts";
 import { type BlockDeps, buildDeps } from "./app/deps.ts";
 import type { Log } from "./app/log.ts";
 import { bindAll } from "./app/operations.ts";
@@ -36,7 +37,7 @@ export async function openApp(
   const invoker = createInvoker(
     {
       authorize: createAuthorize(rates),
-      remember: forgetSecrets(createRemember(resources.db)),
+      remember: forgetSecrets(createRemember(resources.db), [createWebhook, rotateWebhook]),
       elapsedMs: () => env.elapsedMs(),
       onCall: (operation, caller, { ms, error }) => {
         const failure = error === undefined ? {} : { code: problemDocument(error).code };

@@ -2,6 +2,7 @@ import * as access from "./access/contract.ts";
 import * as activity from "./activity/contract.ts";
 import * as feed from "./activity/feed/contract.ts";
 import * as ingestion from "./activity/ingest/contract.ts";
+import * as outgoing from "./activity/outgoing/contract.ts";
 import * as audit from "./audit/contract.ts";
 import * as execution from "./execution/contract.ts";
 import * as accounts from "./identity/accounts/contract.ts";
@@ -118,6 +119,13 @@ export const operations = [
   activity.activitiesRecord,
   ingestion.activitiesIngest,
   feed.activitiesFeed,
+  outgoing.createWebhook,
+  outgoing.listWebhooks,
+  outgoing.pauseWebhook,
+  outgoing.resumeWebhook,
+  outgoing.rotateWebhook,
+  outgoing.listDeliveries,
+  outgoing.replayWebhook,
   activity.inboundList,
   activity.inboundGet,
   activity.repliesClassify,

@@ -1,6 +1,7 @@
 import type { AccessDeps } from "../access/deps.ts";
 import type { ActivityDeps } from "../activity/deps.ts";
 import { lastTouches } from "../activity/facts-for.ts";
+import type { OutgoingDeps } from "../activity/outgoing/deps.ts";
 import type { AppendDeps } from "../audit/append.ts";
 import { appendAudit } from "../audit/append.ts";
 import type { ReadDeps } from "../audit/read.ts";
@@ -34,6 +35,7 @@ export interface BlockDeps {
   readonly audit: ReadDeps;
   readonly identity: IdentityDeps;
   readonly activity: ActivityDeps;
+  readonly outgoing: OutgoingDeps;
   readonly mailbox: MailboxDeps;
   readonly scoring: ScoringVerbDeps;
   readonly policy: PolicyDeps;
@@ -82,6 +84,10 @@ export function buildDeps(resources: Resources): BlockDeps {
       messagesFor: messagesMatching,
       contactsFor: contactsByAddress,
       idsOfContact,
+    },
+    outgoing: {
+      ...append,
+      postJson: createEnrichmentHttp({ sleep: env.sleep, allowed: config.outboundAllow, who: "the receiver" }),
     },
     mailbox: { ...append, react: reactions.mailbox },
     scoring,

@@ -1,6 +1,7 @@
 import { bindAccess } from "../access/bind.ts";
 import { bindActivity } from "../activity/bind.ts";
 import { eventCounts } from "../activity/facts-for.ts";
+import { bindOutgoing } from "../activity/outgoing/bind.ts";
 import { bindAudit } from "../audit/bind.ts";
 import { bindExecution } from "../execution/bind.ts";
 import { actionCounts, engagedContacts, sendsBy } from "../execution/facts-for.ts";
@@ -34,6 +35,7 @@ export function bindAll(resources: Resources, deps: BlockDeps): readonly Bound[]
       bound.operation === createImport ? scoringAfter(deps, bound) : bound,
     ),
     ...bindActivity(deps.activity),
+    ...bindOutgoing(deps.outgoing),
     ...bindMailbox(deps.mailbox),
     ...bindScoring({
       ...deps.scoring,

@@ -1,4 +1,6 @@
 import { hostname } from "node:os";
+import { deliver } from "../activity/outgoing/deliver.ts";
+import { webhookQueue } from "../activity/outgoing/deps.ts";
 import type { App } from "../app.ts";
 import { runSequencer } from "../audit/sequencer.ts";
 import { queues } from "../execution/deps.ts";
@@ -22,6 +24,7 @@ import type { Job } from "../kernel/jobs.ts";
 import { listenForWork } from "../kernel/wake.ts";
 import { eachJob, type JobHandler, runWorker, workerName } from "../kernel/worker.ts";
 import { runSweep, sweepAll, sweepQueue } from "../scoring/sweep.ts";
+import { runFanOut } from "./fan-out.ts";
 
 /** Runs the worker and the sequencer until the signal: what turns decisions into sends. */
 export async function work(app: App, signal: AbortSignal): Promise<void> {
@@ -51,7 +54,7 @@ export async function work(app: App, signal: AbortSignal): Promise<void> {
     signal,
   );
   try {
-    await Promise.all([sequencer, worker]);
+    await Promise.all([sequencer, worker, runFanOut(app, signal)]);
   } finally {
     app.resources.working.isHere = false;
     await wake.close();
@@ -60,7 +63,7 @@ export async function work(app: App, signal: AbortSignal): Promise<void> {
 
 /** What serves each queue. */
 export function handlersOf(app: App): ReadonlyMap<string, JobHandler> {
-  const { execution, dispatch: sending, identity, scoring } = app.deps;
+  const { execution, dispatch: sending, identity, scoring, outgoing } = app.deps;
   return new Map<string, JobHandler>([
     [queues.dispatch, (jobs) => dispatch(sending, jobs)],
     [queues.wake, together((jobs) => wakeActions(execution, jobs))],
@@ -82,6 +85,7 @@ export function handlersOf(app: App): ReadonlyMap<string, JobHandler> {
     [projectQueue, eachJob((job) => runProjection(identity, job))],
     [enrichQueue, eachJob((job) => askOn(identity, job))],
     [rulesetQueue, eachJob((job) => runRulesetJob(identity, job))],
+    [webhookQueue, eachJob((job) => deliver(outgoing, job))],
     [searchQueue, eachJob((job) => reindex(identity, job))],
   ]);
 }

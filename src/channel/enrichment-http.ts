@@ -16,6 +16,8 @@ export interface EnrichmentHttpDeps {
   readonly sleep: Env["sleep"];
   /** Networks besides the public ones that may be reached. */
   readonly allowed: readonly string[];
+  /** What the other side is called in what is said. */
+  readonly who?: string;
   readonly deadlineMs?: number;
   readonly answerMaxBytes?: number;
 }
@@ -23,7 +25,7 @@ export interface EnrichmentHttpDeps {
 type Ask = (url: string, headers: Readonly<Record<string, string>>, body: string) => Promise<HttpExchange>;
 
 /**
- * Asks providers over HTTP. An address is checked where it stands in the URL and where a name leads, on a connection of its
+ * Sends JSON to providers and webhooks over HTTP. An address is checked where it stands in the URL and where a name leads, on a connection of its
  * own and without following redirects: each alone was passed by one of eleven spellings of loopback (measured).
  */
 export function createEnrichmentHttp(deps: EnrichmentHttpDeps): Ask {
@@ -34,10 +36,12 @@ export function createEnrichmentHttp(deps: EnrichmentHttpDeps): Ask {
     const host = url.hostname.replace(/^\[|\]$/g, "");
     if (isIP(host) !== 0 && !isAllowed(host)) return refused(host);
     if (url.protocol !== "https:" && (isIP(host) === 0 || isPublic(host)))
-      return { kind: "unsent", isRefused: true, says: "the provider's address has to begin with `https://`" };
+      return { kind: "unsent", isRefused: true, says: `the address of ${whoIn(deps)} has to begin with \`https://\`` };
     return exchange(deps, url, isAllowed, headers, body);
   };
 }
+
+const whoIn = ({ who }: EnrichmentHttpDeps): string => who ?? "the provider";
 
 function refused(host: string): HttpExchange {
   return {
@@ -88,8 +92,8 @@ async function exchange(
     const says = error instanceof Error ? error.message : String(error);
     if (guard.refused() !== null) return refused(guard.refused() ?? url.hostname);
     return progress.isSent
-      ? { kind: "lost", says: `the provider did not answer: ${says}` }
-      : { kind: "unsent", says: `the provider cannot be reached: ${says}`, isRefused: false };
+      ? { kind: "lost", says: `${whoIn(deps)} did not answer: ${says}` }
+      : { kind: "unsent", says: `${whoIn(deps)} cannot be reached: ${says}`, isRefused: false };
   } finally {
     isOver.abort();
     request.destroy();

@@ -3,6 +3,7 @@ import type * as access from "../access/contract.ts";
 import type * as activity from "../activity/contract.ts";
 import type * as activityFeed from "../activity/feed/contract.ts";
 import type * as activityIngest from "../activity/ingest/contract.ts";
+import type * as activityOutgoing from "../activity/outgoing/contract.ts";
 import type * as audit from "../audit/contract.ts";
 import type * as execution from "../execution/contract.ts";
 import type * as identity from "../identity/contract.ts";
@@ -156,6 +157,15 @@ export interface Client {
     readonly record: Call<typeof activity.activitiesRecord>;
     readonly ingest: Call<typeof activityIngest.activitiesIngest>;
     readonly feed: Call<typeof activityFeed.activitiesFeed>;
+  };
+  readonly webhooks: {
+    readonly create: Call<typeof activityOutgoing.createWebhook>;
+    readonly list: Call<typeof activityOutgoing.listWebhooks>;
+    readonly pause: Call<typeof activityOutgoing.pauseWebhook>;
+    readonly resume: Call<typeof activityOutgoing.resumeWebhook>;
+    readonly rotate: Call<typeof activityOutgoing.rotateWebhook>;
+    readonly deliveries: Call<typeof activityOutgoing.listDeliveries>;
+    readonly replay: Call<typeof activityOutgoing.replayWebhook>;
   };
   readonly inbound: {
     readonly list: Call<typeof activity.inboundList>;

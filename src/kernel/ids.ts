@@ -27,6 +27,8 @@ const prefixes = [
   "rev",
   "evt",
   "inb",
+  "whk",
+  "dlv",
   "thr",
   "mbx",
   "icp",

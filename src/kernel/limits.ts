@@ -27,6 +27,11 @@ export const limits = {
   feedStreamPage: 100,
   feedBeatMs: 15_000,
   feedTellMs: 25,
+  /** Webhooks of one workspace, calls to one at a time, events given to it in one transaction, and the poll for what was not told. */
+  webhooksMax: 20,
+  webhookCallsAtOnce: 8,
+  webhookStretch: 500,
+  webhookPollMs: 5_000,
   /** One event of an ingestion, in bytes of JSON. */
   ingestEventMaxBytes: 64 * 1024,
   /** Connections of one process to the database. */

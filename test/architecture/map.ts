@@ -60,6 +60,7 @@ const contracts = [
   ...subjects,
   "src/activity/feed/contract.ts",
   "src/activity/ingest/contract.ts",
+  "src/activity/outgoing/contract.ts",
   "src/policy/consent/contract.ts",
   "src/contract.ts",
 ];

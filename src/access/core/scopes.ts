@@ -39,6 +39,7 @@ const operatorLacks: ReadonlySet<Scope> = new Set<Scope>([
   "agents:resume",
   "workspace:resume",
   "audit:export",
+  "webhooks:write",
 ]);
 
 const byRole: Readonly<Record<Role, ReadonlySet<Scope>>> = {

@@ -15,6 +15,8 @@ export const scopes = [
   "activities:write",
   "replies:classify",
   "inbound:read",
+  "webhooks:read",
+  "webhooks:write",
   "signals:write",
   "scores:read",
   "icp:write",

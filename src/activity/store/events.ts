@@ -117,6 +117,14 @@ const whoseOwn = ({ sql }: Tx, { ids, notAt, kinIds, kinAt }: Whose) =>
           and case when contact_id = any(${[...ids]}::uuid[]) then coalesce(lower(address) <> all(${[...notAt]}::text[]), true)
                    else coalesce(lower(address) = any(${[...kinAt]}::text[]), false) end`;
 
+/** Events by id. */
+export async function eventsById(tx: Tx, ids: readonly string[]): Promise<readonly StoredEvent[]> {
+  const rows = await tx.sql<StoredRow[]>`
+    select id, kind, contact_id, account_id, address, occurred_at, recorded_at, action_id, message_id, inbound_id, audit_id, data
+      from activity_event where workspace_id = ${tx.workspaceId} and id = any(${[...ids]}::uuid[])`;
+  return rows.map(eventFromRow);
+}
+
 /** An event with its place in the feed. */
 export interface PlacedEvent extends StoredEvent {
   readonly position: number;

@@ -17,6 +17,8 @@ export const leftBehind: Readonly<Record<string, string>> = {
   audit_cause: "as the log",
   audit_disclosure: "sealed under keys of this installation; `audit export` carries it opened",
   subject_key: "a key of this installation",
+  webhook: "two installations must not send the same events to one address",
+  webhook_delivery: "as the webhook",
 };
 
 /** Columns that stay behind. */
