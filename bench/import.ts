@@ -1,11 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { once } from "node:events";
-import { closeSync, createReadStream, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
-import { pipeline } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
 import { layoutOf } from "../src/identity/core/file-layout.ts";
 import type { IdentityDeps } from "../src/identity/deps.ts";
@@ -21,6 +19,7 @@ import { type Id, uuidFromId } from "../src/kernel/ids.ts";
 import { limits } from "../src/kernel/limits.ts";
 import type { Caller } from "../src/kernel/operation.ts";
 import type { Sql } from "../src/kernel/sql.ts";
+import { copyAgain } from "./copy.ts";
 
 /** An import end to end, beside COPY of the same records and keys, in one run on one database. */
 export interface ImportBench {
@@ -72,7 +71,7 @@ export async function benchImport(deps: IdentityDeps, workspaceId: Id<"wsp">, ro
     const second = await imported(deps, caller, path);
     const reimportWrites = (await written(deps.db.root)) - before;
     const normalised = await normalising(path);
-    const copyMs = await copied(deps.db.root, folder);
+    const copyMs = await copyAgain(deps.db.root, ["source_record", "match_key"], folder);
     return {
       rows,
       importMs: first.ms,
@@ -178,38 +177,6 @@ async function normalising(path: string): Promise<{ readonly ms: number; readonl
 }
 
 /** Copies records and keys, as they are, into tables of the same make with the same indexes. */
-async function copied(sql: Sql, folder: string): Promise<number> {
-  const tables = ["source_record", "match_key"];
-  for (const table of tables) {
-    await sql.unsafe(`create table bench_${table} (like ${table} including all)`);
-    await copiedOut(sql, table, join(folder, table));
-  }
-  const ms = await timed(async () => {
-    for (const table of tables)
-      await pipeline(
-        createReadStream(join(folder, table)),
-        await sql.unsafe(`copy bench_${table} from stdin`).writable(),
-      );
-  });
-  for (const table of tables) await sql.unsafe(`drop table bench_${table}`);
-  return ms;
-}
-
-/**
- * Writes a table as COPY text. Each chunk is written where it arrives: with a pipe that pushes back, postgres.js leaves its socket
- * paused when the last chunk was one too many, and the next statement on that connection waits for ever.
- */
-async function copiedOut(sql: Sql, table: string, path: string): Promise<void> {
-  const file = openSync(path, "w");
-  try {
-    const text = await sql.unsafe(`copy ${table} to stdout`).readable();
-    text.on("data", (chunk: Buffer) => writeSync(file, chunk));
-    await once(text, "end");
-  } finally {
-    closeSync(file);
-  }
-}
-
 /** How many rows were ever written about people. */
 async function written(sql: Sql): Promise<number> {
   const [row] = await sql<{ rows: number }[]>`

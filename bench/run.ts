@@ -6,6 +6,7 @@ import { type AuditVerifyBench, benchAuditVerify } from "./audit-verify.ts";
 import { benchDecide, type DecideBench } from "./decide.ts";
 import { benchImport, type ImportBench } from "./import.ts";
 import { importTable } from "./import-table.ts";
+import { runIngestBench } from "./ingest-run.ts";
 import { runMergeBench } from "./merge.ts";
 import { benchNormalize, normalizeTable } from "./normalize.ts";
 import { runResolveBench } from "./resolve.ts";
@@ -99,6 +100,7 @@ if (subject === "import") {
   const measured = await importAlone(Number(size ?? 1_000_000), say);
   process.stdout.write(isJson ? `${JSON.stringify(measured, null, 2)}\n` : importTable(measured));
 } else if (subject === "merge") process.stdout.write(await runMergeBench(Number(size ?? 100_000), isJson, say));
+else if (subject === "ingest") process.stdout.write(await runIngestBench(Number(size ?? 20_000), isJson, say));
 else if (subject === "search") process.stdout.write(await runSearchBench(Number(size ?? 100_000), isJson, say));
 else if (subject === "resolve") process.stdout.write(await runResolveBench(resolveSizes, isJson, say));
 else if (subject === "start") {

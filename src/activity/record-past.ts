@@ -1,6 +1,6 @@
 import type { AppendDeps } from "../audit/append.ts";
 import type { AuditActor } from "../audit/contract.ts";
-import { contactFactsFor } from "../identity/facts-for.ts";
+import { accountsOfContacts } from "../identity/facts-for.ts";
 import type { Id } from "../kernel/ids.ts";
 import type { React } from "../kernel/reactions.ts";
 import type { Tx } from "../kernel/sql.ts";
@@ -68,10 +68,10 @@ export async function recordPasts(
 }
 
 async function atTheirAccounts(tx: Tx, events: readonly Past[]): Promise<readonly Past[]> {
-  const facts = await contactFactsFor(tx, [...new Set(events.flatMap(({ event }) => event.contactId ?? []))]);
+  const accounts = await accountsOfContacts(tx, [...new Set(events.flatMap(({ event }) => event.contactId ?? []))]);
   return events.map((past) => {
     const { contactId } = past.event;
-    const accountId = contactId === null ? null : (facts.get(contactId)?.accountId ?? null);
+    const accountId = contactId === null ? null : (accounts.get(contactId) ?? null);
     return { ...past, event: { ...past.event, accountId } };
   });
 }

@@ -92,6 +92,16 @@ export async function contactFactsFor(tx: Tx, contactIds: readonly ConId[]): Pro
   );
 }
 
+/** The account that each of these living contacts is at, and nothing else of it. */
+export async function accountsOfContacts(
+  tx: Tx,
+  contactIds: readonly ConId[],
+): Promise<ReadonlyMap<ConId, Id<"acc"> | null>> {
+  if (contactIds.length === 0) return new Map();
+  const rows = await contactsByIds(tx, uuids(contactIds));
+  return new Map(rows.map((row) => [idFromUuid("con", row.id), idOrNull("acc", row.account_id)]));
+}
+
 /** What each of these ids is now: itself, or the contact that it was merged into; an unknown id has no entry. */
 export async function livingContacts(tx: Tx, contactIds: readonly ConId[]): Promise<ReadonlyMap<ConId, ConId>> {
   if (contactIds.length === 0) return new Map();

@@ -95,26 +95,38 @@ export interface EventPage {
   readonly limit: number;
 }
 
-/** A page of events, newest first. */
+/**
+ * A page of events, newest first. Each owner's newest are taken from the index by themselves: asked for as one set, all events
+ * of a contact are read and sorted to show fifty (of 5,000: 33 ms instead of 4).
+ */
 export async function eventsPage(tx: Tx, page: EventPage): Promise<readonly StoredEvent[]> {
   const { sql } = tx;
-  const rows = await sql<StoredRow[]>`
-    select id, kind, contact_id, account_id, address, occurred_at, recorded_at, action_id, message_id, inbound_id, audit_id, data
-      from activity_event
-     where workspace_id = ${tx.workspaceId}
-       ${page.whose === null ? sql`` : whoseOwn(tx, page.whose)}
-       ${page.accountIds === null ? sql`` : sql`and account_id = any(${[...page.accountIds]}::uuid[])`}
-       ${page.kind === null ? sql`` : sql`and kind = ${page.kind}`}
-       ${page.before === null ? sql`` : sql`and (occurred_at, id) < (${page.before.at}::timestamptz, ${page.before.id}::uuid)`}
-     order by occurred_at desc, id desc limit ${page.limit}`;
+  const { whose, accountIds } = page;
+  const owners = whose === null ? accountIds : [...whose.ids, ...whose.kinIds];
+  const rows =
+    owners === null
+      ? await sql<StoredRow[]>`${newest(tx, page, sql``)}`
+      : await sql<StoredRow[]>`
+          select e.* from unnest(${[...new Set<string>(owners)]}::uuid[]) as o (id)
+           cross join lateral (
+             ${newest(tx, page, whose === null ? sql`and account_id = o.id` : sql`and contact_id = o.id ${notOfOthers(tx, whose)}`)}) as e
+           order by e.occurred_at desc, e.id desc limit ${page.limit}`;
   return rows.map(eventFromRow);
 }
 
-const whoseOwn = ({ sql }: Tx, { ids, notAt, kinIds, kinAt }: Whose) =>
+const newest = ({ workspaceId, sql }: Tx, page: EventPage, ofOwner: ReturnType<Tx["sql"]>) => sql`
+  select id, kind, contact_id, account_id, address, occurred_at, recorded_at, action_id, message_id, inbound_id, audit_id, data
+    from activity_event
+   where workspace_id = ${workspaceId} ${ofOwner}
+     ${page.whose === null || page.accountIds === null ? sql`` : sql`and account_id = any(${[...page.accountIds]}::uuid[])`}
+     ${page.kind === null ? sql`` : sql`and kind = ${page.kind}`}
+     ${page.before === null ? sql`` : sql`and (occurred_at, id) < (${page.before.at}::timestamptz, ${page.before.id}::uuid)`}
+   order by occurred_at desc, id desc limit ${page.limit}`;
+
+const notOfOthers = ({ sql }: Tx, { ids, notAt, kinIds, kinAt }: Whose) =>
   notAt.length + kinIds.length === 0
-    ? sql`and contact_id = any(${[...ids]}::uuid[])`
-    : sql`and contact_id = any(${[...ids, ...kinIds]}::uuid[])
-          and case when contact_id = any(${[...ids]}::uuid[]) then coalesce(lower(address) <> all(${[...notAt]}::text[]), true)
+    ? sql``
+    : sql`and case when contact_id = any(${[...ids]}::uuid[]) then coalesce(lower(address) <> all(${[...notAt]}::text[]), true)
                    else coalesce(lower(address) = any(${[...kinAt]}::text[]), false) end`;
 
 /** Events by id. */
