@@ -113,6 +113,11 @@ const entries: readonly Entry[] = [
     load: async () => (await import("./replies-classify.ts")).repliesClassify,
   },
   {
+    name: "activities rebuild",
+    summary: "replay every event and compare what they make with what is there [--check] [--workspace ID]",
+    load: async () => (await import("./activities-rebuild.ts")).activitiesRebuild,
+  },
+  {
     name: "imports create",
     summary:
       "import CSV, TSV or JSON lines of any size --file PATH [--kind KIND] [--dry-run] [--source-name NAME] [--mapping.HEADING FIELD]",

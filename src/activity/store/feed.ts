@@ -50,3 +50,20 @@ export async function placeBatches(
 export async function updateFeed(tx: Tx, size: number): Promise<void> {
   await tx.sql`update activity_feed set size = ${size} where workspace_id = ${tx.workspaceId}`;
 }
+
+/** The last position that the batches take up. */
+export async function placedEnd(tx: Tx): Promise<number> {
+  const [row] = await tx.sql<{ size: number | null }[]>`
+    select position + events - 1 as size from activity_batch
+     where workspace_id = ${tx.workspaceId} and position is not null order by position desc limit 1`;
+  return row?.size ?? 0;
+}
+
+/** How many events stand in the feed up to a position. */
+export async function eventsWithin(tx: Tx, until: number): Promise<number> {
+  const [row] = await tx.sql<{ count: number }[]>`
+    select count(*)::int as count from activity_event e
+      join activity_batch b on b.workspace_id = e.workspace_id and b.id = e.batch_id
+     where e.workspace_id = ${tx.workspaceId} and b.position <= ${until}::bigint`;
+  return row?.count ?? 0;
+}
