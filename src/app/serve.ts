@@ -64,7 +64,7 @@ async function serveAt(app: App, door: HttpDoor): Promise<Serving> {
     metrics: () => metricsText(app.resources),
     mcp: mcp.fetch,
     publicRoutes: unsubscribeRoutes(app.deps.activity),
-    guardedRoutes: [feedRoute({ db: app.resources.db, hearing }, stop.signal)],
+    guardedRoutes: [feedRoute({ db: app.resources.db, hearing, elapsedMs: env.elapsedMs }, stop.signal)],
     publicUrl: config.publicUrl,
     hosts: [`${config.host}:${config.httpPort}`, `localhost:${config.httpPort}`],
     ...(hasConsole() ? { consoleDir } : {}),

@@ -22,10 +22,11 @@ export const limits = {
   /** Batches that one pass of the feed orders, and events that a page of some kinds looks through. */
   feedBatchMax: 4_096,
   feedScanMax: 5_000,
-  /** Streams of one workspace, events that one of them reads at once, how often it shows that it lives, and how often it is told. */
+  /** Streams of one workspace, events that one of them reads at once, how often it shows that it lives, how long it lasts, how often it is told. */
   feedStreamsMax: 20,
   feedStreamPage: 100,
   feedBeatMs: 15_000,
+  feedStreamMs: 15 * 60_000,
   feedTellMs: 25,
   /** Webhooks of one workspace, calls to one at a time, events given to it in one transaction, and the poll for what was not told. */
   webhooksMax: 20,

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { verifyResend } from "../../src/activity/core/webhooks/resend.ts";
 import { fanOut } from "../../src/activity/outgoing/fan-out.ts";
+import { runFanOut } from "../../src/app/fan-out.ts";
 import { createEnrichmentHttp } from "../../src/channel/enrichment-http.ts";
 import { openTestApp, type TestApp } from "../helpers/app.ts";
 import type { TestWorkspace } from "../helpers/given.ts";
@@ -193,4 +194,15 @@ test("an address that is not public is never reached, and redirects are not foll
     const [delivery] = (await home.admin.webhooks.deliveries({ webhookId: webhook.id })).items;
     expect(delivery).toMatchObject({ state: "waiting", status: webhook.id === id ? 302 : null });
   }
+});
+
+test("a working process sends an event soon after it is recorded, and stops when it is told to", async () => {
+  const home = await world.workspace("Soon");
+  await home.admin.webhooks.create({ url });
+  const stop = new AbortController();
+  const running = Promise.all([runFanOut(world.app, stop.signal), world.keepWorking(stop.signal)]);
+  await call(home, 2);
+  await expect.poll(() => new Set(idsOf(calls)).size, { timeout: 10_000 }).toBe(2);
+  stop.abort();
+  await running;
 });

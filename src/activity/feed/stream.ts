@@ -10,6 +10,7 @@ export const feedChannel = "fairlead_feed";
 export interface StreamDeps {
   readonly db: Database;
   readonly hearing: Hearing;
+  readonly elapsedMs: () => number;
 }
 
 /** Where a stream begins, and which kinds it tells of. */
@@ -20,8 +21,9 @@ export interface StreamQuestion {
 
 /**
  * The feed as server-sent events (WHATWG HTML, 9.2), until the signal. The id of an event is its cursor, so that a browser
- * that lost its connection says by itself where to go on. A comment goes out where nothing happens: it finds dead
- * connections, and the poll behind it whatever was not told.
+ * that lost its connection says by itself where to go on; an id alone says it before anything happened. One goes out
+ * now and then: it finds dead connections, and the poll behind it whatever was not told. A stream ends after a while, so that
+ * a key that was revoked is noticed; its client comes back for the rest.
  */
 export async function* feedStream(
   deps: StreamDeps,
@@ -30,8 +32,9 @@ export async function* feedStream(
   signal: AbortSignal,
 ): AsyncGenerator<string> {
   let { after } = question;
-  yield `: from ${after}\n\n`;
-  while (!signal.aborted) {
+  const endsAt = deps.elapsedMs() + limits.feedStreamMs;
+  yield `id: ${after}\n\n`;
+  while (!signal.aborted && deps.elapsedMs() < endsAt) {
     const asked = { after, kinds: question.kinds, limit: limits.feedStreamPage };
     // Before the page is read, so that what is told meanwhile is not waited for.
     const isOver = new AbortController();
@@ -45,7 +48,7 @@ export async function* feedStream(
       }
       if (!page.isEnd) continue;
       await told;
-      if (page.items.length === 0 && !signal.aborted) yield `: at ${after}\n\n`;
+      if (page.items.length === 0 && !signal.aborted) yield `id: ${after}\n\n`;
     } finally {
       isOver.abort();
       await told;
