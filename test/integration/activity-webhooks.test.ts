@@ -2,9 +2,12 @@ import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { verifyResend } from "../../src/activity/core/webhooks/resend.ts";
+import { deliver } from "../../src/activity/outgoing/deliver.ts";
+import { webhookQueue } from "../../src/activity/outgoing/deps.ts";
 import { fanOut } from "../../src/activity/outgoing/fan-out.ts";
 import { runFanOut } from "../../src/app/fan-out.ts";
 import { createEnrichmentHttp } from "../../src/channel/enrichment-http.ts";
+import { newId, uuidFromId } from "../../src/kernel/ids.ts";
 import { openTestApp, type TestApp } from "../helpers/app.ts";
 import type { TestWorkspace } from "../helpers/given.ts";
 
@@ -205,4 +208,28 @@ test("a working process sends an event soon after it is recorded, and stops when
   await expect.poll(() => new Set(idsOf(calls)).size, { timeout: 10_000 }).toBe(2);
   stop.abort();
   await running;
+});
+
+test("a process that dies between the answer and its note sends again, under the same id", async () => {
+  const home = await world.workspace("Killed");
+  const { id: webhookId } = await home.admin.webhooks.create({ url });
+  await call(home);
+  const { outgoing } = world.app.deps;
+  await fanOut(outgoing, home.id);
+  const dying: typeof outgoing = {
+    ...outgoing,
+    postJson: async (...asked) => {
+      await outgoing.postJson(...asked);
+      throw new Error("killed");
+    },
+  };
+  const key = uuidFromId(webhookId);
+  const id = newId(world.app.resources.env, "job");
+  const job = { id, workspaceId: home.id, queue: webhookQueue, key, payload: { webhookId: key }, tries: 1 };
+  await expect(deliver(dying, job)).rejects.toThrow("killed");
+  await send(home);
+  expect(calls).toHaveLength(2);
+  expect(new Set(idsOf(calls)).size).toBe(1);
+  const { items } = await home.admin.webhooks.deliveries({ webhookId });
+  expect(items.map(({ state, tries }) => [state, tries])).toEqual([["delivered", 1]]);
 });
