@@ -104,6 +104,7 @@ export async function listenFor(env: Pick<Env, "sleep">, root: Sql, onChannel: s
         if (others.size === 0) waiting.delete(text);
       }
     },
-    close: () => listening.unlisten(),
+    // A connection that is lost listens no more, and what is closed after this one still has to be.
+    close: () => listening.unlisten().catch(() => undefined),
   };
 }
