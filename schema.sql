@@ -1452,23 +1452,65 @@ create table mailbox (
   breaker text collate "C" default 'closed'::text not null,
   last_read_at timestamp with time zone,
   created_at timestamp with time zone not null,
+  imap_host text collate "C",
+  imap_port integer,
+  imap_secure boolean,
+  imap_user text collate "C",
+  imap_password_sealed bytea,
+  oauth_token_url text collate "C",
+  oauth_client_id text collate "C",
+  oauth_scope text collate "C",
+  oauth_client_secret_sealed bytea,
+  oauth_refresh_token_sealed bytea,
+  oauth_access_token_sealed bytea,
+  oauth_expires_at timestamp with time zone,
+  oauth_refreshed_until timestamp with time zone,
+  read_from timestamp with time zone,
+  settings_version integer default 1 not null,
+  read_fault text,
+  reader text collate "C",
+  reader_until timestamp with time zone,
   constraint mailbox_pkey PRIMARY KEY (workspace_id, id),
   constraint mailbox_workspace_id_address_key UNIQUE (workspace_id, address),
   constraint mailbox_address_check CHECK ((address = lower(address))),
   constraint mailbox_breaker_check CHECK ((breaker = ANY (ARRAY['closed'::text, 'tripped'::text]))),
-  constraint mailbox_check CHECK (((smtp_user IS NULL) = (smtp_password_sealed IS NULL))),
   constraint mailbox_check1 CHECK ((((dkim_selector IS NULL) = (dkim_public_key IS NULL)) AND ((dkim_selector IS NULL) = (dkim_private_key_sealed IS NULL)))),
   constraint mailbox_daily_cap_check CHECK ((daily_cap > 0)),
+  constraint mailbox_imap_port_check CHECK (((imap_port >= 1) AND (imap_port <= 65535))),
+  constraint mailbox_imap_whole CHECK ((((imap_host IS NULL) = (imap_port IS NULL)) AND ((imap_host IS NULL) = (imap_secure IS NULL)) AND ((imap_host IS NULL) = (imap_user IS NULL)) AND ((imap_host IS NULL) = (read_from IS NULL)) AND ((imap_host IS NULL) = ((imap_password_sealed IS NULL) AND (oauth_refresh_token_sealed IS NULL))))),
+  constraint mailbox_oauth_whole CHECK ((((oauth_token_url IS NULL) = (oauth_refresh_token_sealed IS NULL)) AND ((oauth_client_id IS NULL) = (oauth_refresh_token_sealed IS NULL)))),
+  constraint mailbox_one_secret CHECK (((imap_password_sealed IS NULL) OR (oauth_refresh_token_sealed IS NULL))),
   constraint mailbox_smtp_port_check CHECK (((smtp_port >= 1) AND (smtp_port <= 65535))),
+  constraint mailbox_smtp_secret CHECK (((smtp_password_sealed IS NULL) OR (smtp_user IS NOT NULL))),
+  constraint mailbox_smtp_user CHECK (((smtp_user IS NULL) OR (smtp_password_sealed IS NOT NULL) OR (oauth_refresh_token_sealed IS NOT NULL))),
   constraint mailbox_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text]))),
   constraint mailbox_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
 );
+CREATE INDEX mailbox_read_by_imap ON mailbox USING btree (workspace_id, id) WHERE (imap_host IS NOT NULL);
 alter table mailbox enable row level security;
 create policy workspace_wall on mailbox
   using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
   with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
 grant insert, select, update on mailbox to fairlead_app;
 grant select on mailbox to fairlead_sequencer;
+
+create table mailbox_cursor (
+  workspace_id uuid not null,
+  mailbox_id uuid not null,
+  folder text collate "C" not null,
+  uid_validity bigint not null,
+  uid bigint not null,
+  constraint mailbox_cursor_pkey PRIMARY KEY (workspace_id, mailbox_id, folder),
+  constraint mailbox_cursor_uid_check CHECK ((uid >= 0)),
+  constraint mailbox_cursor_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
+  constraint mailbox_cursor_workspace_id_mailbox_id_fkey FOREIGN KEY (workspace_id, mailbox_id) REFERENCES mailbox(workspace_id, id)
+);
+alter table mailbox_cursor enable row level security;
+create policy workspace_wall on mailbox_cursor
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant insert, select, update on mailbox_cursor to fairlead_app;
+grant select on mailbox_cursor to fairlead_sequencer;
 
 create table match_key (
   workspace_id uuid not null,

@@ -130,6 +130,7 @@ export const operations = [
   activity.inboundGet,
   activity.repliesClassify,
   mailbox.mailboxesCreate,
+  mailbox.mailboxesUpdate,
   mailbox.mailboxesList,
   mailbox.mailboxesGet,
   mailbox.mailboxesPause,

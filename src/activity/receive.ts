@@ -19,6 +19,16 @@ export interface InboundMail {
   readonly envelopeFrom: string;
   readonly envelopeTo: readonly string[];
   readonly raw: Uint8Array;
+  /** Where it lay, for a mail that was fetched: its envelope is gone, and its headers tell whom it was delivered to. */
+  readonly position?: SourcePosition;
+}
+
+/** The place of a mail in a mailbox. */
+export interface SourcePosition {
+  /** The size of the whole mail, where only its beginning was fetched: a person has to read the rest. */
+  readonly wholeBytes?: number;
+  /** Moves the cursor past the mail, in the transaction that records it; throws where somebody else read on. */
+  readonly advance: (tx: Tx) => Promise<void>;
 }
 
 /** What became of a mail. */
@@ -47,6 +57,7 @@ export async function receiveMail(deps: ActivityDeps, inbound: InboundMail): Pro
     sourceKey: sourceKeyOf(inbound, mail),
   };
   return deps.db.write(inbound.workspaceId, async (tx) => {
+    await inbound.position?.advance(tx);
     const known = await inboundBySource(tx, read.sourceKey);
     return known === null ? take(deps, tx, read) : { inboundId: known, isNew: false };
   });
@@ -107,7 +118,7 @@ async function place(deps: ActivityDeps, tx: Tx, read: ReadMail): Promise<Placed
     deps.contactsFor(tx, isMachine(read) || clues.sender === "" ? [] : [clues.sender]),
   ]);
   const correlation = correlate(clues, messages, contacts);
-  const isToUnsubscribe = read.envelopeTo.some(
+  const isToUnsubscribe = deliveredTo(read).some(
     (address) => /^u\+/i.test(address) && tokensIn([address]).length > 0 && correlation.isTrusted,
   );
   const { mail } = read;
@@ -123,13 +134,21 @@ function isMachine(read: ReadMail): boolean {
   return read.structure.bounce !== null || read.structure.complaint !== null || read.structure.feedback !== null;
 }
 
+/** Whom a mail was delivered to: the envelope says so, and for a fetched mail what its server noted of it. */
+function deliveredTo({ envelopeTo, mail, position }: ReadMail): readonly string[] {
+  if (position === undefined || mail === null) return envelopeTo;
+  return [...envelopeTo, ...["delivered-to", "x-original-to", "to"].flatMap((name) => addressesIn(mail, name))];
+}
+
+function addressesIn(mail: Mail, name: string): readonly string[] {
+  return header(mail, name).split(",").map(addressIn);
+}
+
 function cluesOf(deps: ActivityDeps, workspaceId: Id<"wsp">, read: ReadMail): Clues {
   const { mail, structure } = read;
   const addresses = [
     ...read.envelopeTo,
-    ...["to", "cc", "delivered-to", "x-original-to"].flatMap((name) =>
-      mail === null ? [] : header(mail, name).split(",").map(addressIn),
-    ),
+    ...["to", "cc", "delivered-to", "x-original-to"].flatMap((name) => (mail === null ? [] : addressesIn(mail, name))),
   ];
   const keys = [{ workspaceId, key: deps.vault.keyFor(workspaceId, mailTokenPurpose) }];
   const tokenIds = tokensIn(addresses).flatMap(
@@ -202,12 +221,17 @@ function inboundRow(read: ReadMail, placed: Placed) {
     evidence: reply?.evidence ?? null,
     resumeAt: reply?.resumeAt ?? null,
     referral: reply?.referral ?? [],
-    needsPerson: understanding === null || (isAnswer && (!isClear || reply?.kind == null)),
+    needsPerson:
+      understanding === null ||
+      read.position?.wholeBytes !== undefined ||
+      (isAnswer && (!isClear || reply?.kind == null)),
   };
 }
 
 function newEvents(read: ReadMail, placed: Placed): readonly NewEvent[] {
   const { correlation, understanding } = placed;
+  const wholeBytes = read.position?.wholeBytes;
+  const isCut = wholeBytes !== undefined;
   const text =
     understanding === null
       ? {}
@@ -228,7 +252,7 @@ function newEvents(read: ReadMail, placed: Placed): readonly NewEvent[] {
     messageId: correlation.message?.messageId ?? null,
     actionId: correlation.message?.actionId ?? null,
     inboundId: placed.inboundId,
-    data: { ...plan.data, digest: read.digest.toString("hex") },
+    data: { ...plan.data, digest: read.digest.toString("hex"), ...(isCut ? { wholeBytes } : {}) },
     ...(at === 0 ? text : {}),
   }));
 }

@@ -6,6 +6,7 @@ import type { AppendDeps } from "../audit/append.ts";
 import { appendAudit } from "../audit/append.ts";
 import type { ReadDeps } from "../audit/read.ts";
 import { createEnrichmentHttp } from "../channel/enrichment-http.ts";
+import { createFormHttp } from "../channel/form-http.ts";
 import { createSmtpChannel } from "../channel/smtp-out.ts";
 import type { DispatchDeps, ExecutionDeps } from "../execution/deps.ts";
 import { messagesMatching, sentTouches } from "../execution/facts-for.ts";
@@ -14,6 +15,7 @@ import type { IdentityDeps } from "../identity/deps.ts";
 import { contactsByAddress, idsOfContact, personKeys, subjectSource } from "../identity/lookups.ts";
 import type { Database } from "../kernel/sql.ts";
 import type { MailboxDeps } from "../mailbox/deps.ts";
+import { accessToken, type TokenDeps } from "../mailbox/oauth.ts";
 import type { OutcomesVerbDeps } from "../outcomes/deps.ts";
 import { dealRelationsOf } from "../outcomes/facts-for.ts";
 import { outcomesOfEvents } from "../outcomes/from-events.ts";
@@ -37,6 +39,7 @@ export interface BlockDeps {
   readonly activity: ActivityDeps;
   readonly outgoing: OutgoingDeps;
   readonly mailbox: MailboxDeps;
+  readonly tokens: TokenDeps;
   readonly scoring: ScoringVerbDeps;
   readonly policy: PolicyDeps;
   readonly policyStart: AppendDeps & { readonly shelf: BundleShelf; readonly shipped: BundleSource };
@@ -49,6 +52,10 @@ export interface BlockDeps {
 export function buildDeps(resources: Resources): BlockDeps {
   const { env, db, vault, engine, shelf, shipped, desk, log, config } = resources;
   const append = { env, vault, kick: resources.ring, db };
+  const tokens: TokenDeps = {
+    ...append,
+    postForm: createFormHttp({ sleep: env.sleep, allowed: config.outboundAllow }),
+  };
   const reactions: Reactions = wireReactions(() => deps);
   const scoring: ScoringVerbDeps = { ...append, ...subjectSource };
   const onRecorded: NonNullable<ActivityDeps["onRecorded"]> = (tx, events) =>
@@ -90,6 +97,7 @@ export function buildDeps(resources: Resources): BlockDeps {
       postJson: createEnrichmentHttp({ sleep: env.sleep, allowed: config.outboundAllow, who: "the receiver" }),
     },
     mailbox: { ...append, react: reactions.mailbox },
+    tokens,
     scoring,
     policy: { ...append, engine, personKeys, afterSuppressing: (tx) => redecideForbidden({ env }, tx) },
     policyStart: { ...append, shelf, shipped },
@@ -98,6 +106,7 @@ export function buildDeps(resources: Resources): BlockDeps {
       ...execution,
       channel: createSmtpChannel({ redeem: desk.redeem, sleep: env.sleep }),
       mint: desk.mint,
+      accessToken: (workspaceId, mailboxId) => accessToken(tokens, workspaceId, mailboxId),
       log: (event, fields) => log("info", event, fields),
     },
     outcomes: { ...scoring, touches: sentTouches },

@@ -25,6 +25,7 @@ import { listenForWork } from "../kernel/wake.ts";
 import { eachJob, type JobHandler, runWorker, workerName } from "../kernel/worker.ts";
 import { runSweep, sweepAll, sweepQueue } from "../scoring/sweep.ts";
 import { runFanOut } from "./fan-out.ts";
+import { readMailboxes } from "./mailbox-readers.ts";
 
 /** Runs the worker and the sequencer until the signal: what turns decisions into sends. */
 export async function work(app: App, signal: AbortSignal): Promise<void> {
@@ -54,7 +55,7 @@ export async function work(app: App, signal: AbortSignal): Promise<void> {
     signal,
   );
   try {
-    await Promise.all([sequencer, worker, runFanOut(app, signal)]);
+    await Promise.all([sequencer, worker, runFanOut(app, signal), readMailboxes(app, owner, signal)]);
   } finally {
     app.resources.working.isHere = false;
     await wake.close();

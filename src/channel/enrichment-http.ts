@@ -66,8 +66,8 @@ async function exchange(
     agent: false,
     lookup: guard.lookup,
     headers: {
-      ...headers,
       "content-type": "application/json",
+      ...headers,
       accept: "application/json",
       "accept-encoding": "identity",
       "user-agent": "fairlead",

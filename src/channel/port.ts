@@ -34,6 +34,8 @@ export interface MailRoute {
   readonly secure: boolean;
   readonly user?: string | undefined;
   readonly password?: string | undefined;
+  /** Asked in place of a password, before the connection is opened (XOAUTH2). */
+  readonly accessToken?: (() => Promise<string>) | undefined;
   /** Name we greet with. */
   readonly localName: string;
 }

@@ -1,8 +1,9 @@
-import { isIPv4 } from "node:net";
 import { Readable } from "node:stream";
-import SMTPConnection from "nodemailer/lib/smtp-connection";
+import SMTPConnection, { type SMTPConnectionAuth } from "nodemailer/lib/smtp-connection";
+import XOAuth2 from "nodemailer/lib/xoauth2";
 import type { Env } from "../kernel/env.ts";
 import { limits } from "../kernel/limits.ts";
+import { isLoopback } from "./loopback.ts";
 import type { MailChannel, MailRoute, Outgoing, Permit, SendPhase, SendResult, SendVerdict } from "./port.ts";
 
 /**
@@ -50,9 +51,10 @@ async function converse(deps: SmtpDeps, route: MailRoute, mail: Outgoing): Promi
     logger: transcriptLogger(progress),
   });
   const talk = async (): Promise<string> => {
+    const accessToken = await route.accessToken?.();
     await connected(connection);
     progress.phase = "greeting";
-    if (route.user !== undefined) await loggedIn(connection, progress, route.user, route.password ?? "");
+    if (route.user !== undefined) await loggedIn(connection, progress, authOf(route.user, route.password, accessToken));
     return sent(connection, progress, mail);
   };
   const isOver = new AbortController();
@@ -87,11 +89,15 @@ function connected(connection: SMTPConnection): Promise<void> {
   });
 }
 
-function loggedIn(connection: SMTPConnection, progress: Progress, user: string, pass: string): Promise<void> {
+function authOf(user: string, pass: string | undefined, accessToken: string | undefined): SMTPConnectionAuth {
+  return accessToken === undefined ? { user, pass: pass ?? "" } : { user, oauth2: new XOAuth2({ user, accessToken }) };
+}
+
+function loggedIn(connection: SMTPConnection, progress: Progress, auth: SMTPConnectionAuth): Promise<void> {
   progress.phase = "auth";
   return new Promise((resolve, reject) => {
     connection.once("error", reject);
-    connection.login({ user, pass }, (error) => (error === undefined || error === null ? resolve() : reject(error)));
+    connection.login(auth, (error) => (error === undefined || error === null ? resolve() : reject(error)));
   });
 }
 
@@ -173,10 +179,6 @@ function result(
 function codeOf(response: string): number | null {
   const match = /^(\d{3})/.exec(response);
   return match?.[1] === undefined ? null : Number(match[1]);
-}
-
-function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "::1" || (isIPv4(host) && host.startsWith("127."));
 }
 
 /** Keeps command and reply lines; credentials never reach the transcript. */

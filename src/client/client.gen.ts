@@ -176,6 +176,7 @@ export interface Client {
   };
   readonly mailboxes: {
     readonly create: Call<typeof mailbox.mailboxesCreate>;
+    readonly update: Call<typeof mailbox.mailboxesUpdate>;
     readonly list: Call<typeof mailbox.mailboxesList>;
     readonly get: Call<typeof mailbox.mailboxesGet>;
     readonly pause: Call<typeof mailbox.mailboxesPause>;

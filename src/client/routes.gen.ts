@@ -109,6 +109,7 @@ export const routes = {
   "inbound.get": { method: "GET", path: "/v1/inbound/{inboundId}", effect: "read" },
   "replies.classify": { method: "POST", path: "/v1/inbound/{inboundId}/classify", effect: "write" },
   "mailboxes.create": { method: "POST", path: "/v1/mailboxes", effect: "write" },
+  "mailboxes.update": { method: "POST", path: "/v1/mailboxes/{mailboxId}", effect: "write" },
   "mailboxes.list": { method: "GET", path: "/v1/mailboxes", effect: "read" },
   "mailboxes.get": { method: "GET", path: "/v1/mailboxes/{mailboxId}", effect: "read" },
   "mailboxes.pause": { method: "POST", path: "/v1/mailboxes/{mailboxId}/pause", effect: "stop" },

@@ -3,7 +3,7 @@ import { underReleasedCheckpoint } from "../audit/gate.ts";
 import type { MailRoute, Outgoing, Permit } from "../channel/port.ts";
 import { type Id, newId } from "../kernel/ids.ts";
 import type { Tx } from "../kernel/sql.ts";
-import { credentials } from "../mailbox/credentials.ts";
+import { credentials, type MailboxCredentials } from "../mailbox/credentials.ts";
 import { spendCaps } from "../policy/caps.ts";
 import { type Gate, lockSubjects } from "../policy/gates.ts";
 import { suppressedNow } from "../policy/suppress.ts";
@@ -134,8 +134,14 @@ async function begin(
     attemptId,
     action,
     message,
-    route: { ...mailbox.smtp, localName: mailbox.fromDomain },
+    route: routeOf(deps, tx.workspaceId, mailbox),
     mail: { envelopeFrom: message.envelopeFrom, to: message.toAddress, raw: message.raw, envelopeId: message.id },
     recordId,
   };
+}
+
+function routeOf(deps: DispatchDeps, workspaceId: Id<"wsp">, mailbox: MailboxCredentials): MailRoute {
+  const { usesToken, ...smtp } = mailbox.smtp;
+  const token = usesToken === true ? { accessToken: () => deps.accessToken(workspaceId, mailbox.mailboxId) } : {};
+  return { ...smtp, ...token, localName: mailbox.fromDomain };
 }

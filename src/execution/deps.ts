@@ -44,6 +44,8 @@ export interface ExecutionDeps extends DecideDeps {
 export interface DispatchDeps extends ExecutionDeps {
   readonly channel: MailChannel;
   readonly mint: PermitDesk["mint"];
+  /** The access token of a mailbox that signs in to its relay with one. */
+  readonly accessToken: (workspaceId: Id<"wsp">, mailboxId: Id<"mbx">) => Promise<string>;
   readonly log: (event: string, fields: Record<string, unknown>) => void;
 }
 

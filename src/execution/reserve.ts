@@ -85,11 +85,12 @@ async function messageOf(deps: DispatchDeps, tx: Tx, action: ActionRow, decided:
   const key = deps.vault.keyFor(tx.workspaceId, tokenKeyPurpose);
   const subject = { workspaceId: tx.workspaceId, messageId };
   const thread = await threadOf(tx, action);
+  const backTo = replyAddress(subject, key, `${content.fromAddress.split("@")[0] ?? "reply"}@${mailbox.inboundDomain}`);
   const rfc822Id = `<${messageId.slice(4)}@${mailbox.fromDomain}>`;
   const raw = await composeMail({
     from: { name: content.fromName, address: content.fromAddress },
     to: content.to,
-    replyTo: replyAddress(subject, key, `${content.fromAddress.split("@")[0] ?? "reply"}@${mailbox.inboundDomain}`),
+    replyTo: backTo,
     subject: content.subject,
     text: content.body,
     messageId: rfc822Id,
@@ -97,7 +98,9 @@ async function messageOf(deps: DispatchDeps, tx: Tx, action: ActionRow, decided:
     ...(thread.length === 0 ? {} : { inReplyTo: thread.at(-1), references: thread }),
     unsubscribe: {
       url: unsubscribeUrl(subject, key, deps.publicUrl),
-      mailto: unsubscribeMailto(subject, key, mailbox.inboundDomain),
+      mailto: mailbox.isFetched
+        ? `mailto:${backTo}?subject=unsubscribe`
+        : unsubscribeMailto(subject, key, mailbox.inboundDomain),
     },
     headers: { "X-Fairlead-Message": messageId },
     ...(mailbox.dkim === undefined ? {} : { dkim: mailbox.dkim }),
@@ -112,7 +115,8 @@ async function messageOf(deps: DispatchDeps, tx: Tx, action: ActionRow, decided:
     rfc822Id,
     fromAddress: content.fromAddress,
     toAddress: content.to,
-    envelopeFrom: bounceAddress(subject, key, mailbox.inboundDomain),
+    // A mailbox that is fetched has only its own address, and what a server delivers to it besides by a tag after `+`.
+    envelopeFrom: mailbox.isFetched ? backTo : bounceAddress(subject, key, mailbox.inboundDomain),
     subject: content.subject,
     body: content.body,
     raw,

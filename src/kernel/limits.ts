@@ -73,6 +73,23 @@ export const limits = {
   smtpDeadlineMs: 30_000,
   /** Largest mail taken in, in bytes. */
   mailMaxBytes: 10 * 1024 * 1024,
+  /** What is kept of a larger mail that lies in a mailbox already: its headers and its first part, as a rule. */
+  mailKeptBytes: 256 * 1024,
+  /** Mailboxes that one process reads over IMAP, each on one connection. */
+  imapConnectionsMax: 50,
+  /** Mails whose sizes one IMAP command asks for. */
+  imapFetchMax: 100,
+  /** How long a folder goes unread: where the server announces new mail (IDLE), and where it does not. */
+  imapIdleMs: 60_000,
+  imapPollMs: 15_000,
+  /** An IMAP connection that says nothing for this long is given up, and the pauses before the next try. */
+  imapDeadlineMs: 90_000,
+  imapPauseMs: 1_000,
+  imapPauseMaxMs: 60_000,
+  /** How long a process owns the reading of a mailbox without saying that it still does. */
+  imapLeaseMs: 30_000,
+  /** Mail from this long before a mailbox was connected is read too: it may answer what another tool sent. */
+  imapLookBackMs: 7 * 24 * 3_600_000,
   /** One call of a provider's webhook: its body in bytes, the events in it, and how far its time may lie from ours. */
   webhookBodyMaxBytes: 1024 * 1024,
   webhookEventsMax: 2_000,

@@ -4,11 +4,13 @@ import { createMailbox } from "./create.ts";
 import type { MailboxDeps } from "./deps.ts";
 import { pauseMailbox, resumeMailbox } from "./pause.ts";
 import { getMailbox, listMailboxes } from "./read.ts";
+import { updateMailbox } from "./update.ts";
 
 /** The operations of mailbox with what serves them. */
 export function bindMailbox(deps: MailboxDeps): readonly Bound[] {
   return [
     bind(contract.mailboxesCreate, (input, caller) => createMailbox(deps, input, caller)),
+    bind(contract.mailboxesUpdate, (input, caller) => updateMailbox(deps, input, caller)),
     bind(contract.mailboxesList, (input, caller) => listMailboxes(deps, input, caller)),
     bind(contract.mailboxesGet, (input, caller) => getMailbox(deps, input, caller)),
     bind(contract.mailboxesPause, (input, caller) => pauseMailbox(deps, input, caller)),

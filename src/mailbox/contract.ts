@@ -32,11 +32,47 @@ const smtp = z
       .default(false)
       .describe("TLS from the first byte (port 465); otherwise STARTTLS is used where the server offers it"),
     user: z.string().min(1).max(320).optional(),
-    password: z.string().min(1).max(1_000).optional(),
+    password: z.string().min(1).max(1_000).optional().describe("left out where `imap.oauth` gives the access token"),
   })
-  .refine((settings) => (settings.user === undefined) === (settings.password === undefined), {
-    error: "expected `user` and `password` together, or neither",
+  .refine((settings) => settings.user !== undefined || settings.password === undefined, {
+    error: "expected a `user` with the `password`",
   });
+
+/** How access tokens are had from the provider's token endpoint (RFC 6749 §6); the first sign-in happens elsewhere. */
+const oauth = z.strictObject({
+  tokenUrl: z.url({ protocol: /^https?$/ }).max(2_000),
+  clientId: z.string().min(1).max(1_000),
+  clientSecret: z.string().min(1).max(4_000).optional(),
+  refreshToken: z.string().min(1).max(8_000),
+  scope: z.string().min(1).max(2_000).optional(),
+});
+
+/** How a mailbox is read over IMAP. */
+const imap = z
+  .strictObject({
+    host: z.string().min(1).max(253),
+    port: z.number().int().min(1).max(65_535).default(993),
+    secure: z
+      .boolean()
+      .default(true)
+      .describe("TLS from the first byte (port 993); otherwise STARTTLS, which only loopback may do without"),
+    user: z.string().min(1).max(320),
+    password: z.string().min(1).max(1_000).optional(),
+    oauth: oauth.optional(),
+  })
+  .refine((settings) => (settings.password === undefined) !== (settings.oauth === undefined), {
+    error: "expected either a `password` or `oauth`",
+  });
+
+/** The settings of IMAP as callers give them. */
+export type ImapSettings = z.output<typeof imap>;
+
+const displayName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .regex(/^\P{Cc}+$/u, { error: "expected no control characters" });
 
 /** A mailbox as callers see it; secrets never leave the server. */
 export const mailboxView = z.object({
@@ -46,6 +82,17 @@ export const mailboxView = z.object({
   fromDomain: z.string(),
   inboundDomain: z.string(),
   smtp: z.object({ host: z.string(), port: z.number(), secure: z.boolean(), user: z.string().nullable() }),
+  imap: z
+    .object({
+      host: z.string(),
+      port: z.number(),
+      secure: z.boolean(),
+      user: z.string(),
+      signsIn: z.enum(["password", "oauth"]),
+    })
+    .nullable()
+    .describe("how the mailbox is read; null when its mail comes to our own server by SMTP"),
+  readFault: z.string().nullable().describe("why the mailbox cannot be read now and what to do; null when it can"),
   state: mailboxState,
   stateReason: z.string().nullable(),
   stateChangedAt: z.string(),
@@ -74,16 +121,12 @@ export const mailboxesCreate = operation({
   status: 201,
   input: z.strictObject({
     address: z.email().max(254).toLowerCase(),
-    displayName: z
-      .string()
-      .trim()
-      .min(1)
-      .max(100)
-      .regex(/^\P{Cc}+$/u, { error: "expected no control characters" }),
+    displayName,
     inboundDomain: domain
       .optional()
       .describe("where replies and bounces come back; the address's own domain if left out"),
     smtp,
+    imap: imap.optional().describe("left out when mail to the mailbox comes to our own server by SMTP"),
     dailyCap: z.number().int().min(1).max(10_000).default(40),
     dkimSelector: z
       .string()
@@ -95,6 +138,26 @@ export const mailboxesCreate = operation({
   }),
   output: mailboxView,
   problems: ["invalid_input", "conflict"],
+  agents: false,
+});
+
+/** Changes how a mailbox is reached; what is left out stays, secrets too. */
+export const mailboxesUpdate = operation({
+  name: "mailboxes.update",
+  summary: "Change how a mailbox sends and is read, with new secrets; what is left out stays",
+  effect: "write",
+  scope: "mailboxes:write",
+  method: "POST",
+  path: "/v1/mailboxes/{mailboxId}",
+  status: 200,
+  input: byId.extend({
+    displayName: displayName.optional(),
+    smtp: smtp.optional(),
+    imap: imap.nullable().optional().describe("null when its mail comes to our own server by SMTP from now on"),
+    dailyCap: z.number().int().min(1).max(10_000).optional(),
+  }),
+  output: mailboxView,
+  problems: ["invalid_input", "not_found"],
   agents: false,
 });
 
@@ -162,6 +225,7 @@ export const mailboxesResume = operation({
 /** The operations of this block. */
 export const mailboxOperations = [
   mailboxesCreate,
+  mailboxesUpdate,
   mailboxesList,
   mailboxesGet,
   mailboxesPause,

@@ -2,11 +2,13 @@ import { generateKeyPair } from "node:crypto";
 import { promisify } from "node:util";
 import { actorOf, appendAudit } from "../audit/append.ts";
 import { type Id, newId } from "../kernel/ids.ts";
+import { limits } from "../kernel/limits.ts";
 import type { Caller, InputOf, OutputOf } from "../kernel/operation.ts";
 import { problem } from "../kernel/problem.ts";
 import type { mailboxesCreate } from "./contract.ts";
-import { type MailboxDeps, vaultPurpose } from "./deps.ts";
-import { insertMailbox, type Mailbox } from "./store.ts";
+import type { MailboxDeps } from "./deps.ts";
+import { imapColumns, mustSignIn, sealFor, smtpColumns } from "./settings.ts";
+import { insertMailbox, type Mailbox } from "./store/mailbox.ts";
 import { viewOfMailbox } from "./view.ts";
 
 /** Connects a mailbox: makes its DKIM key, seals its secrets, and records who connected it. */
@@ -15,6 +17,7 @@ export async function createMailbox(
   input: InputOf<typeof mailboxesCreate>,
   caller: Caller,
 ): Promise<OutputOf<typeof mailboxesCreate>> {
+  mustSignIn(input.smtp.user, input.smtp.password, input.imap?.oauth !== undefined);
   // Before the transaction: making an RSA key takes a tenth of a second.
   const keys = input.dkimSelector === null ? null : await dkimKeys();
   return deps.db.write(caller.workspaceId, async (tx) => {
@@ -41,8 +44,8 @@ function mailboxFrom(
   workspaceId: Id<"wsp">,
   now: number,
 ): Mailbox {
-  const seal = (text: string | undefined): Buffer | null =>
-    text === undefined ? null : deps.vault.sealFor(workspaceId, vaultPurpose, Buffer.from(text));
+  const seal = sealFor(deps.vault, workspaceId);
+  const readFrom = deps.env.wall() - limits.imapLookBackMs;
   const fromDomain = input.address.slice(input.address.lastIndexOf("@") + 1);
   return {
     id: newId(deps.env, "mbx"),
@@ -50,11 +53,10 @@ function mailboxFrom(
     displayName: input.displayName,
     fromDomain,
     inboundDomain: input.inboundDomain ?? fromDomain,
-    smtpHost: input.smtp.host,
-    smtpPort: input.smtp.port,
-    smtpSecure: input.smtp.secure,
-    smtpUser: input.smtp.user ?? null,
-    smtpPasswordSealed: seal(input.smtp.password),
+    ...smtpColumns(seal, input.smtp),
+    ...imapColumns(seal, input.imap ?? null, readFrom),
+    readFault: null,
+    settingsVersion: 1,
     dkimSelector: input.dkimSelector,
     dkimPublicKey: keys?.publicKey ?? null,
     dkimPrivateKeySealed: seal(keys?.privateKey),

@@ -3,7 +3,7 @@ import { problem } from "../kernel/problem.ts";
 import type { Tx } from "../kernel/sql.ts";
 import type { Vault } from "../kernel/vault.ts";
 import { vaultPurpose } from "./deps.ts";
-import { mailboxesById } from "./store.ts";
+import { mailboxesById } from "./store/mailbox.ts";
 
 /** All that is needed to send as a mailbox, with the secrets opened; never logged, stored or shown. */
 export interface MailboxCredentials {
@@ -18,7 +18,11 @@ export interface MailboxCredentials {
     readonly secure: boolean;
     readonly user?: string;
     readonly password?: string;
+    /** Set where the user signs in with the mailbox's access token. */
+    readonly usesToken?: true;
   };
+  /** Whether the mailbox is read over IMAP: then mail to it can only come to its own address. */
+  readonly isFetched: boolean;
   /** Absent when the relay signs. */
   readonly dkim?: { readonly domain: string; readonly selector: string; readonly privateKey: string };
 }
@@ -42,10 +46,11 @@ export async function credentials(
       host: box.smtpHost,
       port: box.smtpPort,
       secure: box.smtpSecure,
-      ...(box.smtpUser === null || box.smtpPasswordSealed === null
-        ? {}
-        : { user: box.smtpUser, password: open(box.smtpPasswordSealed) }),
+      ...(box.smtpUser === null ? {} : { user: box.smtpUser }),
+      ...(box.smtpPasswordSealed === null ? {} : { password: open(box.smtpPasswordSealed) }),
+      ...(box.smtpUser !== null && box.smtpPasswordSealed === null ? { usesToken: true as const } : {}),
     },
+    isFetched: box.imapHost !== null,
     ...(box.dkimSelector === null || box.dkimPrivateKeySealed === null
       ? {}
       : { dkim: { domain: box.fromDomain, selector: box.dkimSelector, privateKey: open(box.dkimPrivateKeySealed) } }),

@@ -3,6 +3,10 @@ import type { Env } from "../kernel/env.ts";
 import type { React } from "../kernel/reactions.ts";
 import type { Database } from "../kernel/sql.ts";
 import type { MailboxEvent } from "./contract.ts";
+import type { FormExchange } from "./core/token-answer.ts";
+
+/** Posts a form to a token endpoint under the channel's rules for addresses. */
+export type PostForm = (url: string, form: Readonly<Record<string, string>>) => Promise<FormExchange>;
 
 /** What the verbs of this block need from the composition root. */
 export interface MailboxDeps extends AppendDeps {

@@ -2,7 +2,7 @@ import type { Instant } from "../kernel/env.ts";
 import type { Id } from "../kernel/ids.ts";
 import type { Tx } from "../kernel/sql.ts";
 import { readability } from "./core/readable.ts";
-import { mailboxesById } from "./store.ts";
+import { mailboxesById } from "./store/mailbox.ts";
 
 /** What a decision reads about a mailbox; how much was sent from it is counted by the caps of `policy`. */
 export interface MailboxFactsRow {

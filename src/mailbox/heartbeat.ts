@@ -1,12 +1,16 @@
 import type { Instant } from "../kernel/env.ts";
 import type { Id } from "../kernel/ids.ts";
 import type { Database, Tx } from "../kernel/sql.ts";
-import { inboundNames, touchLastRead } from "./store.ts";
+import { inboundNames } from "./store/mailbox.ts";
+import { touchLastRead } from "./store/reading.ts";
 
 /** How often the server that takes in mail says so; well under the read gap that closes a mailbox. */
 export const heartbeatEveryMs = 15_000;
 
-/** Says that mail to the workspace is being taken in now. Called by our inbound server while it listens. */
+/**
+ * Says that mail to the workspace is being taken in now. Called by our inbound server while it listens; a mailbox that is
+ * read over IMAP says so itself, since its mail does not come to that server.
+ */
 export async function recordRead(
   deps: { readonly db: Database; readonly env: { wall(): Instant } },
   workspaceId: Id<"wsp">,

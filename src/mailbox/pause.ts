@@ -5,7 +5,7 @@ import type { Caller, InputOf, OutputOf } from "../kernel/operation.ts";
 import { problem } from "../kernel/problem.ts";
 import type { mailboxesPause, mailboxesResume } from "./contract.ts";
 import type { MailboxDeps } from "./deps.ts";
-import { changeState, type Mailbox, mailboxesById } from "./store.ts";
+import { changeState, type Mailbox, mailboxesById } from "./store/mailbox.ts";
 import { viewOfMailbox } from "./view.ts";
 
 /** Stops sending from a mailbox; what is queued stops in the same transaction. Pausing a paused mailbox changes nothing. */

@@ -1,7 +1,7 @@
 import type { Id } from "../kernel/ids.ts";
 import type { Tx } from "../kernel/sql.ts";
 import { chooseMailbox } from "./core/choose.ts";
-import { activeMailboxIds } from "./store.ts";
+import { activeMailboxIds } from "./store/mailbox.ts";
 
 /**
  * The mailbox that would write to each contact first; a contact has no entry when no mailbox may send. A follow-up keeps

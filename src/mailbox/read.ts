@@ -2,7 +2,7 @@ import type { Caller, InputOf, OutputOf } from "../kernel/operation.ts";
 import { problem } from "../kernel/problem.ts";
 import type { mailboxesGet, mailboxesList } from "./contract.ts";
 import type { MailboxDeps } from "./deps.ts";
-import { mailboxesAfter, mailboxesById } from "./store.ts";
+import { mailboxesAfter, mailboxesById } from "./store/mailbox.ts";
 import { viewOfMailbox } from "./view.ts";
 
 /** One page of the workspace's mailboxes. */

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { type Instant, isoFromInstant, isoOrNull } from "../kernel/env.ts";
 import type { mailboxView } from "./contract.ts";
 import { readability } from "./core/readable.ts";
-import type { Mailbox } from "./store.ts";
+import type { Mailbox } from "./store/mailbox.ts";
 
 /** A mailbox as the contract shows it; `at` is real time, for the read gap. */
 export function viewOfMailbox(box: Mailbox, at: Instant): z.input<typeof mailboxView> {
@@ -13,6 +13,17 @@ export function viewOfMailbox(box: Mailbox, at: Instant): z.input<typeof mailbox
     fromDomain: box.fromDomain,
     inboundDomain: box.inboundDomain,
     smtp: { host: box.smtpHost, port: box.smtpPort, secure: box.smtpSecure, user: box.smtpUser },
+    imap:
+      box.imapHost === null || box.imapPort === null || box.imapSecure === null || box.imapUser === null
+        ? null
+        : {
+            host: box.imapHost,
+            port: box.imapPort,
+            secure: box.imapSecure,
+            user: box.imapUser,
+            signsIn: box.oauthTokenUrl === null ? "password" : "oauth",
+          },
+    readFault: box.readFault,
     state: box.state,
     stateReason: box.stateReason,
     stateChangedAt: isoFromInstant(box.stateChangedAt),

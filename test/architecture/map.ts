@@ -88,7 +88,7 @@ export const places: readonly Place[] = [
   {
     at: "src/channel/",
     imports: ["src/kernel/", "src/activity/contract.ts"],
-    packages: ["nodemailer", "smtp-server"],
+    packages: ["nodemailer", "smtp-server", "imapflow"],
   },
   {
     at: "src/surface/",

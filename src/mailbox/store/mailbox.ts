@@ -1,6 +1,6 @@
-import type { Instant } from "../kernel/env.ts";
-import { type Id, idFromUuid } from "../kernel/ids.ts";
-import type { Tx } from "../kernel/sql.ts";
+import type { Instant } from "../../kernel/env.ts";
+import { type Id, idFromUuid } from "../../kernel/ids.ts";
+import type { Tx } from "../../kernel/sql.ts";
 
 /** A stored mailbox; the sealed secrets stay sealed here. */
 export interface Mailbox {
@@ -18,6 +18,21 @@ export interface Mailbox {
   readonly dkimPublicKey: string | null;
   readonly dkimPrivateKeySealed: Buffer | null;
   readonly dailyCap: number;
+  /** All null when the mailbox is not read over IMAP. */
+  readonly imapHost: string | null;
+  readonly imapPort: number | null;
+  readonly imapSecure: boolean | null;
+  readonly imapUser: string | null;
+  readonly imapPasswordSealed: Buffer | null;
+  readonly oauthTokenUrl: string | null;
+  readonly oauthClientId: string | null;
+  readonly oauthScope: string | null;
+  readonly oauthClientSecretSealed: Buffer | null;
+  readonly oauthRefreshTokenSealed: Buffer | null;
+  /** Mail that came before this real time is not read. */
+  readonly readFrom: Instant | null;
+  readonly readFault: string | null;
+  readonly settingsVersion: number;
   readonly state: "active" | "paused";
   readonly stateReason: string | null;
   readonly stateChangedAt: Instant;
@@ -33,14 +48,32 @@ export async function insertMailbox(tx: Tx, box: Mailbox): Promise<boolean> {
   const rows = await tx.sql`
     insert into mailbox (workspace_id, id, address, display_name, from_domain, inbound_domain, smtp_host, smtp_port,
       smtp_secure, smtp_user, smtp_password_sealed, dkim_selector, dkim_public_key, dkim_private_key_sealed, daily_cap,
-      state, state_reason, state_changed_at, breaker, last_read_at, created_at)
+      imap_host, imap_port, imap_secure, imap_user, imap_password_sealed, oauth_token_url, oauth_client_id, oauth_scope,
+      oauth_client_secret_sealed, oauth_refresh_token_sealed, read_from, state, state_reason, state_changed_at, breaker, last_read_at, created_at)
     values (${tx.workspaceId}, ${box.id}, ${box.address}, ${box.displayName}, ${box.fromDomain}, ${box.inboundDomain},
       ${box.smtpHost}, ${box.smtpPort}, ${box.smtpSecure}, ${box.smtpUser}, ${box.smtpPasswordSealed}, ${box.dkimSelector},
-      ${box.dkimPublicKey}, ${box.dkimPrivateKeySealed}, ${box.dailyCap}, ${box.state}, ${box.stateReason},
+      ${box.dkimPublicKey}, ${box.dkimPrivateKeySealed}, ${box.dailyCap}, ${box.imapHost}, ${box.imapPort}, ${box.imapSecure},
+      ${box.imapUser}, ${box.imapPasswordSealed}, ${box.oauthTokenUrl}, ${box.oauthClientId}, ${box.oauthScope},
+      ${box.oauthClientSecretSealed}, ${box.oauthRefreshTokenSealed}, ${box.readFrom}, ${box.state}, ${box.stateReason},
       ${box.stateChangedAt}, ${box.breaker}, ${box.lastReadAt}, ${box.createdAt})
     on conflict (workspace_id, address) do nothing
     returning id`;
   return rows.length === 1;
+}
+
+/** Writes the settings of a mailbox and forgets what was had by the old ones. */
+export async function updateSettings(tx: Tx, box: Mailbox): Promise<void> {
+  await tx.sql`
+    update mailbox
+       set display_name = ${box.displayName}, daily_cap = ${box.dailyCap}, smtp_host = ${box.smtpHost}, smtp_port = ${box.smtpPort},
+           smtp_secure = ${box.smtpSecure}, smtp_user = ${box.smtpUser}, smtp_password_sealed = ${box.smtpPasswordSealed},
+           imap_host = ${box.imapHost}, imap_port = ${box.imapPort}, imap_secure = ${box.imapSecure}, imap_user = ${box.imapUser},
+           imap_password_sealed = ${box.imapPasswordSealed}, oauth_token_url = ${box.oauthTokenUrl},
+           oauth_client_id = ${box.oauthClientId}, oauth_scope = ${box.oauthScope},
+           oauth_client_secret_sealed = ${box.oauthClientSecretSealed},
+           oauth_refresh_token_sealed = ${box.oauthRefreshTokenSealed}, oauth_access_token_sealed = null, oauth_expires_at = null,
+           oauth_refreshed_until = null, read_from = ${box.readFrom}, read_fault = null, settings_version = settings_version + 1
+     where workspace_id = ${tx.workspaceId} and id = ${box.id}`;
 }
 
 /** The mailboxes with these ids, in no order; unknown ids have no row. */
@@ -79,13 +112,6 @@ export async function changeState(tx: Tx, id: Id<"mbx">, state: Mailbox["state"]
   return rows.length === 1;
 }
 
-/** Notes that mail to all mailboxes of the workspace was being taken in at this (real) time. */
-export async function touchLastRead(tx: Tx, at: Instant): Promise<void> {
-  await tx.sql`
-    update mailbox set last_read_at = ${at}
-     where workspace_id = ${tx.workspaceId} and (last_read_at is null or last_read_at < ${at})`;
-}
-
 /** Where mail to the workspace comes in: the addresses of its mailboxes and the domains of their bounce addresses. */
 export async function inboundNames(
   tx: Tx,
@@ -99,7 +125,11 @@ function columns(tx: Tx) {
   return tx.sql`id, address, display_name as "displayName", from_domain as "fromDomain", inbound_domain as "inboundDomain",
     smtp_host as "smtpHost", smtp_port as "smtpPort", smtp_secure as "smtpSecure", smtp_user as "smtpUser",
     smtp_password_sealed as "smtpPasswordSealed", dkim_selector as "dkimSelector", dkim_public_key as "dkimPublicKey",
-    dkim_private_key_sealed as "dkimPrivateKeySealed", daily_cap as "dailyCap", state, state_reason as "stateReason",
+    dkim_private_key_sealed as "dkimPrivateKeySealed", daily_cap as "dailyCap", imap_host as "imapHost", imap_port as "imapPort",
+    imap_secure as "imapSecure", imap_user as "imapUser", imap_password_sealed as "imapPasswordSealed",
+    oauth_token_url as "oauthTokenUrl", oauth_client_id as "oauthClientId", oauth_scope as "oauthScope",
+    oauth_client_secret_sealed as "oauthClientSecretSealed", oauth_refresh_token_sealed as "oauthRefreshTokenSealed",
+    read_from as "readFrom", read_fault as "readFault", settings_version as "settingsVersion", state, state_reason as "stateReason",
     state_changed_at as "stateChangedAt", breaker, last_read_at as "lastReadAt", created_at as "createdAt"`;
 }
 

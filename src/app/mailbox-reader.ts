@@ -1,0 +1,50 @@
+import type { App } from "../app.ts";
+import { type ImapDeps, type ImapFault, type ImapReader, readMailbox } from "../channel/imap-in.ts";
+import type { Id } from "../kernel/ids.ts";
+import { boxToRead, cursorOf, passOver, recordFault, recordMailboxRead, wayIn } from "../mailbox/reading.ts";
+import { takeIn } from "../mailbox/take-in.ts";
+
+/** A mailbox of a workspace. */
+export interface MailboxAt {
+  readonly workspaceId: Id<"wsp">;
+  readonly mailboxId: Id<"mbx">;
+}
+
+/** Reads one mailbox until the signal, and records what comes in it. */
+export async function readOne(
+  app: App,
+  at: MailboxAt,
+  signal: AbortSignal,
+  pace: Omit<ImapDeps, "sleep">,
+): Promise<void> {
+  const { env, db, log } = app.resources;
+  const { workspaceId, mailboxId } = at;
+  const box = await db.read(workspaceId, (tx) => boxToRead(tx, mailboxId));
+  if (box === null) return;
+  const reader: ImapReader = {
+    since: box.since,
+    route: (isRefused) => wayIn(app.deps.tokens, workspaceId, mailboxId, isRefused),
+    cursorOf: (folder) => cursorOf(app.resources, workspaceId, mailboxId, folder),
+    onMail: async (mail) => {
+      await takeIn(app.deps.activity, { ...at, address: box.address }, mail);
+    },
+    onEnd: (folder, cursor) => passOver(app.resources, workspaceId, mailboxId, folder, cursor),
+    onRead: () => recordMailboxRead(app.resources, workspaceId, mailboxId),
+    onFault: async (fault) => {
+      log("warn", "mailbox.not_read", { mailbox: mailboxId, kind: fault.kind });
+      try {
+        await recordFault(app.resources, workspaceId, mailboxId, faultText(fault));
+      } catch (error) {
+        // The database may be what fails: the gap grows all the same, and the next connection tries again.
+        log("warn", "mailbox.fault_not_recorded", { says: error instanceof Error ? error.message : String(error) });
+      }
+    },
+  };
+  await readMailbox({ sleep: env.sleep, ...pace }, reader, signal);
+}
+
+function faultText({ kind, says }: ImapFault): string {
+  return kind === "refused"
+    ? `the server refused the sign-in (\`${says}\`): give a new password or refresh token with \`mailboxes.update\``
+    : `the mailbox cannot be read: ${says}`;
+}

@@ -1,0 +1,37 @@
+import type { ActivityDeps } from "../activity/deps.ts";
+import { type Received, receiveMail } from "../activity/receive.ts";
+import type { Id } from "../kernel/ids.ts";
+import { type Cursor, moveCursor } from "./store/reading.ts";
+
+/** A mail as it lies in a folder of a mailbox. */
+export interface FolderMail extends Cursor {
+  readonly folder: string;
+  readonly raw: Buffer;
+  readonly sizeBytes: number;
+  /** Whether only its beginning was fetched, because it is larger than what is taken in. */
+  readonly isCut: boolean;
+}
+
+/**
+ * Records a mail that was fetched: raw bytes, stop, events and the cursor of its folder commit together, so that none is
+ * lost and none counts twice. What is known already, by SMTP or from another folder, moves the cursor and nothing else.
+ */
+export function takeIn(
+  deps: ActivityDeps,
+  box: { readonly workspaceId: Id<"wsp">; readonly mailboxId: Id<"mbx">; readonly address: string },
+  mail: FolderMail,
+): Promise<Received> {
+  return receiveMail(deps, {
+    workspaceId: box.workspaceId,
+    envelopeFrom: "",
+    envelopeTo: [box.address],
+    raw: mail.raw,
+    position: {
+      ...(mail.isCut ? { wholeBytes: mail.sizeBytes } : {}),
+      advance: async (tx) => {
+        if (!(await moveCursor(tx, box.mailboxId, mail.folder, mail)))
+          throw new Error(`another process read \`${mail.folder}\` further: it is read on from there`);
+      },
+    },
+  });
+}
