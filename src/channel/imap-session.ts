@@ -54,8 +54,8 @@ export async function openSession(route: ImapRoute): Promise<ImapSession> {
     tls: { minVersion: "TLSv1.2" },
     logger: false,
     disableAutoIdle: true,
-    connectionTimeout: limits.imapDeadlineMs / 3,
-    greetingTimeout: limits.imapDeadlineMs / 3,
+    connectionTimeout: limits.imapGreetingMs,
+    greetingTimeout: limits.imapGreetingMs,
     socketTimeout: limits.imapDeadlineMs,
     // Some servers estimate sizes: a literal may be larger than what was announced.
     maxLiteralSize: limits.mailMaxBytes * 2,

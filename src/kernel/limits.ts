@@ -82,6 +82,8 @@ export const limits = {
   /** How long a folder goes unread: where the server announces new mail (IDLE), and where it does not. */
   imapIdleMs: 60_000,
   imapPollMs: 15_000,
+  /** How long an IMAP server may take to greet. */
+  imapGreetingMs: 10_000,
   /** An IMAP connection that says nothing for this long is given up, and the pauses before the next try. */
   imapDeadlineMs: 90_000,
   imapPauseMs: 1_000,

@@ -1,8 +1,9 @@
 import type { Instant } from "../kernel/env.ts";
 import type { Id } from "../kernel/ids.ts";
+import { limits } from "../kernel/limits.ts";
 import type { Tx } from "../kernel/sql.ts";
 import { readability } from "./core/readable.ts";
-import { mailboxesById } from "./store/mailbox.ts";
+import { mailboxesAfter, mailboxesById } from "./store/mailbox.ts";
 
 /** What a decision reads about a mailbox; how much was sent from it is counted by the caps of `policy`. */
 export interface MailboxFactsRow {
@@ -38,4 +39,13 @@ export async function mailboxFactsFor(
       },
     ]),
   );
+}
+
+/** How long ago each mailbox was read, for the metric of the read gap; null where it never was. */
+export async function readGaps(
+  tx: Tx,
+  at: Instant,
+): Promise<readonly { readonly mailboxId: Id<"mbx">; readonly readGapMs: number | null }[]> {
+  const boxes = await mailboxesAfter(tx, null, limits.pageMax);
+  return boxes.map((box) => ({ mailboxId: box.id, readGapMs: readability(box.lastReadAt, at).readGapMs }));
 }

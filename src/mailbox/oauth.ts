@@ -1,14 +1,14 @@
 import type { Env, Instant } from "../kernel/env.ts";
 import type { Id } from "../kernel/ids.ts";
 import { problem, Transient } from "../kernel/problem.ts";
-import type { Database } from "../kernel/sql.ts";
+import type { Database, Tx } from "../kernel/sql.ts";
 import type { Vault } from "../kernel/vault.ts";
 import { readTokenAnswer, type TokenAnswer } from "./core/token-answer.ts";
 import { type PostForm, vaultPurpose } from "./deps.ts";
 import { sealFor } from "./settings.ts";
 import { type Mailbox, mailboxesById } from "./store/mailbox.ts";
 import { noteFault } from "./store/reading.ts";
-import { accessTokenOf, keepToken, leaveRefresh, takeRefresh } from "./store/tokens.ts";
+import { accessTokenOf, keepToken, leaveRefresh, type StoredToken, takeRefresh } from "./store/tokens.ts";
 
 /** How long a refresh may take before another process may try, and how often one looks whether it is done. */
 const refreshMaxMs = 30_000;
@@ -38,11 +38,26 @@ export async function accessToken(
     const kept = await deps.db.read(workspaceId, (tx) => accessTokenOf(tx, mailboxId));
     // Whoever waited for another's refresh takes what that one brought.
     if (kept !== null && kept.expiresAt > at && (!isRefused || waitedMs > 0)) return open(kept.sealed);
-    const isOurs = await deps.db.write(workspaceId, (tx) => takeRefresh(tx, mailboxId, at, at + refreshMaxMs));
-    if (isOurs) return refresh(deps, workspaceId, mailboxId, open);
+    const turn = await deps.db.write(workspaceId, (tx) => takeTurn(tx, mailboxId, kept, at));
+    if (turn === "ours") return refresh(deps, workspaceId, mailboxId, open);
+    if (turn !== "another's") return open(turn.sealed);
     await deps.env.sleep(lookEveryMs);
   }
   throw new Transient("another process has been refreshing the access token for too long", 1_000);
+}
+
+/** Whose turn it is to refresh; a token that another brought since we looked is as good as one of our own. */
+async function takeTurn(
+  tx: Tx,
+  mailboxId: Id<"mbx">,
+  seen: StoredToken | null,
+  at: Instant,
+): Promise<StoredToken | "ours" | "another's"> {
+  if (!(await takeRefresh(tx, mailboxId, at, at + refreshMaxMs))) return "another's";
+  const now = await accessTokenOf(tx, mailboxId);
+  if (now === null || now.expiresAt <= at || (seen !== null && now.sealed.equals(seen.sealed))) return "ours";
+  await leaveRefresh(tx, mailboxId);
+  return now;
 }
 
 async function refresh(

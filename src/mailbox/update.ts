@@ -26,7 +26,11 @@ export async function updateMailbox(
       ...(input.smtp === undefined ? {} : smtpColumns(seal, input.smtp)),
       ...(input.imap === undefined
         ? {}
-        : imapColumns(seal, input.imap, before.readFrom ?? deps.env.wall() - limits.imapLookBackMs)),
+        : {
+            ...imapColumns(seal, input.imap, before.readFrom ?? deps.env.wall() - limits.imapLookBackMs),
+            // Whether the mailbox can be read this way has to be seen first.
+            lastReadAt: null,
+          }),
     };
     mustSignIn(after.smtpUser, after.smtpPasswordSealed, after.oauthRefreshTokenSealed !== null);
     await updateSettings(tx, after);

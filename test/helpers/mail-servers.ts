@@ -71,7 +71,8 @@ export async function startMailServers(
     const pidFile = join(home, "dovecot/run/master.pid");
     if (!existsSync(pidFile)) return;
     const pid = Number(readFileSync(pidFile, "utf8").trim());
-    process.kill(pid, "SIGTERM");
+    // The whole group: a process that serves a connection outlives its master by half a minute.
+    process.kill(-pid, "SIGTERM");
     for (let tries = 0; tries < 100 && isRunning(pid); tries += 1) execFileSync("sleep", ["0.05"]);
   };
   await startImap();

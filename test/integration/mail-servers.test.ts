@@ -116,7 +116,7 @@ describe.skipIf(missing !== undefined)(
     });
 
     test.each([
-      ["nobody@empty-works.co.uk", "5.1.1", "unknown_user"],
+      ["gone@empty-works.co.uk", "5.1.1", "unknown_user"],
       ["kim@nowhere.co.uk", "5.1.2", "unknown_domain"],
     ])("mail to %s comes back as %s and is not written to again", async (email, status, reason) => {
       const contactId = await sendTo(email);
@@ -150,8 +150,7 @@ describe.skipIf(missing !== undefined)(
     });
 
     test("mail that the server took for junk is read too", async () => {
-      const contactId = await sendTo("pat@pat-works.co.uk").catch(() => null);
-      expect(contactId).not.toBeNull();
+      const contactId = await sendTo("pat@pat-works.co.uk");
       const raw = letter({ from: "pat@pat-works.co.uk", to: home.mailbox }, ["Subject: Re: hello"], "please stop").raw;
       servers.save(home.mailbox, "Spam", raw);
       await eventually(async () => expect((await inboundOf(contactId)).map((one) => one.what)).toContain("reply"));

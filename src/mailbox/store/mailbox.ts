@@ -72,7 +72,8 @@ export async function updateSettings(tx: Tx, box: Mailbox): Promise<void> {
            oauth_client_id = ${box.oauthClientId}, oauth_scope = ${box.oauthScope},
            oauth_client_secret_sealed = ${box.oauthClientSecretSealed},
            oauth_refresh_token_sealed = ${box.oauthRefreshTokenSealed}, oauth_access_token_sealed = null, oauth_expires_at = null,
-           oauth_refreshed_until = null, read_from = ${box.readFrom}, read_fault = null, settings_version = settings_version + 1
+           oauth_refreshed_until = null, read_from = ${box.readFrom},
+           read_fault = null, last_read_at = ${box.lastReadAt}, settings_version = settings_version + 1
      where workspace_id = ${tx.workspaceId} and id = ${box.id}`;
 }
 
