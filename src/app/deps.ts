@@ -52,10 +52,8 @@ export interface BlockDeps {
 export function buildDeps(resources: Resources): BlockDeps {
   const { env, db, vault, engine, shelf, shipped, desk, log, config } = resources;
   const append = { env, vault, kick: resources.ring, db };
-  const tokens: TokenDeps = {
-    ...append,
-    postForm: createFormHttp({ sleep: env.sleep, allowed: config.outboundAllow }),
-  };
+  const { askJson, postJson, postForm } = outside(resources);
+  const tokens: TokenDeps = { ...append, postForm };
   const reactions: Reactions = wireReactions(() => deps);
   const scoring: ScoringVerbDeps = { ...append, ...subjectSource };
   const onRecorded: NonNullable<ActivityDeps["onRecorded"]> = (tx, events) =>
@@ -80,7 +78,7 @@ export function buildDeps(resources: Resources): BlockDeps {
       lastTouches,
       consequencesFor: (tx, contactIds) => consequencesFor({ vault, personKeys }, tx, contactIds),
       react: reactions.identity,
-      askJson: createEnrichmentHttp({ sleep: env.sleep, allowed: config.outboundAllow }),
+      askJson,
       suppressContacts: (...asked) => suppressContactsWith(deps.policy)(...asked),
       sinks: sinksOf({ policy: () => deps.policy, append, react: reactions.activity }),
     },
@@ -92,10 +90,7 @@ export function buildDeps(resources: Resources): BlockDeps {
       contactsFor: contactsByAddress,
       idsOfContact,
     },
-    outgoing: {
-      ...append,
-      postJson: createEnrichmentHttp({ sleep: env.sleep, allowed: config.outboundAllow, who: "the receiver" }),
-    },
+    outgoing: { ...append, postJson },
     mailbox: { ...append, react: reactions.mailbox },
     tokens,
     scoring,
@@ -112,4 +107,14 @@ export function buildDeps(resources: Resources): BlockDeps {
     outcomes: { ...scoring, touches: sentTouches },
   };
   return deps;
+}
+
+/** Ways to services that others run, each within the networks that may be reached. */
+function outside({ env, config }: Resources) {
+  const reach = { sleep: env.sleep, allowed: config.outboundAllow };
+  return {
+    askJson: createEnrichmentHttp(reach),
+    postJson: createEnrichmentHttp({ ...reach, who: "the receiver" }),
+    postForm: createFormHttp(reach),
+  };
 }
