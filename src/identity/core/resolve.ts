@@ -3,7 +3,7 @@ import { addContact, type ContactTable, contactTable } from "./contact-table.ts"
 import type { ContactMatch } from "./match.ts";
 import { applyTier, tiers, type Work } from "./resolve-tier.ts";
 import { defaultRuleset, type Ruleset } from "./ruleset.ts";
-import { idOf, type SortedContacts, sortedContacts } from "./sorted-contacts.ts";
+import { idOf, type SortedContacts, type SortedIds, sortedContacts } from "./sorted-contacts.ts";
 import { findText, type StringPool } from "./string-pool.ts";
 import { compareText } from "./text.ts";
 import { membersOf, setMembers, setsOf, type UnionFind } from "./union-find.ts";
@@ -44,7 +44,7 @@ export interface Resolution {
 
 /** A resolution in columns, for as many records as a table holds. */
 export interface TableResolution {
-  readonly contacts: SortedContacts;
+  readonly contacts: SortedIds;
   readonly sets: UnionFind;
   readonly reviews: readonly Review[];
 }
@@ -93,7 +93,9 @@ export function resolveTable(
   forgetBlocked(contacts, blocked);
   for (const tier of tiers) asserted = applyTier(work, asserted, tier);
   const reviews = work.reviews.sort((left, right) => compareText(left.subject, right.subject));
-  return { contacts, sets: asserted.sets, reviews };
+  // What was compared is not needed any more, and is most of the memory.
+  const { size, rowAt } = contacts;
+  return { contacts: { size, table, rowAt, rankOf: contacts.rankOf }, sets: asserted.sets, reviews };
 }
 
 /**

@@ -5,13 +5,17 @@ import type { PersonName } from "./person-name.ts";
 import { compareTexts, textOf } from "./string-pool.ts";
 import { countedUp } from "./union-find.ts";
 
-/** Contact records in the order of their ids, which is canonical: place `0` is the oldest birth id. */
-export interface SortedContacts extends Readonly<ContactColumns> {
+/** Records in the order of their ids, which is canonical: place `0` is the oldest birth id. */
+export interface SortedIds {
   readonly size: number;
   readonly table: ContactTable;
   /** The row of the table at each place, and the place of each row. */
   readonly rowAt: Int32Array;
   readonly rankOf: Int32Array;
+}
+
+/** The same with what resolving compares. */
+export interface SortedContacts extends SortedIds, Readonly<ContactColumns> {
   /** Names that were read lately. */
   readonly namesRead: Map<number, PersonName>;
 }
@@ -38,7 +42,7 @@ export function sortedContacts(table: ContactTable): SortedContacts {
 }
 
 /** The id of the record at a place. */
-export function idOf({ table, rowAt }: SortedContacts, rank: number): string {
+export function idOf({ table, rowAt }: SortedIds, rank: number): string {
   return textOf(table.ids, rowAt[rank] ?? -1);
 }
 

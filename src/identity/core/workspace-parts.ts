@@ -1,6 +1,6 @@
 import type { ContactTable } from "./contact-table.ts";
 import type { Cluster, TableResolution } from "./resolve.ts";
-import { idOf, type SortedContacts } from "./sorted-contacts.ts";
+import { idOf, type SortedIds } from "./sorted-contacts.ts";
 import { findText } from "./string-pool.ts";
 import { membersOf, rootOf, type SetMembers, setMembers, singletons, type UnionFind, union } from "./union-find.ts";
 
@@ -21,7 +21,7 @@ export interface WorkspaceParts {
   readonly members: SetMembers;
   /** Clusters to settle, those that exchange records beside each other; `startOf` says where each group of them begins. */
   readonly roots: Int32Array;
-  readonly startOf: readonly number[];
+  readonly startOf: Int32Array;
 }
 
 /** Keeps what is known of a record. */
@@ -75,13 +75,7 @@ export function recordsToSettle({ roots, members }: WorkspaceParts): number {
   return roots.reduce((sum, root) => sum + membersOf(members, root).length, 0);
 }
 
-function homeOf(
-  table: ContactTable,
-  contacts: SortedContacts,
-  { entityOf }: Standings,
-  row: number,
-  rank: number,
-): number {
+function homeOf(table: ContactTable, contacts: SortedIds, { entityOf }: Standings, row: number, rank: number): number {
   const entityId = entityOf.get(row);
   if (entityId === undefined) return rank;
   return contacts.rankOf[findText(table.ids, entityId)] ?? rank;
@@ -90,18 +84,25 @@ function homeOf(
 function inGroups(
   groups: UnionFind,
   isTouched: Uint8Array,
-): { readonly roots: Int32Array; readonly startOf: number[] } {
-  const touched: number[] = [];
-  isTouched.forEach((flag, root) => {
-    if (flag === 1) touched.push(root);
-  });
-  const roots = Int32Array.from(touched).sort(
-    (left, right) => rootOf(groups, left) - rootOf(groups, right) || left - right,
-  );
-  const startOf: number[] = [];
+): { readonly roots: Int32Array; readonly startOf: Int32Array } {
+  const roots = placesOf(isTouched);
+  roots.sort((left, right) => rootOf(groups, left) - rootOf(groups, right) || left - right);
+  const begins = new Uint8Array(roots.length);
   roots.forEach((root, at) => {
     const before = roots[at - 1];
-    if (before === undefined || rootOf(groups, before) !== rootOf(groups, root)) startOf.push(at);
+    if (before === undefined || rootOf(groups, before) !== rootOf(groups, root)) begins[at] = 1;
   });
-  return { roots, startOf };
+  return { roots, startOf: placesOf(begins) };
+}
+
+/** Where the ones are. */
+function placesOf(flags: Uint8Array): Int32Array {
+  const places = new Int32Array(flags.reduce((sum, flag) => sum + flag, 0));
+  let count = 0;
+  flags.forEach((flag, at) => {
+    if (flag === 0) return;
+    places[count] = at;
+    count += 1;
+  });
+  return places;
 }

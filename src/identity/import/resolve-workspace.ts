@@ -53,12 +53,12 @@ export async function resolveWorkspace(run: Run, tx: Tx): Promise<ResolvedWorksp
   sealTable(table);
   const said = await everyAssertion(tx);
   const resolution = resolveTable(table, [...said, ...ties], new Set(), (await rulesetInForce(tx)).ruleset);
+  keepIdsOnly(table);
   const parts = partsToSettle(table, resolution, standings);
   const generic = resolution.reviews.filter((review) => review.kind === "blocked_key").map(keyOfReview);
   const blocked = [...generic, ...(await everyBlockedKey(tx, contactKeyKinds))];
   const open = resolution.reviews.filter((review) => review.kind !== "blocked_key");
   const asked = unanswered(open, clustersOfReviews(parts, open), said);
-  keepIdsOnly(table);
   return { parts, asked, blocked, standings, generation };
 }
 
