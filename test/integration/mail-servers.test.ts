@@ -1,5 +1,6 @@
 import { createTransport } from "nodemailer";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
 import { readMailboxes } from "../../src/app/mailbox-readers.ts";
 import type { Id } from "../../src/kernel/ids.ts";
 import { openTestApp, type TestApp } from "../helpers/app.ts";
@@ -10,6 +11,8 @@ import { type MailServers, startMailServers, whyNoMailServers } from "../helpers
 import type { Taken } from "../helpers/sink.ts";
 
 const missing = whyNoMailServers();
+/** How long the reader waits for an announcement before it looks by itself. */
+const idleMs = 10_000;
 
 /** Our mailbox at a real provider: Postfix carries what we send and what comes back, Dovecot holds both sides' mail. */
 describe.skipIf(missing !== undefined)(
@@ -37,7 +40,7 @@ describe.skipIf(missing !== undefined)(
           password: servers.password,
         },
       });
-      reading = readMailboxes(world.app, "test", stop.signal, { lookEveryMs: 100, pauseMs: 100, idleMs: 5_000 });
+      reading = readMailboxes(world.app, "test", stop.signal, { lookEveryMs: 100, pauseMs: 100, idleMs });
       await eventually(async () => {
         const mailbox = await home.admin.mailboxes.get({ mailboxId: home.mailboxId });
         expect(mailbox).toMatchObject({ isReadable: true, readFault: null, imap: { signsIn: "password" } });
@@ -90,7 +93,7 @@ describe.skipIf(missing !== undefined)(
       expect(await inboundOf(contactId)).toMatchObject([{ what: "delivery", correlatedBy: "token" }]);
     });
 
-    test("a reply is picked up within two seconds, threaded, and stops the sequence", async () => {
+    test("a reply is picked up when it is announced, threaded, and stops the sequence", async () => {
       const contactId = await home.contact({ email: "kim@kim-works.co.uk" });
       await home.enroll(contactId);
       await world.drain();
@@ -101,7 +104,8 @@ describe.skipIf(missing !== undefined)(
       await post(reply(mail, "Thanks, tell me more. What does it cost?"));
       const at = performance.now();
       await eventually(async () => expect(await inboundOf(contactId)).toHaveLength(2));
-      expect(performance.now() - at).toBeLessThan(2_000);
+      // Long before anybody would have looked without being told; some 0.7 s where nothing else runs.
+      expect(performance.now() - at).toBeLessThan(idleMs - 2_000);
       const [newest] = await inboundOf(contactId);
       expect(newest).toMatchObject({ what: "reply", correlatedBy: "token", fromAddress: "kim@kim-works.co.uk" });
       const { items } = await home.admin.actions.list({ contactId });
