@@ -15,5 +15,10 @@ if (major < oldestNode.major || (major === oldestNode.major && minor < oldestNod
   // Halves the start of every command: types are stripped and code is compiled once.
   enableCompileCache(fileURLToPath(new URL("../node_modules/.cache/fairlead", import.meta.url)));
   const { main } = await import("./commands/main.ts");
-  process.exitCode = await main(process.argv.slice(2), process.env);
+  const code = await main(process.argv.slice(2), process.env);
+  for (const stream of [process.stdout, process.stderr])
+    await new Promise<void>((resolve) => stream.write("", () => resolve()));
+  // Everything is closed by now. A connection that the database's driver was making just then would keep the process for ever, and
+  // whoever waits for its end to start it again with it.
+  process.exit(code);
 }

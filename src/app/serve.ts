@@ -72,7 +72,10 @@ async function serveAt(app: App, door: HttpDoor): Promise<Serving> {
     newRequestId: () => newUuid(env),
     onFailure: (error, requestId) => log("error", "http.failure", { requestId, says: textOf(error) }),
   });
-  const inbound = await listenForMail(app);
+  const inbound = await listenForMail(app).catch(async (error: unknown) => {
+    await hearing.close();
+    throw error;
+  });
   door.open(http.fetch);
   const beating = tellReading(app, heartbeatEveryMs, stop.signal);
   return {
