@@ -33,6 +33,8 @@ export const limits = {
   webhookCallsAtOnce: 8,
   webhookStretch: 500,
   webhookPollMs: 5_000,
+  /** How long it is kept what came of a call. */
+  webhookDeliveriesKeptMs: 30 * 24 * 60 * 60_000,
   /** One event of an ingestion, in bytes of JSON. */
   ingestEventMaxBytes: 64 * 1024,
   /** Connections of one process to the database. */

@@ -233,3 +233,21 @@ test("a process that dies between the answer and its note sends again, under the
   const { items } = await home.admin.webhooks.deliveries({ webhookId });
   expect(items.map(({ state, tries }) => [state, tries])).toEqual([["delivered", 1]]);
 });
+
+test("what came of a call is kept for a month, and what still waits for as long as it waits", async () => {
+  const home = await world.workspace("Kept");
+  const { id: webhookId } = await home.admin.webhooks.create({ url });
+  await call(home, 2);
+  await send(home);
+  await world.advance(29 * dayMs);
+  await call(home);
+  await send(home);
+  const all = await home.admin.webhooks.deliveries({ webhookId });
+  expect(all.items).toHaveLength(3);
+  answer.status = 500;
+  await world.advance(2 * dayMs);
+  await call(home);
+  await send(home);
+  const kept = await home.admin.webhooks.deliveries({ webhookId });
+  expect(kept.items.map(({ state }) => state)).toEqual(["waiting", "delivered"]);
+});

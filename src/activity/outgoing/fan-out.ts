@@ -2,7 +2,7 @@ import { type Id, idFromUuid, newUuid } from "../../kernel/ids.ts";
 import { limits } from "../../kernel/limits.ts";
 import { orderFeed } from "../feed/order.ts";
 import { feedStretch } from "../store/events.ts";
-import { insertDeliveries, lockedWebhook, updateWebhook, webhooks } from "../store/webhooks.ts";
+import { forgetDeliveries, insertDeliveries, lockedWebhook, updateWebhook, webhooks } from "../store/webhooks.ts";
 import type { OutgoingDeps } from "./deps.ts";
 import { schedule } from "./schedule.ts";
 
@@ -28,6 +28,8 @@ function fanOutTo(deps: OutgoingDeps, workspaceId: Id<"wsp">, webhookId: Id<"whk
       row.id,
       events.map(({ id, position }) => ({ id: newUuid(deps.env), eventId: id, position })),
     );
+    // As many may go as come, so that the log of a busy webhook does not outgrow what is kept.
+    await forgetDeliveries(tx, row.id, tx.now - limits.webhookDeliveriesKeptMs, 2 * limits.webhookStretch);
     await updateWebhook(tx, { ...row, position: until });
     if (events.length > 0) await schedule(deps, tx, row);
     tx.afterCommit(() => deps.kick?.(workspaceId));

@@ -123,6 +123,17 @@ export async function settleDeliveries(tx: Tx, rows: readonly DeliveryRow[]): Pr
      where d.workspace_id = ${tx.workspaceId} and d.id = s.id and d.state = 'waiting' and d.tries = s.tries - 1`;
 }
 
+/** Forgets the oldest deliveries that were settled before then; one that still waits is kept, however old. */
+export async function forgetDeliveries(tx: Tx, webhookId: string, before: number, limit: number): Promise<void> {
+  await tx.sql`
+    delete from webhook_delivery d using (
+      select position from webhook_delivery
+       where workspace_id = ${tx.workspaceId} and webhook_id = ${webhookId}::uuid and state <> 'waiting'
+         and attempted_at < ${before}::timestamptz
+       order by position limit ${limit}) old
+     where d.workspace_id = ${tx.workspaceId} and d.webhook_id = ${webhookId}::uuid and d.position = old.position`;
+}
+
 /** A page of a webhook's deliveries, newest events first. */
 export function deliveriesPage(
   tx: Tx,
