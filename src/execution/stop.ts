@@ -6,6 +6,7 @@ import { dayMs, type Instant } from "../kernel/env.ts";
 import { type Id, newId } from "../kernel/ids.ts";
 import { enqueue } from "../kernel/jobs.ts";
 import type { Tx } from "../kernel/sql.ts";
+import { bounceProtections } from "../policy/bounces.ts";
 import { releaseCaps } from "../policy/caps.ts";
 import { type DecideDeps, queues, systemActor } from "./deps.ts";
 import { stopActions, stoppableActions } from "./move.ts";
@@ -147,11 +148,12 @@ async function reactTo(deps: DecideDeps, tx: Tx, event: ActivityReaction): Promi
       });
       return;
     case "bounce.seen": {
-      const holdUntil = event.permanence === "permanent" ? null : tx.now + 3 * dayMs;
+      const [protection] = await bounceProtections(tx, [event]);
+      if (protection === undefined || protection.does === "nothing") return;
       await stopContacts(deps, tx, {
         contactIds: event.contactId === null ? [] : [event.contactId],
         reason: "bounce",
-        holdUntil,
+        holdUntil: protection.does === "hold" ? protection.until : null,
         cause: event.cause,
       });
       return;

@@ -3,6 +3,7 @@ import type { AuditActor } from "../audit/contract.ts";
 import { emailMatchKey } from "../identity/core/email.ts";
 import { dayMs } from "../kernel/env.ts";
 import type { Tx } from "../kernel/sql.ts";
+import { type BounceSeen, bounceProtections } from "./bounces.ts";
 import type { SuppressionReason } from "./core/suppression.ts";
 import type { SuppressDeps } from "./deps.ts";
 import { type HoldEntry, hold, releaseHolds } from "./hold.ts";
@@ -213,27 +214,39 @@ export async function onComplaint(
   );
 }
 
-/** A dead mailbox is forbidden for good when code, text and our own token agree; anything in doubt only waits. */
-export async function onBounce(deps: SuppressDeps, tx: Tx, events: readonly Activity<"bounce.seen">[]): Promise<void> {
-  const isDead = (event: Activity<"bounce.seen">): boolean => event.permanence === "permanent" && event.trusted;
+/** Acts on what each bounce asks for: forbids its address for good, waits for longer each time, or leaves the contact alone. */
+export async function onBounce(deps: SuppressDeps, tx: Tx, events: readonly BounceSeen[]): Promise<void> {
+  if (events.length === 0) return;
+  const protections = await bounceProtections(tx, events);
+  const asked = events.flatMap((event, n) => {
+    const protection = protections[n];
+    return protection === undefined ? [] : [{ event, protection }];
+  });
   await suppress(
     deps,
     tx,
-    events.filter(isDead).map((event) => ({
-      ...origin(event),
-      keys: addressKeys(event.address),
-      wholePerson: false,
-      reason: "hard_bounce",
-      basis: event.reason,
-    })),
+    asked.flatMap(({ event, protection }): readonly SuppressEntry[] =>
+      protection.does !== "suppress"
+        ? []
+        : [
+            {
+              ...origin(event),
+              keys: addressKeys(event.address),
+              wholePerson: false,
+              reason: "hard_bounce",
+              basis: protection.basis,
+              evidence: { said: event.reason, strikes: protection.strikes },
+            },
+          ],
+    ),
   );
   await hold(
     deps,
     tx,
-    events.flatMap((event) =>
-      isDead(event) || event.contactId === null
+    asked.flatMap(({ event, protection }): readonly HoldEntry[] =>
+      protection.does !== "hold" || event.contactId === null
         ? []
-        : [{ ...origin(event), contactId: event.contactId, kind: "bounce" as const, until: event.at + bounceMs }],
+        : [{ ...origin(event), contactId: event.contactId, kind: "bounce", until: protection.until }],
     ),
   );
 }
