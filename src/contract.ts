@@ -23,6 +23,7 @@ import * as mailbox from "./mailbox/contract.ts";
 import * as outcomes from "./outcomes/contract.ts";
 import * as consent from "./policy/consent/contract.ts";
 import * as policy from "./policy/contract.ts";
+import * as holding from "./policy/holding/contract.ts";
 import * as scoring from "./scoring/contract.ts";
 
 /** Every operation, in the order of the loop; HTTP, MCP, CLI, SDK and the reference derive from this one list. */
@@ -146,9 +147,9 @@ export const operations = [
   policy.createSuppression,
   policy.listSuppressions,
   policy.liftSuppression,
-  policy.listHolds,
-  policy.createHold,
-  policy.releaseHold,
+  holding.listHolds,
+  holding.createHold,
+  holding.releaseHold,
   consent.recordConsent,
   consent.listConsents,
   execution.proposeAction,

@@ -23,6 +23,7 @@ import type * as mailbox from "../mailbox/contract.ts";
 import type * as outcomes from "../outcomes/contract.ts";
 import type * as policy from "../policy/contract.ts";
 import type * as policyConsent from "../policy/consent/contract.ts";
+import type * as policyHolding from "../policy/holding/contract.ts";
 import type * as scoring from "../scoring/contract.ts";
 import type { Call } from "./call.ts";
 
@@ -206,9 +207,9 @@ export interface Client {
     readonly lift: Call<typeof policy.liftSuppression>;
   };
   readonly holds: {
-    readonly list: Call<typeof policy.listHolds>;
-    readonly create: Call<typeof policy.createHold>;
-    readonly release: Call<typeof policy.releaseHold>;
+    readonly list: Call<typeof policyHolding.listHolds>;
+    readonly create: Call<typeof policyHolding.createHold>;
+    readonly release: Call<typeof policyHolding.releaseHold>;
   };
   readonly consents: {
     readonly record: Call<typeof policyConsent.recordConsent>;

@@ -8,6 +8,7 @@ import type { BundleSource } from "./core/bundle.ts";
 import { suppressByHand } from "./create-suppression.ts";
 import type { PolicyDeps } from "./deps.ts";
 import { readPolicy } from "./get-policy.ts";
+import * as holding from "./holding/contract.ts";
 import { holdByHand, readHolds, releaseByHand } from "./holds.ts";
 import { liftByHand } from "./lift-suppression.ts";
 import { readSuppressions } from "./list-suppressions.ts";
@@ -22,9 +23,9 @@ export function bindPolicy(
     bind(contract.createSuppression, (input, caller) => suppressByHand(deps, input, caller)),
     bind(contract.listSuppressions, (input, caller) => readSuppressions(deps, input, caller)),
     bind(contract.liftSuppression, (input, caller) => liftByHand(deps, input, caller)),
-    bind(contract.listHolds, (input, caller) => readHolds(deps, input, caller)),
-    bind(contract.createHold, (input, caller) => holdByHand(deps, input, caller)),
-    bind(contract.releaseHold, (input, caller) => releaseByHand(deps, input, caller)),
+    bind(holding.listHolds, (input, caller) => readHolds(deps, input, caller)),
+    bind(holding.createHold, (input, caller) => holdByHand(deps, input, caller)),
+    bind(holding.releaseHold, (input, caller) => releaseByHand(deps, input, caller)),
     bind(consent.recordConsent, (input, caller) => recordConsentByHand(deps, input, caller)),
     bind(consent.listConsents, (input, caller) => readConsents(deps, input, caller)),
   ];

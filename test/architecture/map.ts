@@ -62,6 +62,7 @@ const contracts = [
   "src/activity/ingest/contract.ts",
   "src/activity/outgoing/contract.ts",
   "src/policy/consent/contract.ts",
+  "src/policy/holding/contract.ts",
   "src/contract.ts",
 ];
 /** Words of a block that its contract is made of. */
