@@ -2338,11 +2338,13 @@ create table task (
   created_at timestamp with time zone not null,
   completed_at timestamp with time zone,
   completed_by text collate "C",
+  assigned_to uuid,
   constraint task_pkey PRIMARY KEY (workspace_id, id),
   constraint task_workspace_id_cause_key UNIQUE (workspace_id, cause),
   constraint task_state_check CHECK ((state = ANY (ARRAY['open'::text, 'done'::text]))),
   constraint task_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
 );
+CREATE INDEX task_assigned ON task USING btree (workspace_id, assigned_to, state, due_at) WHERE (assigned_to IS NOT NULL);
 CREATE INDEX task_open ON task USING btree (workspace_id, state, due_at);
 alter table task enable row level security;
 create policy workspace_wall on task

@@ -3,6 +3,7 @@ import * as activity from "./activity/contract.ts";
 import * as feed from "./activity/feed/contract.ts";
 import * as ingestion from "./activity/ingest/contract.ts";
 import * as outgoing from "./activity/outgoing/contract.ts";
+import * as replies from "./activity/replies/contract.ts";
 import * as audit from "./audit/contract.ts";
 import * as execution from "./execution/contract.ts";
 import * as accounts from "./identity/accounts/contract.ts";
@@ -129,7 +130,8 @@ export const operations = [
   outgoing.replayWebhook,
   activity.inboundList,
   activity.inboundGet,
-  activity.repliesClassify,
+  replies.repliesClassify,
+  replies.repliesLabels,
   mailbox.mailboxesCreate,
   mailbox.mailboxesUpdate,
   mailbox.mailboxesList,
@@ -150,6 +152,8 @@ export const operations = [
   holding.listHolds,
   holding.createHold,
   holding.releaseHold,
+  holding.getReactions,
+  holding.setReactions,
   consent.recordConsent,
   consent.listConsents,
   execution.proposeAction,

@@ -4,6 +4,7 @@ import type * as activity from "../activity/contract.ts";
 import type * as activityFeed from "../activity/feed/contract.ts";
 import type * as activityIngest from "../activity/ingest/contract.ts";
 import type * as activityOutgoing from "../activity/outgoing/contract.ts";
+import type * as activityReplies from "../activity/replies/contract.ts";
 import type * as audit from "../audit/contract.ts";
 import type * as execution from "../execution/contract.ts";
 import type * as identity from "../identity/contract.ts";
@@ -173,7 +174,8 @@ export interface Client {
     readonly get: Call<typeof activity.inboundGet>;
   };
   readonly replies: {
-    readonly classify: Call<typeof activity.repliesClassify>;
+    readonly classify: Call<typeof activityReplies.repliesClassify>;
+    readonly labels: Call<typeof activityReplies.repliesLabels>;
   };
   readonly mailboxes: {
     readonly create: Call<typeof mailbox.mailboxesCreate>;
@@ -210,6 +212,10 @@ export interface Client {
     readonly list: Call<typeof policyHolding.listHolds>;
     readonly create: Call<typeof policyHolding.createHold>;
     readonly release: Call<typeof policyHolding.releaseHold>;
+  };
+  readonly reactions: {
+    readonly get: Call<typeof policyHolding.getReactions>;
+    readonly set: Call<typeof policyHolding.setReactions>;
   };
   readonly consents: {
     readonly record: Call<typeof policyConsent.recordConsent>;

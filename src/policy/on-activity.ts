@@ -6,8 +6,10 @@ import type { Tx } from "../kernel/sql.ts";
 import { type BounceSeen, bounceProtections } from "./bounces.ts";
 import type { SuppressionReason } from "./core/suppression.ts";
 import type { SuppressDeps } from "./deps.ts";
-import { type HoldEntry, hold, releaseHolds } from "./hold.ts";
+import { type HoldEntry, hold } from "./hold.ts";
 import type { NamedKey } from "./keys.ts";
+import { onCorrected } from "./on-corrected.ts";
+import { onAnger, onReplyClassified } from "./on-reply.ts";
 import { countPastTouches } from "./past-touches.ts";
 import { companyKey, type SuppressEntry, suppress } from "./suppress.ts";
 
@@ -19,6 +21,11 @@ const bounceMs = 3 * dayMs;
 
 /** Protects on what activity saw, in the transaction that records it: stop first, then suppress. */
 export async function onActivity(deps: SuppressDeps, tx: Tx, events: readonly ActivityReaction[]): Promise<void> {
+  await onCorrected(
+    deps,
+    tx,
+    events.filter((event) => event.type === "reply.corrected"),
+  );
   await onInbound(
     deps,
     tx,
@@ -39,6 +46,7 @@ export async function onActivity(deps: SuppressDeps, tx: Tx, events: readonly Ac
     tx,
     events.filter((event) => event.type === "optout.seen"),
   );
+  await onAnger(deps, tx, events);
   await onReplyClassified(
     deps,
     tx,
@@ -133,27 +141,6 @@ export async function onInbound(
     }));
   });
   await hold(deps, tx, holds);
-}
-
-/** A classified reply no longer waits; what it says (opt-out, complaint) arrives as its own event. */
-export async function onReplyClassified(
-  deps: SuppressDeps,
-  tx: Tx,
-  events: readonly Activity<"reply.classified">[],
-): Promise<void> {
-  for (const event of events) {
-    if (event.contactId === null || event.kind === null) continue;
-    await releaseHolds(deps, tx, {
-      contactIds: [event.contactId],
-      kinds: ["unclassified_reply"],
-      actor,
-      reason: `classified as ${event.kind}`,
-      causes: [event.cause],
-    });
-    if (event.resumeAt === null) continue;
-    const { contactId, resumeAt: until, inboundId: source, cause } = event;
-    await hold(deps, tx, [{ contactId, kind: "auto_reply", until, source, causes: [cause], actor }]);
-  }
 }
 
 /** An opt-out binds the person, and the company where it speaks for the company. No proof beyond the sender is asked. */

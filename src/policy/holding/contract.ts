@@ -93,3 +93,43 @@ export const releaseHold = operation({
   problems: ["not_found"],
   agents: false,
 });
+
+const reactionSettings = z.object({
+  negativeDays: z.int().describe("how long a contact who said no is left alone"),
+  colleagueDays: z.int().describe("how long agents leave a contact alone that a colleague wrote to by hand"),
+  alertsTo: idSchema("usr").nullable().describe("who hears of threats and escalations; null means every admin"),
+});
+
+/** How long what comes back protects for, and who hears of the worst of it. */
+export const getReactions = operation({
+  name: "reactions.get",
+  summary: "How long a no and a colleague's own mail hold a contact, and who is alerted to threats and escalations",
+  effect: "read",
+  scope: "policy:read",
+  method: "GET",
+  path: "/v1/reactions",
+  status: 200,
+  input: z.strictObject({}),
+  output: reactionSettings,
+  problems: [],
+});
+
+/** Changes it; holds that are in force keep their date. */
+export const setReactions = operation({
+  name: "reactions.set",
+  summary:
+    "Set how long a no and a colleague's own mail hold a contact, and who is alerted; what is held keeps its date",
+  effect: "write",
+  scope: "policy:write",
+  method: "POST",
+  path: "/v1/reactions",
+  status: 200,
+  input: z.strictObject({
+    negativeDays: z.int().min(1).max(3_650).optional(),
+    colleagueDays: z.int().min(1).max(365).optional(),
+    alertsTo: idSchema("usr").nullable().optional(),
+  }),
+  output: reactionSettings,
+  problems: ["not_found"],
+  agents: false,
+});

@@ -31,7 +31,9 @@ export async function upsertAccountHolds(
                   ${holds.map(({ placedBy }) => placedBy.id)}::text[], ${holds.map(({ recordId }) => recordId)}::uuid[]) as h
     on conflict (workspace_id, account_id, kind) where released_at is null and account_id is not null
     do update set until = case when hold.until is null or excluded.until is null then null else greatest(hold.until, excluded.until) end,
-                  reason = coalesce(excluded.reason, hold.reason)
+                  reason = coalesce(excluded.reason, hold.reason),
+                  -- Of two causes neither alone can be taken back.
+                  source = case when hold.source = excluded.source then hold.source end
     returning id, account_id`;
   return rows.map((row) => ({ id: idFromUuid("hld", row.id), accountId: idFromUuid("acc", row.account_id) }));
 }

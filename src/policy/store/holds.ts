@@ -50,7 +50,9 @@ export async function upsertHolds(tx: Tx, holds: readonly NewHold[]): Promise<vo
                   ${holds.map(({ reason }) => reason ?? null)}::text[], ${holds.map(({ placedBy }) => placedBy.kind)}::text[],
                   ${holds.map(({ placedBy }) => placedBy.id)}::text[], ${holds.map(({ recordId }) => recordId)}::uuid[]) as h
     on conflict (workspace_id, contact_id, kind) where released_at is null
-    do update set until = case when hold.until is null or excluded.until is null then null else greatest(hold.until, excluded.until) end`;
+    do update set until = case when hold.until is null or excluded.until is null then null else greatest(hold.until, excluded.until) end,
+                  -- Of two causes neither alone can be taken back.
+                  source = case when hold.source = excluded.source then hold.source end`;
 }
 
 /** The holds in force over contacts: open ones, and dated ones whose date has not come. */
