@@ -8,6 +8,7 @@ import type { SuppressionReason } from "./core/suppression.ts";
 import type { SuppressDeps } from "./deps.ts";
 import { type HoldEntry, hold } from "./hold.ts";
 import type { NamedKey } from "./keys.ts";
+import { onColleague } from "./on-colleague.ts";
 import { onCorrected } from "./on-corrected.ts";
 import { onAnger, onReplyClassified } from "./on-reply.ts";
 import { countPastTouches } from "./past-touches.ts";
@@ -51,6 +52,11 @@ export async function onActivity(deps: SuppressDeps, tx: Tx, events: readonly Ac
     deps,
     tx,
     events.filter((event) => event.type === "reply.classified"),
+  );
+  await onColleague(
+    deps,
+    tx,
+    events.filter((event) => event.type === "colleague.wrote"),
   );
   await onPast(
     deps,
