@@ -103,12 +103,12 @@ export async function accountsOfContacts(
   return new Map(rows.map((row) => [idFromUuid("con", row.id), idOrNull("acc", row.account_id)]));
 }
 
-/** Every domain of these accounts; one that has none has no entry. */
+/** The domains that these accounts have now; one that has none has no entry. */
 export async function domainsOfAccounts(
   tx: Tx,
   accountIds: readonly Id<"acc">[],
 ): Promise<ReadonlyMap<Id<"acc">, readonly string[]>> {
-  const rows = await domainsOfMany(tx, uuids(accountIds));
+  const rows = accountIds.length === 0 ? [] : await domainsOfMany(tx, uuids(accountIds));
   const byAccount = Map.groupBy(rows, (row) => idFromUuid("acc", row.account_id));
   return new Map([...byAccount].map(([id, own]) => [id, own.map(({ domain }) => domain)]));
 }

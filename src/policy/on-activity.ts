@@ -1,6 +1,7 @@
 import type { ActivityReaction } from "../activity/contract.ts";
 import type { AuditActor } from "../audit/contract.ts";
 import { emailMatchKey } from "../identity/core/email.ts";
+import { domainsOfAccounts } from "../identity/facts-for.ts";
 import { dayMs } from "../kernel/env.ts";
 import type { Tx } from "../kernel/sql.ts";
 import { type BounceSeen, bounceProtections } from "./bounces.ts";
@@ -181,6 +182,10 @@ export async function onComplaint(
   events: readonly Activity<"complaint.seen">[],
 ): Promise<void> {
   const trusted = events.filter((event) => event.trusted);
+  const domains = await domainsOfAccounts(
+    tx,
+    trusted.flatMap(({ accountId }) => accountId ?? []),
+  );
   await suppress(
     deps,
     tx,
@@ -192,7 +197,8 @@ export async function onComplaint(
         reason: "complaint",
         basis: "complaint",
       };
-      const wide = accountKeys(event);
+      const ofAccount = event.accountId === null ? [] : (domains.get(event.accountId) ?? []);
+      const wide = [...accountKeys(event), ...ofAccount.flatMap(companyKey)];
       return wide.length === 0 ? [own] : [own, { ...own, keys: wide, wholePerson: false }];
     }),
   );

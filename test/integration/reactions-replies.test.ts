@@ -167,3 +167,20 @@ test("how long a no is respected is the workspace's to say, and only what follow
   const nobody = `usr_${"0".repeat(26)}` as Id<"usr">;
   await expect(home.admin.reactions.set({ alertsTo: nobody })).rejects.toMatchObject({ code: "not_found" });
 });
+
+test("a complaint with our token forbids every domain of the account", async () => {
+  const { contactId, mail } = await writtenTo("has-two");
+  const accountId = await accountOf(contactId);
+  await home.admin.accounts.setDomain({
+    accountId,
+    domain: "has-two-more.co.uk",
+    role: "alias",
+    reason: "same company",
+  });
+  await world.receive(complaint(mail, mail.from));
+  const { items } = await home.admin.suppressions.list({ reason: "complaint", limit: 500 });
+  const ours = items.filter((one) => one.contactId === contactId);
+  expect(ours.filter(({ scope }) => scope === "domain").map(({ hint }) => hint)).toEqual(
+    expect.arrayContaining(["has-two.co.uk", "has-two-more.co.uk"]),
+  );
+});
