@@ -53,7 +53,7 @@ export async function classifyReplyByPerson(
             class: classOfKind[input.kind],
             before: mail.kind,
             by: caller.principal.id,
-            ...(input.severity == null ? {} : { severity: input.severity }),
+            ...(input.severity === undefined ? {} : { severity: input.severity }),
           },
           ...(input.evidence === undefined ? {} : { text: { evidence: input.evidence } }),
           ...(input.note === undefined ? {} : { disclose: { note: input.note } }),

@@ -1,7 +1,13 @@
 import { z } from "zod";
 import { type Id, idSchema } from "../kernel/ids.ts";
 import { operation } from "../kernel/operation.ts";
-import type { ColleagueWrote, ProtestSeen, ReplyCorrected, SentCopyFound } from "./words/contract.ts";
+import {
+  type ColleagueWrote,
+  type ProtestSeen,
+  type ReplyCorrected,
+  type SentCopyFound,
+  severities,
+} from "./words/contract.ts";
 
 /** Every kind of activity event: the twelve that the product promises, then the finer ones that explain them. */
 export const activityKinds = [
@@ -240,6 +246,9 @@ export const inboundView = z.object({
   kind: replyKind.nullable(),
   stage: z.string(),
   evidence: z.string().nullable(),
+  /** How bad a protest it is, and the words that say so. */
+  severity: z.enum(severities).nullable(),
+  severityEvidence: z.string().nullable(),
   resumeAt: z.string().nullable(),
   referral: z.array(z.string()),
   isMalformed: z.boolean(),

@@ -82,10 +82,13 @@ test("what another mail or a click asked for stays, whatever becomes of one repl
 test("a threat stays until somebody says that it is none, and one that the rules missed is added", async () => {
   const { inboundId, contactId } = await answered("court", "Not interested. My lawyer will be in touch.");
   expect(await protection(contactId)).toContain("account threat");
+  const read = () => home.admin.inbound.get({ inboundId });
+  expect(await read()).toMatchObject({ severity: "threat", severityEvidence: expect.stringContaining("lawyer") });
   await home.admin.replies.classify({ inboundId, kind: "question" });
   expect(await protection(contactId)).toEqual(expect.arrayContaining(["threat", "account threat"]));
   await home.admin.replies.classify({ inboundId, kind: "question", severity: null });
   expect(await protection(contactId)).toEqual([]);
+  expect(await read()).toMatchObject({ kind: "question", severity: null, severityEvidence: null });
   const missed = await answered("quiet-threat", "The penguins will know what to do with this.");
   await home.admin.replies.classify({ inboundId: missed.inboundId, kind: "complaint", severity: "threat" });
   expect(await protection(missed.contactId)).toEqual(expect.arrayContaining(["threat", "account threat"]));
