@@ -1009,7 +1009,7 @@ grant select on gate to fairlead_sequencer;
 create table hold (
   workspace_id uuid not null,
   id uuid not null,
-  contact_id uuid not null,
+  contact_id uuid,
   kind text collate "C" not null,
   until timestamp with time zone,
   source text collate "C",
@@ -1018,18 +1018,40 @@ create table hold (
   released_at timestamp with time zone,
   released_by text collate "C",
   release_reason text,
+  account_id uuid,
+  reason text,
+  placed_by_kind text collate "C",
+  placed_by text collate "C",
   constraint hold_pkey PRIMARY KEY (workspace_id, id),
   constraint hold_check CHECK (((released_at IS NULL) = (released_by IS NULL))),
-  constraint hold_kind_check CHECK ((kind = ANY (ARRAY['auto_reply'::text, 'bounce'::text, 'complaint'::text, 'manual'::text, 'unclassified_reply'::text]))),
+  constraint hold_kind_check CHECK ((kind = ANY (ARRAY['auto_reply'::text, 'bounce'::text, 'colleague'::text, 'complaint'::text, 'escalation'::text, 'manual'::text, 'negative'::text, 'not_now'::text, 'threat'::text, 'unclassified_reply'::text, 'wrong_person'::text]))),
+  constraint hold_of_one CHECK (((contact_id IS NULL) <> (account_id IS NULL))),
   constraint hold_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
 );
+CREATE UNIQUE INDEX hold_account_open ON hold USING btree (workspace_id, account_id, kind) WHERE ((released_at IS NULL) AND (account_id IS NOT NULL));
 CREATE UNIQUE INDEX hold_open ON hold USING btree (workspace_id, contact_id, kind) WHERE (released_at IS NULL);
+CREATE INDEX hold_source ON hold USING btree (workspace_id, source) WHERE ((released_at IS NULL) AND (source IS NOT NULL));
 alter table hold enable row level security;
 create policy workspace_wall on hold
   using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
   with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
 grant delete, insert, select, update on hold to fairlead_app;
 grant select on hold to fairlead_sequencer;
+
+create table hold_domain (
+  workspace_id uuid not null,
+  domain text collate "C" not null,
+  hold_id uuid not null,
+  constraint hold_domain_pkey PRIMARY KEY (workspace_id, domain, hold_id),
+  constraint hold_domain_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
+  constraint hold_domain_workspace_id_hold_id_fkey FOREIGN KEY (workspace_id, hold_id) REFERENCES hold(workspace_id, id)
+);
+alter table hold_domain enable row level security;
+create policy workspace_wall on hold_domain
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant insert, select on hold_domain to fairlead_app;
+grant select on hold_domain to fairlead_sequencer;
 
 create table icp_active (
   workspace_id uuid not null,
@@ -1793,6 +1815,24 @@ create policy workspace_wall on policy_bundle
 grant insert, select on policy_bundle to fairlead_app;
 grant select on policy_bundle to fairlead_sequencer;
 
+create table reaction_setting (
+  workspace_id uuid not null,
+  negative_days integer not null,
+  colleague_days integer not null,
+  alerts_to uuid,
+  updated_at timestamp with time zone not null,
+  constraint reaction_setting_pkey PRIMARY KEY (workspace_id),
+  constraint reaction_setting_colleague_days_check CHECK (((colleague_days >= 1) AND (colleague_days <= 365))),
+  constraint reaction_setting_negative_days_check CHECK (((negative_days >= 1) AND (negative_days <= 3650))),
+  constraint reaction_setting_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+alter table reaction_setting enable row level security;
+create policy workspace_wall on reaction_setting
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on reaction_setting to fairlead_app;
+grant select on reaction_setting to fairlead_sequencer;
+
 create table relationship (
   workspace_id uuid not null,
   contact_id uuid not null,
@@ -2258,6 +2298,7 @@ create table suppression (
 CREATE INDEX suppression_contact ON suppression USING btree (workspace_id, contact_id) WHERE (contact_id IS NOT NULL);
 CREATE INDEX suppression_key ON suppression USING btree (workspace_id, scope, key);
 CREATE INDEX suppression_record ON suppression USING btree (workspace_id, record_id);
+CREATE INDEX suppression_source ON suppression USING btree (workspace_id, source) WHERE (source IS NOT NULL);
 alter table suppression enable row level security;
 create policy workspace_wall on suppression
   using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
@@ -2297,11 +2338,13 @@ create table task (
   created_at timestamp with time zone not null,
   completed_at timestamp with time zone,
   completed_by text collate "C",
+  assigned_to uuid,
   constraint task_pkey PRIMARY KEY (workspace_id, id),
   constraint task_workspace_id_cause_key UNIQUE (workspace_id, cause),
   constraint task_state_check CHECK ((state = ANY (ARRAY['open'::text, 'done'::text]))),
   constraint task_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
 );
+CREATE INDEX task_assigned ON task USING btree (workspace_id, assigned_to, state, due_at) WHERE (assigned_to IS NOT NULL);
 CREATE INDEX task_open ON task USING btree (workspace_id, state, due_at);
 alter table task enable row level security;
 create policy workspace_wall on task

@@ -3,6 +3,7 @@ import * as activity from "./activity/contract.ts";
 import * as feed from "./activity/feed/contract.ts";
 import * as ingestion from "./activity/ingest/contract.ts";
 import * as outgoing from "./activity/outgoing/contract.ts";
+import * as replies from "./activity/replies/contract.ts";
 import * as audit from "./audit/contract.ts";
 import * as execution from "./execution/contract.ts";
 import * as accounts from "./identity/accounts/contract.ts";
@@ -23,6 +24,7 @@ import * as mailbox from "./mailbox/contract.ts";
 import * as outcomes from "./outcomes/contract.ts";
 import * as consent from "./policy/consent/contract.ts";
 import * as policy from "./policy/contract.ts";
+import * as holding from "./policy/holding/contract.ts";
 import * as scoring from "./scoring/contract.ts";
 
 /** Every operation, in the order of the loop; HTTP, MCP, CLI, SDK and the reference derive from this one list. */
@@ -128,7 +130,8 @@ export const operations = [
   outgoing.replayWebhook,
   activity.inboundList,
   activity.inboundGet,
-  activity.repliesClassify,
+  replies.repliesClassify,
+  replies.repliesLabels,
   mailbox.mailboxesCreate,
   mailbox.mailboxesUpdate,
   mailbox.mailboxesList,
@@ -146,9 +149,11 @@ export const operations = [
   policy.createSuppression,
   policy.listSuppressions,
   policy.liftSuppression,
-  policy.listHolds,
-  policy.createHold,
-  policy.releaseHold,
+  holding.listHolds,
+  holding.createHold,
+  holding.releaseHold,
+  holding.getReactions,
+  holding.setReactions,
   consent.recordConsent,
   consent.listConsents,
   execution.proposeAction,

@@ -1,3 +1,4 @@
+import type { Id } from "../kernel/ids.ts";
 import type { Tx } from "../kernel/sql.ts";
 import { agentsById } from "./store/agents.ts";
 import { allMembers, membersById } from "./store/members.ts";
@@ -44,6 +45,16 @@ export async function proposerFacts(tx: Tx, ids: readonly string[]): Promise<Rea
 /** Whether the workspace is stopped. */
 export async function workspaceFacts(tx: Tx): Promise<{ readonly paused: boolean }> {
   return { paused: (await ownWorkspace(tx)).state === "paused" };
+}
+
+/** Those of these members who are active. */
+export async function membersAmong(tx: Tx, ids: readonly Id<"usr">[]): Promise<readonly Id<"usr">[]> {
+  return ids.length === 0 ? [] : (await membersById(tx, ids)).map(({ id }) => id);
+}
+
+/** The people who answer for the workspace. */
+export async function admins(tx: Tx): Promise<readonly Id<"usr">[]> {
+  return (await allMembers(tx)).filter(({ role }) => role === "admin").map(({ id }) => id);
 }
 
 /** How many people could look at what one of them decides: the active admins and operators. */

@@ -1,6 +1,6 @@
 import { type Bound, bind } from "../kernel/operation.ts";
 import { classifyReplyByPerson } from "./classify-reply.ts";
-import { activitiesList, activitiesRecord, inboundGet, inboundList, repliesClassify } from "./contract.ts";
+import { activitiesList, activitiesRecord, inboundGet, inboundList } from "./contract.ts";
 import type { ActivityDeps } from "./deps.ts";
 import { activitiesFeed } from "./feed/contract.ts";
 import { readFeed } from "./feed/read.ts";
@@ -9,6 +9,8 @@ import { ingestActivities } from "./ingest/ingest.ts";
 import { listActivities } from "./list-activities.ts";
 import { getInbound, listInbound } from "./read-inbound.ts";
 import { recordActivity } from "./record-activity.ts";
+import { repliesClassify, repliesLabels } from "./replies/contract.ts";
+import { exportLabels } from "./replies/labels.ts";
 
 /** The operations of this block with their handlers. */
 export function bindActivity(deps: ActivityDeps): readonly Bound[] {
@@ -20,5 +22,6 @@ export function bindActivity(deps: ActivityDeps): readonly Bound[] {
     bind(inboundList, (input, caller) => listInbound(deps, input, caller)),
     bind(inboundGet, (input, caller) => getInbound(deps, input, caller)),
     bind(repliesClassify, (input, caller) => classifyReplyByPerson(deps, input, caller)),
+    bind(repliesLabels, (input, caller) => exportLabels(deps, input, caller)),
   ];
 }

@@ -4,12 +4,14 @@ import { type Id, newId } from "../kernel/ids.ts";
 import type { Caller, InputOf, OutputOf } from "../kernel/operation.ts";
 import { problem } from "../kernel/problem.ts";
 import type { Tx } from "../kernel/sql.ts";
-import type { ActivityReaction, OptOutBasis, ReplyKind, repliesClassify } from "./contract.ts";
+import type { ActivityReaction, OptOutBasis, ReplyKind } from "./contract.ts";
 import { classOfKind } from "./core/classify.ts";
 import type { ActivityDeps } from "./deps.ts";
 import { inboundViewOf } from "./read-inbound.ts";
 import { recordEvents } from "./record.ts";
+import type { repliesClassify } from "./replies/contract.ts";
 import { inboundById, type StoredInbound } from "./store/inbound.ts";
+import { hasOtherWish } from "./store/labels.ts";
 
 type Input = InputOf<typeof repliesClassify>;
 
@@ -29,6 +31,8 @@ export async function classifyReplyByPerson(
         `\`${input.inboundId}\` is a ${mail.what} report, not a reply: there is nothing to classify`,
       );
     }
+    if (input.evidence !== undefined && !`${mail.subject}\n${mail.ownText}`.includes(input.evidence))
+      throw problem("invalid_input", "`evidence` is not in the reply: copy the words as they stand there");
     const contactId = await contactOf(deps, tx, input, mail);
     const [recorded] = await recordEvents(
       deps,
@@ -44,14 +48,23 @@ export async function classifyReplyByPerson(
           actionId: mail.actionId,
           messageId: mail.messageId,
           inboundId: mail.id,
-          data: { kind: input.kind, class: classOfKind[input.kind], before: mail.kind },
+          data: {
+            kind: input.kind,
+            class: classOfKind[input.kind],
+            before: mail.kind,
+            by: caller.principal.id,
+            ...(input.severity === undefined ? {} : { severity: input.severity }),
+          },
+          ...(input.evidence === undefined ? {} : { text: { evidence: input.evidence } }),
           ...(input.note === undefined ? {} : { disclose: { note: input.note } }),
         },
       ],
       actorOf(caller),
     );
     if (recorded === undefined) throw new Error("the verdict was not recorded");
-    await deps.react(tx, reactionsOf(input, mail, contactId, recorded.auditId, tx.now));
+    const isCorrection = await correctsProtection(deps, tx, input, mail, contactId);
+    const verdict = { input, mail, contactId, cause: recorded.auditId, at: tx.now };
+    await deps.react(tx, [...(isCorrection ? [correctionOf(verdict, caller)] : []), ...reactionsOf(verdict)]);
     const after = await inboundById(tx, mail.id);
     return inboundViewOf(after ?? mail);
   });
@@ -71,14 +84,33 @@ const optOutBasis: Partial<Record<ReplyKind, OptOutBasis>> = {
   left_company: "left_company",
 };
 
-function reactionsOf(
+/**
+ * Whether the verdict takes back what the reply protected by until now. Where the contact has another mail that asks to be left
+ * alone, or that nobody could read, everything stays: a person lifts it by hand.
+ */
+async function correctsProtection(
+  deps: ActivityDeps,
+  tx: Tx,
   input: Input,
   mail: StoredInbound,
   contactId: Id<"con"> | null,
-  cause: Id<"aud">,
-  at: number,
-): readonly ActivityReaction[] {
-  const about = {
+): Promise<boolean> {
+  const isOther = mail.kind !== null && mail.kind !== input.kind;
+  if (!isOther && input.severity !== null) return false;
+  const ids = contactId === null ? [] : await deps.idsOfContact(tx, contactId);
+  return !(await hasOtherWish(tx, ids, mail.id));
+}
+
+interface Verdict {
+  readonly input: Input;
+  readonly mail: StoredInbound;
+  readonly contactId: Id<"con"> | null;
+  readonly cause: Id<"aud">;
+  readonly at: number;
+}
+
+function aboutOf({ mail, contactId, cause, at }: Verdict) {
+  return {
     contactId,
     accountId: mail.accountId,
     address: mail.fromAddress,
@@ -88,17 +120,48 @@ function reactionsOf(
     cause,
     at,
   };
-  const basis = optOutBasis[input.kind];
-  const verdict: ActivityReaction = {
-    ...about,
-    type: "reply.classified",
-    class: classOfKind[input.kind],
-    kind: input.kind,
-    stage: "person",
-    resumeAt: input.resumeAt === undefined ? null : instantFromIso(input.resumeAt),
-    meetingAt: null,
-    referral: mail.referral,
-    byPerson: true,
+}
+
+function correctionOf(verdict: Verdict, caller: Caller): ActivityReaction {
+  const { input, mail } = verdict;
+  return {
+    ...aboutOf(verdict),
+    type: "reply.corrected",
+    from: mail.kind,
+    to: input.kind,
+    by: caller.principal.id,
+    mayLift: caller.principal.kind === "person" && caller.scopes.has("suppressions:lift"),
+    keepsProtest: input.severity !== null,
   };
-  return basis === undefined ? [verdict] : [{ ...about, type: "optout.seen", scope: "contact", basis }, verdict];
+}
+
+function reactionsOf(verdict: Verdict): readonly ActivityReaction[] {
+  const { input, mail } = verdict;
+  const about = aboutOf(verdict);
+  const basis = optOutBasis[input.kind];
+  return [
+    ...(basis === undefined ? [] : [{ ...about, type: "optout.seen", scope: "contact", basis } as const]),
+    ...(input.severity == null
+      ? []
+      : [
+          {
+            ...about,
+            type: "protest.seen",
+            severity: input.severity,
+            evidence: input.evidence ?? null,
+            writer: null,
+          } as const,
+        ]),
+    {
+      ...about,
+      type: "reply.classified",
+      class: classOfKind[input.kind],
+      kind: input.kind,
+      stage: "person",
+      resumeAt: input.resumeAt === undefined ? null : instantFromIso(input.resumeAt),
+      meetingAt: null,
+      referral: mail.referral,
+      byPerson: true,
+    },
+  ];
 }

@@ -1,6 +1,13 @@
 import { z } from "zod";
 import { type Id, idSchema } from "../kernel/ids.ts";
 import { operation } from "../kernel/operation.ts";
+import {
+  type ColleagueWrote,
+  type ProtestSeen,
+  type ReplyCorrected,
+  type SentCopyFound,
+  severities,
+} from "./words/contract.ts";
 
 /** Every kind of activity event: the twelve that the product promises, then the finer ones that explain them. */
 export const activityKinds = [
@@ -24,6 +31,7 @@ export const activityKinds = [
   "email_delayed",
   "auto_reply",
   "reply_reclassified",
+  "alert_raised",
   "inbound_ambiguous",
   "inbound_unmatched",
   "meeting_declined",
@@ -117,6 +125,7 @@ export type ActivityReaction =
       readonly trusted: boolean;
     })
   | (Seen & { readonly type: "delivery.seen"; readonly trusted: boolean })
+  | (Seen & (ProtestSeen | ReplyCorrected | ColleagueWrote | SentCopyFound))
   | (Seen & {
       /** Something that another tool recorded long ago. It protects and counts like a live one, and starts nothing. */
       readonly type: "past.recorded";
@@ -237,6 +246,9 @@ export const inboundView = z.object({
   kind: replyKind.nullable(),
   stage: z.string(),
   evidence: z.string().nullable(),
+  /** How bad a protest it is, and the words that say so. */
+  severity: z.enum(severities).nullable(),
+  severityEvidence: z.string().nullable(),
   resumeAt: z.string().nullable(),
   referral: z.array(z.string()),
   isMalformed: z.boolean(),
@@ -275,26 +287,5 @@ export const inboundGet = operation({
   problems: ["not_found"],
 });
 
-/** A person's verdict on a reply; it is a new event, the first classification stays on record. */
-export const repliesClassify = operation({
-  name: "replies.classify",
-  summary: "Say what a reply means; protection is added at once, resuming stays a separate step",
-  effect: "write",
-  scope: "replies:classify",
-  method: "POST",
-  path: "/v1/inbound/{inboundId}/classify",
-  status: 200,
-  input: z.strictObject({
-    inboundId: idSchema("inb"),
-    kind: replyKind,
-    contactId: idSchema("con").optional(),
-    resumeAt: time.optional(),
-    note: z.string().max(500).optional(),
-  }),
-  output: inboundView,
-  problems: ["invalid_input", "not_found", "conflict"],
-  agents: false,
-});
-
 /** The operations of this block. */
-export const activityOperations = [activitiesList, activitiesRecord, inboundList, inboundGet, repliesClassify] as const;
+export const activityOperations = [activitiesList, activitiesRecord, inboundList, inboundGet] as const;

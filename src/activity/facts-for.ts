@@ -1,7 +1,9 @@
 import { absorbedIds } from "../identity/facts-for.ts";
+import { dayMs } from "../kernel/env.ts";
 import type { Id } from "../kernel/ids.ts";
 import type { Tx } from "../kernel/sql.ts";
 import { countsByKind, type HistoryRow, historyOf } from "./store/events.ts";
+import { type FailureRow, failuresSinceDelivery } from "./store/failures.ts";
 
 /** What a decision reads of a contact's history; times are epoch milliseconds. */
 export type ActivityFacts = HistoryRow;
@@ -36,4 +38,30 @@ export async function lastTouches(tx: Tx, contactIds: readonly Id<"con">[]): Pro
 /** How many events of each kind happened since a time, for the funnel. */
 export function eventCounts(tx: Tx, since: number): Promise<ReadonlyMap<string, number>> {
   return countsByKind(tx, since);
+}
+
+/** How far back a failure still counts against its address. */
+const failuresCountMs = 365 * dayMs;
+
+/**
+ * The failures of each address before a new one, since something last got through to it, newest first; in the order asked. The
+ * new one is told apart by its audit record, since its event is there already. Events under absorbed contacts count too.
+ */
+export async function failuresBefore(
+  tx: Tx,
+  asked: readonly {
+    readonly contactId: Id<"con"> | null;
+    readonly address: string | null;
+    readonly cause: Id<"aud">;
+  }[],
+): Promise<readonly (readonly FailureRow[])[]> {
+  const contactIds = [...new Set(asked.flatMap(({ contactId }) => contactId ?? []))];
+  if (contactIds.length === 0) return asked.map(() => []);
+  const former = await absorbedIds(tx, contactIds);
+  const questions = asked.map(({ contactId, address }) => ({
+    contactIds: contactId === null || address === null ? [] : [contactId, ...(former.get(contactId) ?? [])],
+    address: address ?? "",
+  }));
+  const rows = await failuresSinceDelivery(tx, questions, tx.now - failuresCountMs);
+  return asked.map(({ cause }, n) => rows.filter((row) => row.n === n && row.auditId !== cause));
 }

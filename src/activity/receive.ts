@@ -175,10 +175,14 @@ function messageIdOf(text: string | null): Id<"msg"> | null {
 
 /**
  * The same mail by two ways (SMTP and a mailbox, or two folders) differs in its trace headers only, so its identity is its
- * Message-ID with sender and content; without a Message-ID it is the bytes.
+ * Message-ID with sender and content; without a Message-ID it is the bytes, and the token that they were delivered to: two people
+ * may send the same few words, or nothing at all.
  */
 function sourceKeyOf(inbound: InboundMail, mail: Mail | null): string {
-  if (mail === null || mail.rfc822Id === null) return `raw ${createHash("sha256").update(inbound.raw).digest("hex")}`;
+  if (mail === null || mail.rfc822Id === null) {
+    const tokens = tokensIn(inbound.envelopeTo).map(({ token }) => token);
+    return `raw ${createHash("sha256").update(inbound.raw).update(tokens.join(" ")).digest("hex")}`;
+  }
   const content = [mail.rfc822Id, mail.fromAddress, mail.subject, mail.text, ...mail.parts.map((part) => part.text)];
   return `mail ${createHash("sha256").update(content.join("\u0000")).digest("hex")}`;
 }

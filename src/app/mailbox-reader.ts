@@ -1,8 +1,9 @@
 import type { App } from "../app.ts";
 import { type ImapDeps, type ImapFault, type ImapReader, readMailbox } from "../channel/imap-in.ts";
 import type { Id } from "../kernel/ids.ts";
+import { limits } from "../kernel/limits.ts";
 import { boxToRead, cursorOf, passOver, recordFault, recordMailboxRead, wayIn } from "../mailbox/reading.ts";
-import { takeIn } from "../mailbox/take-in.ts";
+import { takeIn, takeSent } from "../mailbox/take-in.ts";
 
 /** A mailbox of a workspace. */
 export interface MailboxAt {
@@ -23,10 +24,12 @@ export async function readOne(
   if (box === null) return;
   const reader: ImapReader = {
     since: box.since,
+    sentSince: box.connectedAt - limits.imapSentLookBackMs,
     route: (isRefused) => wayIn(app.deps.tokens, workspaceId, mailboxId, isRefused),
     cursorOf: (folder) => cursorOf(app.resources, workspaceId, mailboxId, folder),
     onMail: async (mail) => {
-      await takeIn(app.deps.activity, { ...at, address: box.address }, mail);
+      if (mail.isSent) await takeSent(app.deps.activity, { ...at, connectedAt: box.connectedAt }, mail);
+      else await takeIn(app.deps.activity, { ...at, address: box.address }, mail);
     },
     onEnd: (folder, cursor) => passOver(app.resources, workspaceId, mailboxId, folder, cursor),
     onRead: () => recordMailboxRead(app.resources, workspaceId, mailboxId),

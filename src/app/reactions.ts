@@ -1,6 +1,7 @@
 import type { AccessReaction } from "../access/contract.ts";
 import type { ActivityReaction } from "../activity/contract.ts";
 import * as activityErasure from "../activity/erase.ts";
+import { raiseAlerts } from "../execution/alert.ts";
 import { bookFromReply } from "../execution/book.ts";
 import * as executionErasure from "../execution/erase.ts";
 import { onEvidence } from "../execution/reconcile.ts";
@@ -52,6 +53,7 @@ export function wireReactions(deps: () => BlockDeps): Reactions {
     activity: reactInOrder(
       (tx, events) => onActivity.onActivity(deps().policy, tx, events),
       (tx, events) => execution.onActivity(deps().execution)(tx, events),
+      (tx, events) => raiseAlerts(deps().execution)(tx, events),
       (tx, events) => onEvidence(deps().execution)(tx, events),
       (tx, events) => bookFromReply(deps().execution)(tx, events),
       (tx, events) => outcomesOfReplies(deps().outcomes)(tx, events),

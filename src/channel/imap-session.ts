@@ -21,6 +21,8 @@ export interface ImapCursor {
 /** A mail as it lies in a folder. */
 export interface FetchedMail extends ImapCursor {
   readonly folder: string;
+  /** Whether it lay among the sent mail: what the mailbox's owner wrote, or a copy of ours. */
+  readonly isSent: boolean;
   readonly raw: Buffer;
   /** The size of the whole mail. */
   readonly sizeBytes: number;
@@ -75,19 +77,30 @@ export async function openSession(route: ImapRoute): Promise<ImapSession> {
   return session;
 }
 
-/** The folders that answers land in: junk first, so that the inbox stays open and announces new mail. */
-export async function foldersToRead({ client }: ImapSession): Promise<readonly string[]> {
+/** A folder that is read. */
+export interface FolderToRead {
+  readonly path: string;
+  readonly isSent: boolean;
+}
+
+/** What people sent, and where answers land: the inbox last, so that it stays open and announces new mail. */
+export async function foldersToRead({ client }: ImapSession): Promise<readonly FolderToRead[]> {
   // The library knows the special use (RFC 6154), and common names where a server does not tell it.
-  const junk = (await client.list()).filter(
-    (folder) => folder.specialUse === "\\Junk" && !folder.flags.has("\\Noselect"),
+  const special = (await client.list()).filter(
+    ({ specialUse, flags }) => (specialUse === "\\Sent" || specialUse === "\\Junk") && !flags.has("\\Noselect"),
   );
-  return [...junk.map((folder) => folder.path), "INBOX"];
+  return [
+    ...special.map(({ path, specialUse }) => ({ path, isSent: specialUse === "\\Sent" })),
+    { path: "INBOX", isSent: false },
+  ];
 }
 
 /** What reading a folder needs from whoever keeps the mail. */
 export interface FolderReading {
   /** Where to begin in a folder that was never read, or whose UIDs were given anew. */
   readonly since: Instant;
+  /** The same for sent mail, which is looked back at for longer: it counts under caps over a month. */
+  readonly sentSince: Instant;
   readonly cursorOf: (folder: string) => Promise<ImapCursor | null>;
   /** Resolves after the mail and its cursor have committed. */
   readonly onMail: (mail: FetchedMail) => Promise<void>;
@@ -96,7 +109,11 @@ export interface FolderReading {
 }
 
 /** Hands over what is new in a folder, in order, one mail at a time; answers how many there were. */
-export async function readFolder(session: ImapSession, folder: string, reading: FolderReading): Promise<number> {
+export async function readFolder(
+  session: ImapSession,
+  { path: folder, isSent }: FolderToRead,
+  reading: FolderReading,
+): Promise<number> {
   const { client } = session;
   if (folder === "INBOX") session.hasNews = false;
   const opened = await client.mailboxOpen(folder, { readOnly: true });
@@ -104,14 +121,14 @@ export async function readFolder(session: ImapSession, folder: string, reading: 
   const known = await reading.cursorOf(folder);
   // New UIDVALIDITY: old UIDs name other mails now. All is fetched again, and what is known is recognised by its content.
   const floor = known?.uidValidity === uidValidity ? known.uid : null;
-  const uids = opened.exists === 0 ? [] : await uidsAfter(client, floor, reading.since);
+  const uids = opened.exists === 0 ? [] : await uidsAfter(client, floor, isSent ? reading.sentSince : reading.since);
   for (let at = 0; at < uids.length; at += limits.imapFetchMax) {
     const sizes = await sizesOf(client, uids.slice(at, at + limits.imapFetchMax));
     for (const [uid, sizeBytes] of sizes) {
       const isCut = sizeBytes > limits.mailMaxBytes;
       const raw = await bytesOf(client, uid, isCut);
       // A mail that somebody moved away in the meantime is gone: there is nothing to read.
-      if (raw !== null) await reading.onMail({ folder, uidValidity, uid, raw, sizeBytes, isCut });
+      if (raw !== null) await reading.onMail({ folder, isSent, uidValidity, uid, raw, sizeBytes, isCut });
     }
   }
   const last = Math.max(opened.uidNext - 1, uids.at(-1) ?? 0, floor ?? 0);

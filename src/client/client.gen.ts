@@ -4,6 +4,7 @@ import type * as activity from "../activity/contract.ts";
 import type * as activityFeed from "../activity/feed/contract.ts";
 import type * as activityIngest from "../activity/ingest/contract.ts";
 import type * as activityOutgoing from "../activity/outgoing/contract.ts";
+import type * as activityReplies from "../activity/replies/contract.ts";
 import type * as audit from "../audit/contract.ts";
 import type * as execution from "../execution/contract.ts";
 import type * as identity from "../identity/contract.ts";
@@ -23,6 +24,7 @@ import type * as mailbox from "../mailbox/contract.ts";
 import type * as outcomes from "../outcomes/contract.ts";
 import type * as policy from "../policy/contract.ts";
 import type * as policyConsent from "../policy/consent/contract.ts";
+import type * as policyHolding from "../policy/holding/contract.ts";
 import type * as scoring from "../scoring/contract.ts";
 import type { Call } from "./call.ts";
 
@@ -172,7 +174,8 @@ export interface Client {
     readonly get: Call<typeof activity.inboundGet>;
   };
   readonly replies: {
-    readonly classify: Call<typeof activity.repliesClassify>;
+    readonly classify: Call<typeof activityReplies.repliesClassify>;
+    readonly labels: Call<typeof activityReplies.repliesLabels>;
   };
   readonly mailboxes: {
     readonly create: Call<typeof mailbox.mailboxesCreate>;
@@ -206,9 +209,13 @@ export interface Client {
     readonly lift: Call<typeof policy.liftSuppression>;
   };
   readonly holds: {
-    readonly list: Call<typeof policy.listHolds>;
-    readonly create: Call<typeof policy.createHold>;
-    readonly release: Call<typeof policy.releaseHold>;
+    readonly list: Call<typeof policyHolding.listHolds>;
+    readonly create: Call<typeof policyHolding.createHold>;
+    readonly release: Call<typeof policyHolding.releaseHold>;
+  };
+  readonly reactions: {
+    readonly get: Call<typeof policyHolding.getReactions>;
+    readonly set: Call<typeof policyHolding.setReactions>;
   };
   readonly consents: {
     readonly record: Call<typeof policyConsent.recordConsent>;

@@ -15,6 +15,7 @@ import {
   Reason,
   Sequence,
   Task,
+  TaskFilter,
   Template,
 } from "./words/contract.ts";
 
@@ -240,13 +241,13 @@ export const getContext = operation({
 
 export const listTasks = operation({
   name: "tasks.list",
-  summary: "Work for people: replies to answer, meetings to hold, sends to look into",
+  summary: "Work for people: alerts, replies to answer, data requests with their clock, meetings, sends to look into",
   effect: "read",
   scope: "tasks:read",
   method: "GET",
   path: "/v1/tasks",
   status: 200,
-  input: z.strictObject({ state: z.enum(["open", "done"]).default("open"), ...page }),
+  input: TaskFilter,
   output: z.object({
     items: z.array(Task),
     next: z.string().nullable(),

@@ -43,7 +43,7 @@ export async function settle(deps: DispatchDeps, tx: Tx, opened: Opened, heard: 
   await moveAction(tx, opened.action.id, ["attempting"], next, next === "sent" ? null : why);
   const [recordId] = await appendAudit(deps, tx, [recordOf(opened, result)]);
   if (recordId === undefined) throw new Error("the result has no record");
-  await recordEvents(deps, tx, [eventOf(opened, result, recordId, tx.now)]);
+  await recordEvents(deps, tx, [eventOf(opened, result, recordId, tx.now, next)]);
   await consequences(deps, tx, opened, result, { next, softRefusals, recordId });
 }
 
@@ -155,7 +155,7 @@ const eventKinds = {
   unknown: "email_unknown",
 } as const;
 
-function eventOf(opened: Opened, result: SendResult, recordId: `aud_${string}`, now: number) {
+function eventOf(opened: Opened, result: SendResult, recordId: `aud_${string}`, now: number, next: ActionState) {
   return {
     kind: eventKinds[result.verdict],
     contactId: opened.action.contactId,
@@ -171,13 +171,19 @@ function eventOf(opened: Opened, result: SendResult, recordId: `aud_${string}`, 
       purpose: opened.action.purpose,
       phase: result.phase,
       replyCode: result.replyCode,
+      ...(next === "rejected" ? { ...verdictOf(result), gaveUp: result.verdict === "deferred" } : {}),
     },
   };
 }
 
+/** What the refusal says of the address, as the event and the reaction tell it. */
+function verdictOf(result: SendResult) {
+  const { permanence, reason } = classifyRefusal({ code: result.replyCode, text: result.replyText });
+  return { permanence, reason };
+}
+
 /** A refusal in the conversation is a bounce that we saw ourselves: as trusted as can be. */
 function refused(opened: Opened, result: SendResult, recordId: `aud_${string}`, now: number): ActivityReaction {
-  const { permanence, reason } = classifyRefusal({ code: result.replyCode, text: result.replyText });
   return {
     type: "bounce.seen",
     contactId: opened.action.contactId,
@@ -188,8 +194,7 @@ function refused(opened: Opened, result: SendResult, recordId: `aud_${string}`, 
     inboundId: null,
     cause: recordId,
     at: now,
-    permanence,
-    reason,
+    ...verdictOf(result),
     trusted: true,
   };
 }

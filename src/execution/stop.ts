@@ -3,16 +3,17 @@ import { appendAudit } from "../audit/append.ts";
 import type { AuditActor } from "../audit/contract.ts";
 import type { IdentityReaction } from "../identity/contract.ts";
 import { dayMs, type Instant } from "../kernel/env.ts";
-import { type Id, newId } from "../kernel/ids.ts";
+import type { Id } from "../kernel/ids.ts";
 import { enqueue } from "../kernel/jobs.ts";
 import type { Tx } from "../kernel/sql.ts";
+import { bounceProtections } from "../policy/bounces.ts";
 import { releaseCaps } from "../policy/caps.ts";
 import { type DecideDeps, queues, systemActor } from "./deps.ts";
 import { stopActions, stoppableActions } from "./move.ts";
 import { noteStop } from "./store/actions.ts";
 import { voidApprovals } from "./store/approvals.ts";
 import { haltEnrollments } from "./store/sequences.ts";
-import { insertTask } from "./store/work.ts";
+import { taskAfterReply } from "./task-after-reply.ts";
 
 /** Whom to stop, how long, and why. A stop without a date is for good; with one it is a hold that is decided again. */
 export interface Stop {
@@ -124,71 +125,51 @@ function stopReasonOf(event: ActivityReaction & { readonly type: "past.recorded"
 const autoReplyHoldMs = 5 * dayMs;
 
 async function reactTo(deps: DecideDeps, tx: Tx, event: ActivityReaction): Promise<void> {
+  const stop = (reason: string, holdUntil: Instant | null = null): Promise<unknown> =>
+    stopContacts(deps, tx, {
+      contactIds: event.contactId === null ? [] : [event.contactId],
+      reason,
+      holdUntil,
+      cause: event.cause,
+    });
   switch (event.type) {
     case "inbound.recorded": {
       if (event.what === "delivery" || event.what === "delay" || event.what === "report" || event.what === "bounce")
         return;
       const holdUntil = event.auto ? (event.holdUntil ?? tx.now + autoReplyHoldMs) : null;
-      await stopContacts(deps, tx, {
-        contactIds: event.contactIds,
-        reason: event.auto ? "auto_reply" : event.what,
-        holdUntil,
-        cause: event.cause,
-      });
+      const reason = event.auto ? "auto_reply" : event.what;
+      await stopContacts(deps, tx, { contactIds: event.contactIds, reason, holdUntil, cause: event.cause });
       return;
     }
     case "optout.seen":
+      await stop("unsubscribed");
+      return;
     case "complaint.seen":
-      await stopContacts(deps, tx, {
-        contactIds: event.contactId === null ? [] : [event.contactId],
-        reason: event.type === "optout.seen" ? "unsubscribed" : "complaint",
-        holdUntil: null,
-        cause: event.cause,
-      });
+      await stop("complaint");
+      return;
+    case "protest.seen":
+      await stop(event.severity);
       return;
     case "bounce.seen": {
-      const holdUntil = event.permanence === "permanent" ? null : tx.now + 3 * dayMs;
-      await stopContacts(deps, tx, {
-        contactIds: event.contactId === null ? [] : [event.contactId],
-        reason: "bounce",
-        holdUntil,
-        cause: event.cause,
-      });
+      const [protection] = await bounceProtections(tx, [event]);
+      if (protection === undefined || protection.does === "nothing") return;
+      await stop("bounce", protection.does === "hold" ? protection.until : null);
       return;
     }
     case "reply.classified":
       await taskAfterReply(deps, tx, event);
       return;
+    case "colleague.wrote":
+      if (event.takesOver) await stop("colleague");
+      return;
+    case "sent_copy.found":
+    case "reply.corrected":
     case "delivery.seen":
     case "past.recorded":
       return;
     default:
       event satisfies never;
   }
-}
-
-/** A person's reply becomes work for a person; Fairlead never answers by itself. */
-async function taskAfterReply(
-  deps: DecideDeps,
-  tx: Tx,
-  event: ActivityReaction & { readonly type: "reply.classified" },
-): Promise<void> {
-  if (event.class === "ooo" || event.class === "unsubscribe" || event.inboundId === null) return;
-  const title =
-    event.class === null
-      ? "A reply could not be classified: read it"
-      : event.class === "positive"
-        ? "A positive reply: answer it"
-        : "A reply: see whether it needs an answer";
-  await insertTask(tx, {
-    id: newId(deps.env, "tsk"),
-    kind: event.class === null ? "classify_reply" : "answer_reply",
-    title,
-    contactId: event.contactId,
-    accountId: event.accountId,
-    dueAt: tx.now + dayMs,
-    cause: `reply ${event.inboundId}`,
-  });
 }
 
 function stoppedBy(event: IdentityReaction): readonly Id<"con">[] {

@@ -25,7 +25,7 @@ export async function listTasks(
   const cursor = cursorFrom(input.after);
   return deps.db.read(caller.workspaceId, async (tx) => {
     const page = paged(
-      await tasksPage(tx, { state: input.state, limit: input.limit + 1, after: cursor }),
+      await tasksPage(tx, { state: input.state, assignedTo: input.assignedTo, limit: input.limit + 1, after: cursor }),
       input.limit,
       (row) => row.dueAt,
     );
@@ -41,6 +41,7 @@ export async function listTasks(
         contact: row.contactId === null ? null : refs(row.contactId),
         state: row.state,
         disposition: row.disposition,
+        assignedTo: row.assignedTo,
         dueAt: isoFromInstant(row.dueAt),
         createdAt: isoFromInstant(row.createdAt),
       })),

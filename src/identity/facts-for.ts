@@ -14,6 +14,7 @@ import { type Persona, personaOf } from "./core/persona.ts";
 import { seniorityOf } from "./core/seniority.ts";
 import { timeZoneCandidates, timeZonesOf } from "./core/time-zones.ts";
 import { type CustomValues, customValuesReader } from "./fields/custom-values.ts";
+import { domainsOfMany } from "./store/domains.ts";
 import { recordsUnder } from "./store/keys.ts";
 import { accountIdsAmong, type ContactView, contactIdsAfter, contactsByIds, formerIdsOf } from "./store/people.ts";
 import { currentObservations, entitiesOf } from "./store/records.ts";
@@ -100,6 +101,16 @@ export async function accountsOfContacts(
   if (contactIds.length === 0) return new Map();
   const rows = await contactsByIds(tx, uuids(contactIds));
   return new Map(rows.map((row) => [idFromUuid("con", row.id), idOrNull("acc", row.account_id)]));
+}
+
+/** The domains that these accounts have now; one that has none has no entry. */
+export async function domainsOfAccounts(
+  tx: Tx,
+  accountIds: readonly Id<"acc">[],
+): Promise<ReadonlyMap<Id<"acc">, readonly string[]>> {
+  const rows = accountIds.length === 0 ? [] : await domainsOfMany(tx, uuids(accountIds));
+  const byAccount = Map.groupBy(rows, (row) => idFromUuid("acc", row.account_id));
+  return new Map([...byAccount].map(([id, own]) => [id, own.map(({ domain }) => domain)]));
 }
 
 /** What each of these ids is now: itself, or the contact that it was merged into; an unknown id has no entry. */

@@ -94,6 +94,8 @@ export const limits = {
   imapLeaseMs: 30_000,
   /** Mail from this long before a mailbox was connected is read too: it may answer what another tool sent. */
   imapLookBackMs: 7 * 24 * 3_600_000,
+  /** What people sent from this long before counts under the caps: no window of a cap is longer. */
+  imapSentLookBackMs: 30 * 24 * 3_600_000,
   /** One call of a provider's webhook: its body in bytes, the events in it, and how far its time may lie from ours. */
   webhookBodyMaxBytes: 1024 * 1024,
   webhookEventsMax: 2_000,

@@ -1,4 +1,4 @@
-import type { Env, Instant } from "../kernel/env.ts";
+import { dayMs, type Env, type Instant } from "../kernel/env.ts";
 import type { Id } from "../kernel/ids.ts";
 import { limits } from "../kernel/limits.ts";
 import { problem } from "../kernel/problem.ts";
@@ -22,6 +22,8 @@ export interface BoxToRead {
   readonly address: string;
   /** Mail that came before this is not read. */
   readonly since: Instant;
+  /** Midnight of the day on which it was connected: what its owner writes by hand from then on takes a contact over. */
+  readonly connectedAt: Instant;
 }
 
 type ReadingDeps = { readonly db: Database; readonly env: Pick<Env, "wall"> };
@@ -34,7 +36,9 @@ export function mailboxesToRead(tx: Tx): Promise<readonly store.ToRead[]> {
 /** What a reader has to know of a mailbox; null when it is not read over IMAP (any more). */
 export async function boxToRead(tx: Tx, mailboxId: Id<"mbx">): Promise<BoxToRead | null> {
   const [box] = await mailboxesById(tx, [mailboxId]);
-  return box === undefined || box.readFrom === null ? null : { address: box.address, since: box.readFrom };
+  if (box === undefined || box.readFrom === null) return null;
+  const connectedAt = box.readFrom + limits.imapLookBackMs;
+  return { address: box.address, since: box.readFrom, connectedAt: connectedAt - (connectedAt % dayMs) };
 }
 
 /** Opens the secrets of a mailbox for one connection. `isRefused` when the server did not take them last time. */

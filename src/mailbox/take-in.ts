@@ -1,6 +1,9 @@
 import type { ActivityDeps } from "../activity/deps.ts";
 import { type Received, receiveMail } from "../activity/receive.ts";
+import { receiveSent, type SentMeans } from "../activity/receive-sent.ts";
+import type { Instant } from "../kernel/env.ts";
 import type { Id } from "../kernel/ids.ts";
+import type { Tx } from "../kernel/sql.ts";
 import { type Cursor, moveCursor } from "./store/reading.ts";
 
 /** A mail as it lies in a folder of a mailbox. */
@@ -28,10 +31,28 @@ export function takeIn(
     raw: mail.raw,
     position: {
       ...(mail.isCut ? { wholeBytes: mail.sizeBytes } : {}),
-      advance: async (tx) => {
-        if (!(await moveCursor(tx, box.mailboxId, mail.folder, mail)))
-          throw new Error(`another process read \`${mail.folder}\` further: it is read on from there`);
-      },
+      advance: (tx) => advance(tx, box.mailboxId, mail),
     },
   });
+}
+
+/** Records a mail that lay among the sent ones, with the cursor of its folder in the same transaction. */
+export function takeSent(
+  deps: ActivityDeps,
+  box: { readonly workspaceId: Id<"wsp">; readonly mailboxId: Id<"mbx">; readonly connectedAt: Instant },
+  mail: FolderMail,
+): Promise<SentMeans> {
+  const { workspaceId, mailboxId, connectedAt } = box;
+  return receiveSent(deps, {
+    workspaceId,
+    mailboxId,
+    connectedAt,
+    raw: mail.raw,
+    advance: (tx) => advance(tx, mailboxId, mail),
+  });
+}
+
+async function advance(tx: Tx, mailboxId: Id<"mbx">, mail: FolderMail): Promise<void> {
+  if (!(await moveCursor(tx, mailboxId, mail.folder, mail)))
+    throw new Error(`another process read \`${mail.folder}\` further: it is read on from there`);
 }

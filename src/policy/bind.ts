@@ -8,9 +8,11 @@ import type { BundleSource } from "./core/bundle.ts";
 import { suppressByHand } from "./create-suppression.ts";
 import type { PolicyDeps } from "./deps.ts";
 import { readPolicy } from "./get-policy.ts";
+import * as holding from "./holding/contract.ts";
 import { holdByHand, readHolds, releaseByHand } from "./holds.ts";
 import { liftByHand } from "./lift-suppression.ts";
 import { readSuppressions } from "./list-suppressions.ts";
+import { changeReactions, readReactions } from "./reaction-settings.ts";
 
 /** The operations of this block with their handlers; `policy.check` is served by execution, which assembles the facts. */
 export function bindPolicy(
@@ -22,9 +24,11 @@ export function bindPolicy(
     bind(contract.createSuppression, (input, caller) => suppressByHand(deps, input, caller)),
     bind(contract.listSuppressions, (input, caller) => readSuppressions(deps, input, caller)),
     bind(contract.liftSuppression, (input, caller) => liftByHand(deps, input, caller)),
-    bind(contract.listHolds, (input, caller) => readHolds(deps, input, caller)),
-    bind(contract.createHold, (input, caller) => holdByHand(deps, input, caller)),
-    bind(contract.releaseHold, (input, caller) => releaseByHand(deps, input, caller)),
+    bind(holding.listHolds, (input, caller) => readHolds(deps, input, caller)),
+    bind(holding.createHold, (input, caller) => holdByHand(deps, input, caller)),
+    bind(holding.releaseHold, (input, caller) => releaseByHand(deps, input, caller)),
+    bind(holding.getReactions, (input, caller) => readReactions(deps, input, caller)),
+    bind(holding.setReactions, (input, caller) => changeReactions(deps, input, caller)),
     bind(consent.recordConsent, (input, caller) => recordConsentByHand(deps, input, caller)),
     bind(consent.listConsents, (input, caller) => readConsents(deps, input, caller)),
   ];

@@ -1,6 +1,7 @@
 import type { Instant } from "../kernel/env.ts";
 import type { Id } from "../kernel/ids.ts";
 import type { Tx } from "../kernel/sql.ts";
+import { accountHoldsOver } from "./account-hold.ts";
 import { blocking, codeOf } from "./core/suppression.ts";
 import type { SuppressDeps } from "./deps.ts";
 import { holdsOver } from "./hold.ts";
@@ -25,12 +26,17 @@ export async function blockedContacts(
       address: keys?.addresses[0] ?? null,
     };
   });
-  const [suppressions, holds] = await Promise.all([suppressionsOver(deps, tx, recipients), holdsOver(tx, contactIds)]);
+  const [suppressions, holds, ofAccounts] = await Promise.all([
+    suppressionsOver(deps, tx, recipients),
+    holdsOver(tx, contactIds),
+    accountHoldsOver(tx, recipients),
+  ]);
   const held = new Set(holds.map(({ contactId }) => contactId));
   return new Map(
     contactIds.flatMap((contactId, n): [Id<"con">, string][] => {
       const suppression = blocking(suppressions[n] ?? [], "outreach");
       if (suppression !== null) return [[contactId, codeOf(suppression)]];
+      if ((ofAccounts[n] ?? []).length > 0) return [[contactId, "ACCOUNT_HELD"]];
       return held.has(contactId) ? [[contactId, "HELD"]] : [];
     }),
   );

@@ -3,8 +3,9 @@ import type { AuditActor } from "../audit/contract.ts";
 import { type Instant, isoOrNull } from "../kernel/env.ts";
 import { type Id, newId } from "../kernel/ids.ts";
 import type { Tx } from "../kernel/sql.ts";
+import { bumpHeldAccounts } from "./account-hold.ts";
 import { bumpGates } from "./gates.ts";
-import { type HoldKind, type HoldRow, holdsOf, releasedHolds, upsertHolds } from "./store/holds.ts";
+import { type HoldKind, type HoldRow, holdsOf, releasedById, releasedHolds, upsertHolds } from "./store/holds.ts";
 
 /** A reason to wait before a contact is written to again; without a date it waits for a person. */
 export interface HoldEntry {
@@ -12,6 +13,8 @@ export interface HoldEntry {
   readonly kind: HoldKind;
   readonly until: Instant | null;
   readonly source: string | null;
+  /** Why, in a person's words. */
+  readonly reason?: string | null;
   readonly causes?: readonly Id<"aud">[];
   readonly actor: AuditActor;
 }
@@ -36,7 +39,7 @@ export async function hold(deps: AppendDeps, tx: Tx, entries: readonly HoldEntry
     tx,
     wanted.flatMap((entry, index) => {
       const recordId = records[index];
-      return recordId === undefined ? [] : [{ ...entry, id: newId(deps.env, "hld"), recordId }];
+      return recordId === undefined ? [] : [{ ...entry, id: newId(deps.env, "hld"), placedBy: entry.actor, recordId }];
     }),
   );
 }
@@ -59,18 +62,49 @@ export async function releaseHolds(
     release.contactIds.map((contactId) => gateOfContact({ contactId })),
   );
   const released = await releasedHolds(tx, release.contactIds, release.kinds, release.actor.id, release.reason);
+  await recordReleases(deps, tx, released, release);
+  return released;
+}
+
+/** Ends holds of contacts and of accounts that are named one by one. */
+export async function releaseNamed(
+  deps: AppendDeps,
+  tx: Tx,
+  holds: readonly HoldRow[],
+  release: { readonly actor: AuditActor; readonly reason: string; readonly causes?: readonly Id<"aud">[] },
+): Promise<readonly HoldRow[]> {
+  if (holds.length === 0) return [];
+  await bumpGates(
+    tx,
+    holds.flatMap(({ contactId }) => (contactId === null ? [] : [gateOfContact({ contactId })])),
+  );
+  await bumpHeldAccounts(tx, holds);
+  const ids = holds.map(({ id }) => id);
+  const released = await releasedById(tx, ids, release.actor.id, release.reason);
+  await recordReleases(deps, tx, released, release);
+  return released;
+}
+
+async function recordReleases(
+  deps: AppendDeps,
+  tx: Tx,
+  released: readonly HoldRow[],
+  release: { readonly actor: AuditActor; readonly causes?: readonly Id<"aud">[] },
+): Promise<void> {
   await appendAudit(
     deps,
     tx,
     released.map((one) => ({
       type: "hold.released" as const,
       actor: release.actor,
-      subject: { contact: one.contactId },
+      subject: {
+        ...(one.contactId === null ? {} : { contact: one.contactId }),
+        ...(one.accountId === null ? {} : { account: one.accountId }),
+      },
       causes: [one.recordId, ...(release.causes ?? [])],
       data: { kind: one.kind },
     })),
   );
-  return released;
 }
 
 /** The holds in force over contacts. */

@@ -1,12 +1,17 @@
 import type { ActivityReaction } from "../activity/contract.ts";
 import type { AuditActor } from "../audit/contract.ts";
 import { emailMatchKey } from "../identity/core/email.ts";
+import { domainsOfAccounts } from "../identity/facts-for.ts";
 import { dayMs } from "../kernel/env.ts";
 import type { Tx } from "../kernel/sql.ts";
+import { type BounceSeen, bounceProtections } from "./bounces.ts";
 import type { SuppressionReason } from "./core/suppression.ts";
 import type { SuppressDeps } from "./deps.ts";
-import { type HoldEntry, hold, releaseHolds } from "./hold.ts";
+import { type HoldEntry, hold } from "./hold.ts";
 import type { NamedKey } from "./keys.ts";
+import { onColleague } from "./on-colleague.ts";
+import { onCorrected } from "./on-corrected.ts";
+import { onAnger, onReplyClassified } from "./on-reply.ts";
 import { countPastTouches } from "./past-touches.ts";
 import { companyKey, type SuppressEntry, suppress } from "./suppress.ts";
 
@@ -18,6 +23,11 @@ const bounceMs = 3 * dayMs;
 
 /** Protects on what activity saw, in the transaction that records it: stop first, then suppress. */
 export async function onActivity(deps: SuppressDeps, tx: Tx, events: readonly ActivityReaction[]): Promise<void> {
+  await onCorrected(
+    deps,
+    tx,
+    events.filter((event) => event.type === "reply.corrected"),
+  );
   await onInbound(
     deps,
     tx,
@@ -38,10 +48,16 @@ export async function onActivity(deps: SuppressDeps, tx: Tx, events: readonly Ac
     tx,
     events.filter((event) => event.type === "optout.seen"),
   );
+  await onAnger(deps, tx, events);
   await onReplyClassified(
     deps,
     tx,
     events.filter((event) => event.type === "reply.classified"),
+  );
+  await onColleague(
+    deps,
+    tx,
+    events.filter((event) => event.type === "colleague.wrote"),
   );
   await onPast(
     deps,
@@ -134,27 +150,6 @@ export async function onInbound(
   await hold(deps, tx, holds);
 }
 
-/** A classified reply no longer waits; what it says (opt-out, complaint) arrives as its own event. */
-export async function onReplyClassified(
-  deps: SuppressDeps,
-  tx: Tx,
-  events: readonly Activity<"reply.classified">[],
-): Promise<void> {
-  for (const event of events) {
-    if (event.contactId === null || event.kind === null) continue;
-    await releaseHolds(deps, tx, {
-      contactIds: [event.contactId],
-      kinds: ["unclassified_reply"],
-      actor,
-      reason: `classified as ${event.kind}`,
-      causes: [event.cause],
-    });
-    if (event.resumeAt === null) continue;
-    const { contactId, resumeAt: until, inboundId: source, cause } = event;
-    await hold(deps, tx, [{ contactId, kind: "auto_reply", until, source, causes: [cause], actor }]);
-  }
-}
-
 /** An opt-out binds the person, and the company where it speaks for the company. No proof beyond the sender is asked. */
 export async function onOptOut(deps: SuppressDeps, tx: Tx, events: readonly Activity<"optout.seen">[]): Promise<void> {
   const entries = events.flatMap((event): readonly SuppressEntry[] => {
@@ -187,6 +182,10 @@ export async function onComplaint(
   events: readonly Activity<"complaint.seen">[],
 ): Promise<void> {
   const trusted = events.filter((event) => event.trusted);
+  const domains = await domainsOfAccounts(
+    tx,
+    trusted.flatMap(({ accountId }) => accountId ?? []),
+  );
   await suppress(
     deps,
     tx,
@@ -198,7 +197,8 @@ export async function onComplaint(
         reason: "complaint",
         basis: "complaint",
       };
-      const wide = accountKeys(event);
+      const ofAccount = event.accountId === null ? [] : (domains.get(event.accountId) ?? []);
+      const wide = [...accountKeys(event), ...ofAccount.flatMap(companyKey)];
       return wide.length === 0 ? [own] : [own, { ...own, keys: wide, wholePerson: false }];
     }),
   );
@@ -213,27 +213,39 @@ export async function onComplaint(
   );
 }
 
-/** A dead mailbox is forbidden for good when code, text and our own token agree; anything in doubt only waits. */
-export async function onBounce(deps: SuppressDeps, tx: Tx, events: readonly Activity<"bounce.seen">[]): Promise<void> {
-  const isDead = (event: Activity<"bounce.seen">): boolean => event.permanence === "permanent" && event.trusted;
+/** Acts on what each bounce asks for: forbids its address for good, waits for longer each time, or leaves the contact alone. */
+export async function onBounce(deps: SuppressDeps, tx: Tx, events: readonly BounceSeen[]): Promise<void> {
+  if (events.length === 0) return;
+  const protections = await bounceProtections(tx, events);
+  const asked = events.flatMap((event, n) => {
+    const protection = protections[n];
+    return protection === undefined ? [] : [{ event, protection }];
+  });
   await suppress(
     deps,
     tx,
-    events.filter(isDead).map((event) => ({
-      ...origin(event),
-      keys: addressKeys(event.address),
-      wholePerson: false,
-      reason: "hard_bounce",
-      basis: event.reason,
-    })),
+    asked.flatMap(({ event, protection }): readonly SuppressEntry[] =>
+      protection.does !== "suppress"
+        ? []
+        : [
+            {
+              ...origin(event),
+              keys: addressKeys(event.address),
+              wholePerson: false,
+              reason: "hard_bounce",
+              basis: protection.basis,
+              evidence: { said: event.reason, strikes: protection.strikes },
+            },
+          ],
+    ),
   );
   await hold(
     deps,
     tx,
-    events.flatMap((event) =>
-      isDead(event) || event.contactId === null
+    asked.flatMap(({ event, protection }): readonly HoldEntry[] =>
+      protection.does !== "hold" || event.contactId === null
         ? []
-        : [{ ...origin(event), contactId: event.contactId, kind: "bounce" as const, until: event.at + bounceMs }],
+        : [{ ...origin(event), contactId: event.contactId, kind: "bounce", until: protection.until }],
     ),
   );
 }

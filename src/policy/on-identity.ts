@@ -7,10 +7,11 @@ import { absorbedIds } from "../identity/facts-for.ts";
 import type { Id } from "../kernel/ids.ts";
 import { unreachable } from "../kernel/problem.ts";
 import type { Tx } from "../kernel/sql.ts";
+import { copyAccountHolds } from "./account-hold.ts";
 import { copyAccountTouches, copyTouches } from "./caps.ts";
 import type { SuppressDeps } from "./deps.ts";
 import { bumpGates } from "./gates.ts";
-import { hold, holdsOver } from "./hold.ts";
+import { hold, holdsOver, releaseHolds } from "./hold.ts";
 import { type NamedKey, storedKeys } from "./keys.ts";
 import { suppressionsByKey } from "./store/suppressions.ts";
 import { type SuppressEntry, suppress } from "./suppress.ts";
@@ -30,6 +31,14 @@ export async function onIdentity(deps: SuppressDeps, tx: Tx, events: readonly Id
     // What was prepared with the values of before, and not yet sent, is decided again.
     if (event.type === "contact.edited" || event.type === "contact.job_changed")
       await bumpGates(tx, [{ kind: "contact", key: event.contactId }]);
+    // Who was the wrong person at one company may be the right one at the next.
+    if (event.type === "contact.job_changed")
+      await releaseHolds(deps, tx, {
+        contactIds: [event.contactId],
+        kinds: ["wrong_person"],
+        actor,
+        reason: "changed the employer",
+      });
     if (event.type === "account.edited") await bumpGates(tx, [{ kind: "account", key: event.accountId }]);
   }
   await onOptOutImported(
@@ -87,6 +96,7 @@ async function onAccounts(
     ),
   );
   await suppress(deps, tx, entries);
+  await copyAccountHolds(deps, tx, all, to, actor);
 }
 
 /** Several contacts out of one: all keep what the one had, its touches too, since any of them may have had those. */

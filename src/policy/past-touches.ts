@@ -6,12 +6,13 @@ import { knownWord, personas } from "./core/vocabulary.ts";
 import { type CapSubject, lockSubjects } from "./gates.ts";
 import { insertUsed } from "./store/caps.ts";
 
-type Past = Extract<ActivityReaction, { readonly type: "past.recorded" }>;
+/** A touch that we did not send ourselves. */
+type Past = Pick<Extract<ActivityReaction, { readonly type: "past.recorded" }>, "contactId" | "eventId" | "at">;
 
 /** The longest window that a cap counts over. */
 const longestWindowMs = 30 * dayMs;
 
-/** Lets touches that another tool made count under the caps, as if we had made them: over the person, company and persona. */
+/** Lets touches that another tool or a colleague made count under the caps, as if we had made them: over the person, company and persona. */
 export async function countPastTouches(tx: Tx, events: readonly Past[]): Promise<void> {
   const recent = events.filter(({ at, contactId }) => contactId !== null && at > tx.now - longestWindowMs);
   if (recent.length === 0) return;

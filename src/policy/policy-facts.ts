@@ -1,11 +1,15 @@
+import type { Instant } from "../kernel/env.ts";
 import type { Id } from "../kernel/ids.ts";
 import type { Tx } from "../kernel/sql.ts";
+import { accountHoldsOver } from "./account-hold.ts";
 import { consentsOf } from "./consent/facts.ts";
 import { type ConsentWord, consentIn } from "./core/consent.ts";
 import { type HoldFacts, never, type SuppressionFacts } from "./core/facts.ts";
 import { complaintsOf, suppressionFactsOf } from "./core/suppression.ts";
+import { accountHolds } from "./core/vocabulary.ts";
 import { holdsOver } from "./hold.ts";
 import type { KeyDeps, Recipient } from "./keys.ts";
+import type { AccountHoldOver } from "./store/account-holds.ts";
 import type { HoldRow } from "./store/holds.ts";
 import { suppressionsOver } from "./suppress.ts";
 
@@ -19,21 +23,22 @@ export interface PolicyFacts {
   readonly consentIn: (countries: readonly string[]) => ConsentWord;
 }
 
-/** The suppressions, holds and consents of recipients, in four statements; in the order of `recipients`. */
+/** The suppressions, holds and consents of recipients, in five statements; in the order of `recipients`. */
 export async function policyFacts(
   deps: KeyDeps,
   tx: Tx,
   recipients: readonly Recipient[],
 ): Promise<readonly PolicyFacts[]> {
   const contactIds = [...new Set(recipients.flatMap(({ contactId }) => (contactId === null ? [] : [contactId])))];
-  const [suppressions, holds, consents] = await Promise.all([
+  const [suppressions, holds, ofAccounts, consents] = await Promise.all([
     suppressionsOver(deps, tx, recipients),
     holdsOver(tx, contactIds),
+    accountHoldsOver(tx, recipients),
     consentsOf(deps, tx, recipients),
   ]);
   return recipients.map(({ contactId }, n) => ({
     suppression: suppressionFactsOf(suppressions[n] ?? []),
-    hold: holdFactsOf(holds, contactId),
+    hold: holdFactsOf(holds, ofAccounts[n] ?? [], contactId),
     accountComplaints: complaintsOf(suppressions[n] ?? []),
     consentIn: (countries) => {
       const { events, stoppedAt } = consents[n] ?? { events: [], stoppedAt: null };
@@ -42,13 +47,24 @@ export async function policyFacts(
   }));
 }
 
-function holdFactsOf(all: readonly HoldRow[], contactId: Id<"con"> | null): HoldFacts {
+function holdFactsOf(
+  all: readonly HoldRow[],
+  ofAccount: readonly AccountHoldOver[],
+  contactId: Id<"con"> | null,
+): HoldFacts {
   const holds = all.filter((one) => one.contactId === contactId);
   const open = holds.filter(({ until }) => until === null);
-  const dates = holds.flatMap(({ until }) => until ?? []);
+  const wide = ofAccount.filter(({ until }) => until === null).map(({ kind }) => kind);
   return {
     open: open.some(({ kind }) => kind !== "unclassified_reply"),
     unclassifiedReply: open.some(({ kind }) => kind === "unclassified_reply"),
-    until: dates.length === 0 ? never : new Date(Math.max(...dates)).toISOString(),
+    until: latest(holds),
+    accountOpen: accountHolds.find((kind) => kind !== "none" && wide.includes(kind)) ?? "none",
+    accountUntil: latest(ofAccount),
   };
+}
+
+function latest(holds: readonly { readonly until: Instant | null }[]): string {
+  const dates = holds.flatMap(({ until }) => until ?? []);
+  return dates.length === 0 ? never : new Date(Math.max(...dates)).toISOString();
 }

@@ -33,6 +33,8 @@ const hits: readonly HitCase[] = [
   ],
   ["hold.open", "deny", "HELD", { hold: { open: true } }],
   ["hold.dated", "defer", "HELD", { hold: { until: later } }],
+  ["account.hold-open", "deny", "ACCOUNT_HELD", { hold: { accountOpen: "threat" } }],
+  ["account.hold-dated", "defer", "ACCOUNT_HELD", { hold: { accountUntil: later } }],
   ["workspace.paused", "deny", "WORKSPACE_PAUSED", { workspace: { paused: true } }],
   ["agent.paused", "deny", "AGENT_PAUSED", { agent: { status: "paused" } }],
   ["agent.daily-budget", "defer", "AGENT_BUDGET", { agent: { dailyBudget: 10, used: full } }],
@@ -138,6 +140,6 @@ describe("the shipped policies", () => {
   });
 
   test("the core that ships is this one: a change here is a change of what nobody can weaken", () => {
-    expect(bundle.coreHash).toMatchInlineSnapshot(`"7bbb968be1d4c9f5e7243ce1e1995c94fa96eb15166ef3f16bada828cf5a904e"`);
+    expect(bundle.coreHash).toMatchInlineSnapshot(`"a645df0e1db838a4fde49458b1ff1b09af9ad4f292794c18f241fa4e3a847f19"`);
   });
 });

@@ -61,12 +61,15 @@ const contracts = [
   "src/activity/feed/contract.ts",
   "src/activity/ingest/contract.ts",
   "src/activity/outgoing/contract.ts",
+  "src/activity/replies/contract.ts",
   "src/policy/consent/contract.ts",
+  "src/policy/holding/contract.ts",
   "src/contract.ts",
 ];
 /** Words of a block that its contract is made of. */
 const words = [
   "src/access/words/contract.ts",
+  "src/activity/words/contract.ts",
   "src/audit/record/contract.ts",
   "src/execution/words/contract.ts",
   "src/identity/words/contract.ts",

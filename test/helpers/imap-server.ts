@@ -17,6 +17,12 @@ interface Folder {
   mails: Lying[];
 }
 
+/** A folder of a special use, or of a name that tells it. */
+export interface Special {
+  readonly name: string;
+  readonly use: string;
+}
+
 /** What a test does with the mailbox while it is being read. */
 export interface ImapServer {
   readonly port: number;
@@ -37,14 +43,18 @@ export interface ImapServer {
 
 /** An IMAP4rev1 server of a few commands on loopback: what a reader of mail asks, and nothing more. */
 export async function startImapServer(
-  options: { readonly capabilities?: string; readonly junk?: { readonly name: string; readonly use: string } } = {},
+  options: { readonly capabilities?: string; readonly junk?: Special; readonly sent?: Special } = {},
 ): Promise<ImapServer> {
+  const { sent } = options;
   const junk = options.junk ?? { name: "Junk", use: "\\Junk" };
   const world: World = {
     capabilities: options.capabilities ?? "IMAP4rev1 IDLE SPECIAL-USE SASL-IR AUTH=PLAIN AUTH=XOAUTH2",
-    folders: new Map([
+    folders: new Map<string, Folder>([
       ["INBOX", { uidValidity: 1, uidNext: 1, use: "", mails: [] }],
       [junk.name, { uidValidity: 7, uidNext: 1, use: junk.use, mails: [] }],
+      ...(sent === undefined
+        ? []
+        : [[sent.name, { uidValidity: 9, uidNext: 1, use: sent.use, mails: [] }] satisfies [string, Folder]]),
     ]),
     asked: [],
     signIns: 0,

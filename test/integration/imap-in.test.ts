@@ -45,6 +45,7 @@ function startReading(from: ImapServer, options: ReadingOptions = {}): Reading {
   const stop = new AbortController();
   const reader: ImapReader = {
     since: options.since ?? 0,
+    sentSince: options.since ?? 0,
     cursorOf: async (folder) => cursors.get(folder) ?? null,
     onMail: async (mail) => {
       const failure = failures.shift();
@@ -186,4 +187,21 @@ test("a password is not shown to a distant server that offers no TLS", async () 
   await expect(openSession(route)).rejects.toThrow();
   expect(server.signIns()).toBe(signIns);
   expect(server.asked.some((command) => command.includes("secret"))).toBe(false);
+});
+
+test.each([
+  { name: "Sent Items", use: "\\Sent" },
+  { name: "Sent", use: "" },
+])("sent mail is read too and told apart: a folder $name of use `$use`", async (sent) => {
+  await reading.stop();
+  await server.close();
+  server = await startImapServer({ sent });
+  server.put(sent.name, "by hand");
+  server.put("INBOX", "an answer");
+  reading = startReading(server);
+  await eventually(() => expect(reading.mails).toHaveLength(2));
+  expect(reading.mails.map(({ folder, isSent }) => [folder, isSent])).toEqual([
+    [sent.name, true],
+    ["INBOX", false],
+  ]);
 });

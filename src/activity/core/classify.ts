@@ -4,6 +4,7 @@ import { asWritten } from "./as-written.ts";
 import { leftCompany, recognizeAutoReply } from "./auto-reply.ts";
 import { calendarAnswer } from "./calendar.ts";
 import { fold } from "./fold.ts";
+import { laterDate } from "./later-date.ts";
 import { header, type Mail } from "./mail-structure.ts";
 import { optOutIn } from "./opt-out.ts";
 import type { OwnText } from "./own-text.ts";
@@ -92,17 +93,18 @@ function cascade(mail: Mail, own: OwnText, receivedAt: Instant): Classification 
     const suppress = auto.kind === "left_company" ? "contact" : null;
     return judged(auto.kind, "auto_reply", auto.evidence, { isAuto: suppress === null, resumeAt, referral, suppress });
   }
-  return byRules(own, referral);
+  return byRules(own, referral, receivedAt);
 }
 
-function byRules(own: OwnText, referral: readonly string[]): Classification {
+function byRules(own: OwnText, referral: readonly string[], receivedAt: Instant): Classification {
   const left = leftCompany(fold(own.body));
   if (left !== null) return judged("left_company", "rules", left, { referral, suppress: "contact" });
   const { kind, evidence } = judgeReply(own.body, referral.length > 0);
   if (kind === null) return judged(null, "abstained", evidence, { referral });
   const suppress = kind === "left_company" ? "contact" : null;
   const named = kind === "referral" || kind === "left_company" ? referral : [];
-  return judged(kind, "rules", evidence ?? referral[0] ?? null, { referral: named, suppress });
+  const resumeAt = kind === "not_now" ? laterDate(own.body, receivedAt) : null;
+  return judged(kind, "rules", evidence ?? referral[0] ?? null, { referral: named, suppress, resumeAt });
 }
 
 /** Addresses that the sender names, other than the sender's own and the ones the mail was for. */

@@ -12,6 +12,8 @@ export interface EventPlan {
   readonly contactId: Id<"con"> | null;
   readonly address: string | null;
   readonly data: Readonly<Record<string, string | number | boolean | null>>;
+  /** The sender's words: they stay with the event, and out of the log. */
+  readonly text?: Readonly<Record<string, string>>;
 }
 
 /** A mail in its place: what it is, where it belongs, who sent it. */
@@ -46,7 +48,9 @@ export function eventsOf(placed: Placed): readonly EventPlan[] {
     class: reply?.class ?? null,
     stage: reply?.stage ?? "unreadable",
     correlatedBy: correlation.means,
+    ...(reply?.severity == null ? {} : { severity: reply.severity }),
   };
+  const words = reply?.severityEvidence == null ? {} : { text: { severityEvidence: reply.severityEvidence } };
   const kind = understanding?.what === "auto_reply" ? "auto_reply" : "email_replied";
   const main: readonly EventPlan[] =
     correlation.contactIds.length > 1
@@ -55,6 +59,7 @@ export function eventsOf(placed: Placed): readonly EventPlan[] {
           contactId: candidate,
           address: sender,
           data,
+          ...words,
         }))
       : [
           {
@@ -62,6 +67,7 @@ export function eventsOf(placed: Placed): readonly EventPlan[] {
             contactId,
             address: sender,
             data,
+            ...words,
           },
         ];
   return reply?.stage === "opt_out" || reply?.class === "unsubscribe"
@@ -122,7 +128,7 @@ export function reactionsOf(placed: Placed, cause: Id<"aud">): readonly Activity
   if (structure.bounce !== null) out.push(...reportReactions(placed, structure.bounce, about));
   const reply = understanding?.reply ?? null;
   if (reply === null) return out;
-  out.push(...optOuts(placed, reply, about));
+  out.push(...optOuts(placed, reply, about), ...protests(placed, reply, about));
   if (what === "reply" || what === "auto_reply") {
     const { class: replyClass, kind, stage, resumeAt, meetingAt, referral } = reply;
     out.push({
@@ -171,6 +177,13 @@ function optOuts(placed: Placed, reply: Classification, about: About): readonly 
   // Whoever wrote it wants no mail: the sender's own address counts too, whether or not it is in our records.
   const isOther = basis !== "left_company" && sender !== null && sender !== about.address;
   return isOther ? [first, { ...first, contactId: null, address: sender, scope: "contact" }] : [first];
+}
+
+function protests(placed: Placed, reply: Classification, about: About): readonly ActivityReaction[] {
+  const { severity, severityEvidence: evidence } = reply;
+  if (severity === null) return [];
+  const writer = placed.sender === about.address ? null : placed.sender;
+  return [{ ...about, type: "protest.seen", severity, evidence, writer }];
 }
 
 function basisOf(reply: Classification): OptOutBasis {

@@ -8,6 +8,8 @@ export interface KnownMessage {
   readonly contactId: Id<"con">;
   readonly accountId: Id<"acc"> | null;
   readonly address: string;
+  /** Whether nobody knows so far if it was taken: any sign of it is evidence. */
+  readonly isUnknown?: boolean;
   /** What the recipient saw, so that quotes of it are not taken for an answer. */
   readonly sentText: string;
 }

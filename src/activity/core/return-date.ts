@@ -101,6 +101,11 @@ export function daysWithYear(text: string): readonly Instant[] {
   return [...datesIn(folded, 0)].filter(({ at, end }) => /\d{4}/.test(folded.slice(at, end))).map(({ day }) => day);
 }
 
+/** Every day that a folded text names, whatever it says of it. */
+export function daysIn(folded: string, receivedAt: Instant): readonly Instant[] {
+  return [...datesIn(folded, receivedAt)].map(({ day }) => day);
+}
+
 function isReturn(before: string, after: string): boolean {
   if (returnCue.test(before) && !untilCue.test(before.slice(-14))) return true;
   return fromCue.test(before) || (!untilCue.test(before.slice(-14)) && afterCue.test(after));
@@ -195,7 +200,8 @@ function* weekday(match: RegExpMatchArray, receivedAt: Instant): Generator<Found
   yield { day: midnight(receivedAt) + ahead * dayMs, at: match.index ?? 0, end: (match.index ?? 0) + match[0].length };
 }
 
-function monthOf(word: string): number | null {
+/** The month (1 to 12) that a folded word begins like, or null. */
+export function monthOf(word: string): number | null {
   const matches = monthStems.flatMap((stems, at) =>
     stems.filter((stem) => word.startsWith(stem)).map((stem) => ({ at, length: stem.length })),
   );

@@ -22,6 +22,7 @@ const internal: ReadonlySet<ActivityKind> = new Set([
   "task_created",
   "task_completed",
   "reply_reclassified",
+  "alert_raised",
   "email_reconciled",
   "deal_created",
   "deal_won",
@@ -57,7 +58,7 @@ export function summaryOf(event: {
   readonly data: Readonly<Record<string, unknown>>;
 }): string {
   const word = event.kind.replaceAll("_", " ");
-  const details = ["kind", "reason", "permanence", "basis", "outcome", "disposition"]
+  const details = ["kind", "severity", "reason", "permanence", "basis", "outcome", "disposition"]
     .map((name) => event.data[name])
     .filter((value) => typeof value === "string" && value !== "")
     .map((value) => String(value).replaceAll("_", " "));

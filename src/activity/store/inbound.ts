@@ -1,6 +1,7 @@
 import { type Id, idFromUuid, idOrNull } from "../../kernel/ids.ts";
 import type { Tx } from "../../kernel/sql.ts";
 import type { InboundWhat, ReplyClass, ReplyKind } from "../contract.ts";
+import type { Severity } from "../words/contract.ts";
 
 /** One inbound mail as it was understood when it arrived. */
 export interface InboundRow {
@@ -35,6 +36,8 @@ export interface InboundRow {
 export interface StoredInbound
   extends Omit<InboundRow, "sourceKey" | "digest" | "envelopeFrom" | "envelopeTo" | "rfc822Id"> {
   readonly isReviewed: boolean;
+  readonly severity: Severity | null;
+  readonly severityEvidence: string | null;
 }
 
 /** Keeps raw bytes by their digest; the same bytes twice are kept once. */
@@ -103,8 +106,14 @@ async function inboundRows(
            m.candidates, m.evidence, m.resume_at, m.referral, m.needs_person and v.data is null as needs_person, v.data is not null as is_reviewed,
            coalesce(v.contact_id, m.contact_id) as contact_id, coalesce(v.account_id, m.account_id) as account_id,
            coalesce(v.data ->> 'class', m.class) as class, coalesce(v.data ->> 'kind', m.kind) as kind,
-           case when v.data is null then m.stage else 'person' end as stage
+           case when v.data is null then m.stage else 'person' end as stage,
+           case when v.data ? 'severity' then v.data ->> 'severity' else w.data ->> 'severity' end as severity,
+           case when v.data ? 'severity' then v.data ->> 'evidence' else w.data ->> 'severityEvidence' end as severity_evidence
       from inbound_message m
+      left join lateral (
+        select e.data from activity_event e
+         where e.workspace_id = ${tx.workspaceId} and e.inbound_id = m.id and e.kind in ('email_replied', 'inbound_ambiguous', 'inbound_unmatched')
+         order by e.recorded_at, e.id limit 1) w on true
       left join lateral (
         select e.data, e.contact_id, e.account_id from activity_event e
          where e.workspace_id = ${tx.workspaceId} and e.inbound_id = m.id and e.kind = 'reply_reclassified'
@@ -135,6 +144,8 @@ interface StoredRow {
   readonly referral: readonly string[];
   readonly needs_person: boolean;
   readonly is_reviewed: boolean;
+  readonly severity: Severity | null;
+  readonly severity_evidence: string | null;
 }
 
 function inboundFromRow(row: StoredRow): StoredInbound {
@@ -160,5 +171,7 @@ function inboundFromRow(row: StoredRow): StoredInbound {
     referral: row.referral,
     needsPerson: row.needs_person,
     isReviewed: row.is_reviewed,
+    severity: row.severity,
+    severityEvidence: row.severity_evidence,
   };
 }

@@ -74,8 +74,9 @@ export async function messageRefs(
     readonly limit: number;
   },
 ): Promise<readonly MessageRef[]> {
-  const rows = await tx.sql<(StoredRef & { id: string })[]>`
-    select m.id, m.rfc822_id, m.action_id, m.contact_id, a.account_id, m.to_address, m.mailbox_id, m.subject, m.body, m.created_at, a.purpose
+  const rows = await tx.sql<(StoredRef & { id: string; is_unknown: boolean })[]>`
+    select m.id, m.rfc822_id, m.action_id, m.contact_id, a.account_id, m.to_address, m.mailbox_id, m.subject, m.body, m.created_at, a.purpose,
+           a.state in ('unknown', 'parked') as is_unknown
       from message m join action a on a.workspace_id = m.workspace_id and a.id = m.action_id
      where m.workspace_id = ${tx.workspaceId} and a.state in ('attempting', 'sent', 'unknown', 'parked', 'rejected', 'done')
        and (m.id = any(${[...query.ids]}::uuid[]) or m.rfc822_id = any(${[...query.rfc822Ids]}::text[]) or m.to_address = any(${[...query.addresses]}::text[]))
@@ -87,6 +88,7 @@ export async function messageRefs(
     contactId: idFromUuid("con", row.contact_id),
     accountId: idOrNull("acc", row.account_id),
     address: row.to_address,
+    isUnknown: row.is_unknown,
     mailboxId: idFromUuid("mbx", row.mailbox_id),
     subject: row.subject,
     sentText: row.body,

@@ -11,6 +11,8 @@ export interface TaskRow {
   readonly accountId: Id<"acc"> | null;
   readonly state: "open" | "done";
   readonly disposition: string | null;
+  /** Whose it is; null is everybody's. */
+  readonly assignedTo: Id<"usr"> | null;
   readonly dueAt: Instant;
   readonly createdAt: Instant;
 }
@@ -27,11 +29,14 @@ export interface MeetingRow {
 /** Adds a task once per cause; says whether it is new. */
 export async function insertTask(
   tx: Tx,
-  row: Pick<TaskRow, "id" | "kind" | "title" | "contactId" | "accountId" | "dueAt"> & { readonly cause: string },
+  row: Pick<TaskRow, "id" | "kind" | "title" | "contactId" | "accountId" | "dueAt"> & {
+    readonly cause: string;
+    readonly assignedTo?: Id<"usr"> | null;
+  },
 ): Promise<boolean> {
   const rows = await tx.sql`
-    insert into task (workspace_id, id, kind, title, contact_id, account_id, state, cause, due_at, created_at)
-    values (${tx.workspaceId}, ${row.id}, ${row.kind}, ${row.title}, ${row.contactId}, ${row.accountId}, 'open', ${row.cause}, ${row.dueAt}, ${tx.now})
+    insert into task (workspace_id, id, kind, title, contact_id, account_id, state, cause, assigned_to, due_at, created_at)
+    values (${tx.workspaceId}, ${row.id}, ${row.kind}, ${row.title}, ${row.contactId}, ${row.accountId}, 'open', ${row.cause}, ${row.assignedTo ?? null}, ${row.dueAt}, ${tx.now})
     on conflict (workspace_id, cause) do nothing returning id`;
   return rows.length === 1;
 }
@@ -47,6 +52,7 @@ export async function tasksPage(
   tx: Tx,
   filter: {
     readonly state: string;
+    readonly assignedTo?: Id<"usr"> | undefined;
     readonly limit: number;
     readonly after?: { readonly at: Instant; readonly id: string } | undefined;
   },
@@ -54,6 +60,7 @@ export async function tasksPage(
   const { sql } = tx;
   const rows = await sql<StoredTask[]>`
     select * from task where workspace_id = ${tx.workspaceId} and state = ${filter.state}
+      ${filter.assignedTo === undefined ? sql`` : sql`and assigned_to = ${filter.assignedTo}`}
       ${filter.after === undefined ? sql`` : sql`and (due_at, id) > (${filter.after.at}::timestamptz, ${filter.after.id}::uuid)`}
      order by due_at, id limit ${filter.limit}`;
   return rows.map(taskFromRow);
@@ -147,6 +154,7 @@ interface StoredTask {
   readonly account_id: string | null;
   readonly state: TaskRow["state"];
   readonly disposition: string | null;
+  readonly assigned_to: string | null;
   readonly due_at: Instant;
   readonly created_at: Instant;
 }
@@ -169,6 +177,7 @@ function taskFromRow(row: StoredTask): TaskRow {
     accountId: idOrNull("acc", row.account_id),
     state: row.state,
     disposition: row.disposition,
+    assignedTo: idOrNull("usr", row.assigned_to),
     dueAt: row.due_at,
     createdAt: row.created_at,
   };

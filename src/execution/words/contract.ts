@@ -214,8 +214,16 @@ export const Task = z.object({
   contact: ContactRef.nullable(),
   state: z.string(),
   disposition: z.string().nullable(),
+  assignedTo: idSchema("usr").nullable().describe("whose it is; null is everybody's"),
   dueAt: when,
   createdAt: when,
+});
+
+/** Whose tasks, and which. */
+export const TaskFilter = z.strictObject({
+  state: z.enum(["open", "done"]).default("open"),
+  assignedTo: idSchema("usr").optional().describe("only what was given to this member"),
+  ...page,
 });
 
 /** A meeting that a reply booked. */

@@ -38,6 +38,17 @@ export async function ownersOf(tx: Tx, domains: readonly string[]): Promise<read
      order by d.account_id`;
 }
 
+/** The domains that these accounts have now; one that they left may be somebody else's. */
+export async function domainsOfMany(
+  tx: Tx,
+  accountIds: readonly string[],
+): Promise<readonly Pick<DomainOwner, "account_id" | "domain">[]> {
+  return await tx.sql<Pick<DomainOwner, "account_id" | "domain">[]>`
+    select account_id, domain from account_domain
+     where workspace_id = ${tx.workspaceId} and account_id = any(${[...accountIds]}::uuid[]) and role <> 'former'
+     order by account_id, domain`;
+}
+
 /** Those of these domains that an account has left and none has now: nobody is written to there. */
 export async function formerAmong(tx: Tx, domains: readonly string[]): Promise<ReadonlySet<string>> {
   const rows = await tx.sql<{ domain: string }[]>`

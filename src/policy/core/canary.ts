@@ -65,7 +65,7 @@ export function clearFacts<K extends ActionKind>(action: K): Facts<K> {
     contact: somebody,
     account: somewhere,
     suppression: noSuppression,
-    hold: { open: false, until: never, unclassifiedReply: false },
+    hold: { open: false, until: never, unclassifiedReply: false, accountOpen: "none", accountUntil: never },
     replies: { inSequence: false, unclassified: false, newest: "none", negativeAt: never },
     caps: noCaps,
     quiet: { earliestHour: 10, latestHour: 10, weekend: false, endsAt: never },

@@ -95,6 +95,8 @@ describe("for any facts", () => {
       (at) => ({ ...at, replies: { ...at.replies, inSequence: true } }),
       (at) => ({ ...at, hold: { ...at.hold, open: true } }),
       (at) => ({ ...at, hold: { ...at.hold, until: later } }),
+      (at) => ({ ...at, hold: { ...at.hold, accountOpen: "escalation" } }),
+      (at) => ({ ...at, hold: { ...at.hold, accountUntil: later } }),
       (at) => ({ ...at, agent: { ...at.agent, status: "paused" } }),
       (at) => ({ ...at, workspace: { paused: true } }),
     ];

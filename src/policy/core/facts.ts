@@ -13,6 +13,7 @@ import {
 } from "./shape.ts";
 import type { ActionKind } from "./vocabulary.ts";
 import {
+  accountHolds,
   addressStatuses,
   agentKinds,
   agentStatuses,
@@ -60,8 +61,17 @@ export const suppressionFacts = record({
   domainSuppressed: flag,
 });
 
-/** What forbids contact for a time; `open` holds wait for a person, dated ones end at `until`. */
-export const holdFacts = record({ open: flag, until: time, unclassifiedReply: flag });
+/**
+ * What forbids contact for a time; `open` holds wait for a person, dated ones end at `until`. `accountOpen` says why the whole
+ * account waits for a person, `none` where it does not; `accountUntil` ends the dated ones.
+ */
+export const holdFacts = record({
+  open: flag,
+  until: time,
+  unclassifiedReply: flag,
+  accountOpen: one("AccountHold", accountHolds),
+  accountUntil: time,
+});
 
 const common = {
   /** Business time of the transaction. */

@@ -31,6 +31,9 @@ export const industries = [
   "unknown",
 ] as const;
 
+/** Why a whole account waits, the gravest first; `none` when it does not. */
+export const accountHolds = ["threat", "escalation", "complaint", "manual", "none"] as const;
+
 /** The part that a contact plays in buying; `unknown` has a cap of its own. */
 export const personas = ["executive", "champion", "manager", "practitioner", "unknown"] as const;
 

@@ -15,7 +15,7 @@ export async function wipeLiftReasons(tx: Tx, contactIds: readonly Id<"con">[]):
      where l.workspace_id = ${tx.workspaceId}
        and l.suppression_id in (select id from suppression where workspace_id = ${tx.workspaceId} and contact_id = any(${[...contactIds]}::uuid[]))`;
   await tx.sql`
-    update hold set release_reason = null
+    update hold set release_reason = null, reason = null
      where workspace_id = ${tx.workspaceId} and contact_id = any(${[...contactIds]}::uuid[])`;
 }
 

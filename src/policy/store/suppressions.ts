@@ -123,18 +123,43 @@ export async function insertLifts(
       from unnest(${[...ids]}::uuid[]) as s (id)`;
 }
 
-/** One suppression and the record that it was made with, or nothing. */
-export async function suppressionById(
-  tx: Tx,
-  id: Id<"sup">,
-): Promise<
-  { readonly reason: SuppressionReason; readonly contactId: Id<"con"> | null; readonly recordId: Id<"aud"> } | undefined
-> {
-  const [row] = await tx.sql<{ reason: SuppressionReason; contact_id: string | null; record_id: string }[]>`
-    select reason, contact_id, record_id from suppression where workspace_id = ${tx.workspaceId} and id = ${id}`;
-  return row === undefined
-    ? undefined
-    : { reason: row.reason, contactId: idOrNull("con", row.contact_id), recordId: idFromUuid("aud", row.record_id) };
+/** The record that suppressions were made with. */
+export interface Made {
+  readonly reason: SuppressionReason;
+  readonly basis: string;
+  readonly contactId: Id<"con"> | null;
+  readonly recordId: Id<"aud">;
+}
+
+/** The record that one suppression was made with, or nothing. */
+export async function suppressionById(tx: Tx, id: Id<"sup">): Promise<Made | undefined> {
+  const rows = await tx.sql<MadeRow[]>`
+    select reason, basis, contact_id, record_id from suppression where workspace_id = ${tx.workspaceId} and id = ${id}`;
+  return rows.map(madeFromRow)[0];
+}
+
+/** The records of what one mail or event led to. */
+export async function suppressionsFrom(tx: Tx, source: string): Promise<readonly Made[]> {
+  const rows = await tx.sql<MadeRow[]>`
+    select distinct reason, basis, contact_id, record_id from suppression
+     where workspace_id = ${tx.workspaceId} and source = ${source} order by record_id`;
+  return rows.map(madeFromRow);
+}
+
+interface MadeRow {
+  readonly reason: SuppressionReason;
+  readonly basis: string;
+  readonly contact_id: string | null;
+  readonly record_id: string;
+}
+
+function madeFromRow(row: MadeRow): Made {
+  return {
+    reason: row.reason,
+    basis: row.basis,
+    contactId: idOrNull("con", row.contact_id),
+    recordId: idFromUuid("aud", row.record_id),
+  };
 }
 
 /** Everything that was suppressed together, under one record. */
