@@ -9,12 +9,13 @@ import { createEnrichmentHttp } from "../channel/enrichment-http.ts";
 import { createFormHttp } from "../channel/form-http.ts";
 import { createSmtpChannel } from "../channel/smtp-out.ts";
 import type { DispatchDeps, ExecutionDeps } from "../execution/deps.ts";
-import { messagesMatching, sentTouches } from "../execution/facts-for.ts";
+import { messagesMatching, sendsOf, sentTouches } from "../execution/facts-for.ts";
 import { redecideForbidden } from "../execution/redecide.ts";
 import type { IdentityDeps } from "../identity/deps.ts";
 import { contactsByAddress, idsOfContact, personKeys, subjectSource } from "../identity/lookups.ts";
 import type { Database } from "../kernel/sql.ts";
 import type { MailboxDeps } from "../mailbox/deps.ts";
+import { tripForRefusedSender } from "../mailbox/health/trip.ts";
 import { accessToken, type TokenDeps } from "../mailbox/oauth.ts";
 import type { OutcomesVerbDeps } from "../outcomes/deps.ts";
 import { dealRelationsOf } from "../outcomes/facts-for.ts";
@@ -91,7 +92,7 @@ export function buildDeps(resources: Resources): BlockDeps {
       idsOfContact,
     },
     outgoing: { ...append, postJson },
-    mailbox: { ...append, react: reactions.mailbox },
+    mailbox: { ...append, react: reactions.mailbox, sendsOf },
     tokens,
     scoring,
     policy: { ...append, engine, personKeys, afterSuppressing: (tx) => redecideForbidden({ env }, tx) },
@@ -102,6 +103,7 @@ export function buildDeps(resources: Resources): BlockDeps {
       channel: createSmtpChannel({ redeem: desk.redeem, sleep: env.sleep }),
       mint: desk.mint,
       accessToken: (workspaceId, mailboxId) => accessToken(tokens, workspaceId, mailboxId),
+      onRefusedSender: (tx, mailboxId, cause) => tripForRefusedSender(deps.mailbox, tx, mailboxId, cause),
       log: (event, fields) => log("info", event, fields),
     },
     outcomes: { ...scoring, touches: sentTouches },

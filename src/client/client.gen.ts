@@ -20,6 +20,7 @@ import type * as identityRuleset from "../identity/ruleset/contract.ts";
 import type * as identitySearch from "../identity/search/contract.ts";
 import type * as identityView from "../identity/view/contract.ts";
 import type * as mailbox from "../mailbox/contract.ts";
+import type * as mailboxHealth from "../mailbox/health/contract.ts";
 import type * as outcomes from "../outcomes/contract.ts";
 import type * as policy from "../policy/contract.ts";
 import type * as policyConsent from "../policy/consent/contract.ts";
@@ -181,6 +182,10 @@ export interface Client {
     readonly get: Call<typeof mailbox.mailboxesGet>;
     readonly pause: Call<typeof mailbox.mailboxesPause>;
     readonly resume: Call<typeof mailbox.mailboxesResume>;
+  };
+  readonly breakers: {
+    readonly list: Call<typeof mailboxHealth.breakersList>;
+    readonly rearm: Call<typeof mailboxHealth.breakersRearm>;
   };
   readonly icp: {
     readonly get: Call<typeof scoring.icpGet>;

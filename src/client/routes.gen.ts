@@ -114,6 +114,8 @@ export const routes = {
   "mailboxes.get": { method: "GET", path: "/v1/mailboxes/{mailboxId}", effect: "read" },
   "mailboxes.pause": { method: "POST", path: "/v1/mailboxes/{mailboxId}/pause", effect: "stop" },
   "mailboxes.resume": { method: "POST", path: "/v1/mailboxes/{mailboxId}/resume", effect: "write" },
+  "breakers.list": { method: "GET", path: "/v1/breakers", effect: "read" },
+  "breakers.rearm": { method: "POST", path: "/v1/breakers/rearm", effect: "write" },
   "icp.get": { method: "GET", path: "/v1/icp", effect: "read" },
   "icp.publish": { method: "POST", path: "/v1/icp", effect: "write" },
   "signals.record": { method: "POST", path: "/v1/signals", effect: "write" },

@@ -1,6 +1,7 @@
 import { type ContactFacts, contactFactsFor } from "../identity/facts-for.ts";
 import type { Id } from "../kernel/ids.ts";
 import type { Tx } from "../kernel/sql.ts";
+import { providerOfAddress } from "../mailbox/core/provider.ts";
 import type { GateKey } from "../policy/gates.ts";
 import { gatesOver, type Recipient } from "../policy/keys.ts";
 import type { DecideDeps } from "./deps.ts";
@@ -41,6 +42,7 @@ export async function guardsOf(
         agentId,
         mailboxId: action.mailboxId,
         sequenceId: action.sequenceId,
+        provider: recipient.address === null ? null : providerOfAddress(recipient.address),
       });
       return [action.id, { recipient, gates }];
     }),

@@ -46,6 +46,8 @@ export interface DispatchDeps extends ExecutionDeps {
   readonly mint: PermitDesk["mint"];
   /** The access token of a mailbox that signs in to its relay with one. */
   readonly accessToken: (workspaceId: Id<"wsp">, mailboxId: Id<"mbx">) => Promise<string>;
+  /** Hears that our own server refused a mailbox's sign-in or sender for good, in the transaction that records it. */
+  readonly onRefusedSender: (tx: Tx, mailboxId: Id<"mbx">, cause: Id<"aud">) => Promise<void>;
   readonly log: (event: string, fields: Record<string, unknown>) => void;
 }
 

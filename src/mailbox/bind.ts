@@ -2,6 +2,8 @@ import { type Bound, bind } from "../kernel/operation.ts";
 import * as contract from "./contract.ts";
 import { createMailbox } from "./create.ts";
 import type { MailboxDeps } from "./deps.ts";
+import { listBreakers, rearmByHand } from "./health/breakers.ts";
+import * as health from "./health/contract.ts";
 import { pauseMailbox, resumeMailbox } from "./pause.ts";
 import { getMailbox, listMailboxes } from "./read.ts";
 import { updateMailbox } from "./update.ts";
@@ -15,5 +17,7 @@ export function bindMailbox(deps: MailboxDeps): readonly Bound[] {
     bind(contract.mailboxesGet, (input, caller) => getMailbox(deps, input, caller)),
     bind(contract.mailboxesPause, (input, caller) => pauseMailbox(deps, input, caller)),
     bind(contract.mailboxesResume, (input, caller) => resumeMailbox(deps, input, caller)),
+    bind(health.breakersList, (input, caller) => listBreakers(deps, input, caller)),
+    bind(health.breakersRearm, (input, caller) => rearmByHand(deps, input, caller)),
   ];
 }

@@ -2,8 +2,16 @@ import type { Instant } from "../kernel/env.ts";
 import type { Id } from "../kernel/ids.ts";
 import { limits } from "../kernel/limits.ts";
 import type { Tx } from "../kernel/sql.ts";
+import type { BreakerScope } from "./contract.ts";
+import { emptyTally, provenRateBp, windowDays } from "./core/breaker.ts";
+import { dayOf } from "./core/day.ts";
 import { readability } from "./core/readable.ts";
-import { mailboxesAfter, mailboxesById } from "./store/mailbox.ts";
+import { warmUpToday } from "./core/warm-up.ts";
+import type { Send } from "./deps.ts";
+import { watchedOf } from "./health/count.ts";
+import { type Mailbox, mailboxesAfter, mailboxesById } from "./store/mailbox.ts";
+import { windowsOf } from "./store/tallies.ts";
+import { warmUpOf } from "./view.ts";
 
 /** What a decision reads about a mailbox; how much was sent from it is counted by the caps of `policy`. */
 export interface MailboxFactsRow {
@@ -12,9 +20,10 @@ export interface MailboxFactsRow {
   readonly displayName: string;
   readonly state: "active" | "paused";
   readonly dailyCap: number;
+  /** The most in 24 hours while the mailbox warms up; null when it does not, or is through. */
+  readonly warmUpCap: number | null;
   readonly isReadable: boolean;
   readonly readGapMs: number | null;
-  readonly breaker: "closed" | "tripped";
 }
 
 /** The facts of these mailboxes in one statement; an unknown id has no row, and the decision then fails closed. */
@@ -34,11 +43,52 @@ export async function mailboxFactsFor(
         displayName: box.displayName,
         state: box.state,
         dailyCap: box.dailyCap,
+        warmUpCap: warmUpCapOf(box, dayOf(tx.now)),
         ...readability(box.lastReadAt, at),
-        breaker: box.breaker,
       },
     ]),
   );
+}
+
+function warmUpCapOf(box: Mailbox, today: number): number | null {
+  const warmUp = warmUpOf(box);
+  if (warmUp === null) return null;
+  const { cap, isWarming } = warmUpToday(warmUp, { count: box.warmDays, last: box.warmLastDay }, today);
+  return isWarming ? cap : null;
+}
+
+/** What the breakers over one touch say: which are tripped, and how bad the mailbox is for certain. */
+export interface BreakerFacts {
+  readonly tripped: Readonly<Record<BreakerScope, boolean>>;
+  readonly spamRateBp: number;
+  readonly bounceRateBp: number;
+}
+
+/** The breakers over each touch, in one statement for all of them. */
+export async function breakerFactsFor(
+  tx: Tx,
+  sends: readonly Pick<Send, "mailboxId" | "fromAddress" | "toAddress" | "sequenceId">[],
+): Promise<readonly BreakerFacts[]> {
+  if (sends.length === 0) return [];
+  const watched = sends.map(watchedOf);
+  const windows = await windowsOf(tx, watched.flat(), dayOf(tx.now), windowDays);
+  const byName = new Map(windows.map((window) => [`${window.scope} ${window.key}`, window]));
+  return watched.map((scopes) => {
+    const found = scopes.flatMap(({ scope, key }) => byName.get(`${scope} ${key}`) ?? []);
+    const isTripped = (scope: BreakerScope): boolean =>
+      found.some((window) => window.scope === scope && window.state === "tripped");
+    const tally = found.find((window) => window.scope === "mailbox") ?? emptyTally;
+    return {
+      tripped: {
+        mailbox: isTripped("mailbox"),
+        domain: isTripped("domain"),
+        sequence: isTripped("sequence"),
+        provider: isTripped("provider"),
+      },
+      spamRateBp: provenRateBp(tally, "complaints"),
+      bounceRateBp: provenRateBp(tally, "bounces"),
+    };
+  });
 }
 
 /** How long ago each mailbox was read, for the metric of the read gap; null where it never was. */

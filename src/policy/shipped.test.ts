@@ -8,6 +8,7 @@ const engine = createEngine();
 const bundle = shippedBundle(engine);
 const active: ActiveBundle = { state: "ready", bundle };
 
+const armed = clear.mailbox.breakers;
 const thread = { action: { purpose: "reply_in_thread" }, replies: { newest: "interested" } } as const;
 
 type HitCase = readonly [policy: string, outcome: string, code: string, change: Changes, action?: ActionKind];
@@ -80,7 +81,17 @@ const hits: readonly HitCase[] = [
   ["data.missing-fields", "deny", "MISSING_FIELDS", { contact: { missingFields: ["firstName"] } }],
   ["meeting.bad-fit", "deny", "BAD_FIT", { scores: { fit: 49 } }, "book_meeting"],
   ["meeting.bad-fit", "deny", "BAD_FIT", { scores: { known: false } }, "book_meeting"],
-  ["mailbox.breaker", "deny", "MAILBOX_BREAKER", { mailbox: { spamRateBp: 30 } }],
+  ["mailbox.breaker", "defer", "MAILBOX_RATES", { mailbox: { spamRateBp: 30 } }],
+  [
+    "mailbox.warm-up",
+    "defer",
+    "MAILBOX_WARM_UP",
+    { mailbox: { warming: true, warmUpCap: 8, used: { ...full, d1: 8 } } },
+  ],
+  ["breaker.mailbox", "defer", "MAILBOX_BREAKER", { mailbox: { breakers: { ...armed, mailbox: true } } }],
+  ["breaker.domain", "defer", "DOMAIN_BREAKER", { mailbox: { breakers: { ...armed, domain: true } } }],
+  ["breaker.sequence", "defer", "SEQUENCE_BREAKER", { mailbox: { breakers: { ...armed, sequence: true } } }],
+  ["breaker.provider", "defer", "PROVIDER_BREAKER", { mailbox: { breakers: { ...armed, provider: true } } }],
   ["approve.sensitive-segment", "needs_approval", "SENSITIVE_SEGMENT", { contact: { sensitive: true } }],
   ["approve.sensitive-segment", "needs_approval", "SENSITIVE_SEGMENT", { account: { industry: "healthcare" } }],
   ["approve.new-messaging", "needs_approval", "NEW_MESSAGING", { message: { approved: false } }],
@@ -138,6 +149,6 @@ describe("the shipped policies", () => {
   });
 
   test("the core that ships is this one: a change here is a change of what nobody can weaken", () => {
-    expect(bundle.coreHash).toMatchInlineSnapshot(`"7bbb968be1d4c9f5e7243ce1e1995c94fa96eb15166ef3f16bada828cf5a904e"`);
+    expect(bundle.coreHash).toMatchInlineSnapshot(`"2048065fa636ef89f3521b8a6c1f5bde2b9533ae413d5f48cf9f129513b21e85"`);
   });
 });

@@ -146,13 +146,24 @@ const message = record({
   claimsFlagged: flag,
 });
 
-/** The mailbox that would send; `inboxReadable` is false while replies may be waiting unread. */
+/** Which breakers are tripped: of the mailbox, its domain, the sequence, and whoever takes in the recipient's mail. */
+const breakers = record({ mailbox: flag, domain: flag, sequence: flag, provider: flag });
+
+/**
+ * The mailbox that would send; `inboxReadable` is false while replies may be waiting unread. `warming` is true until a warm-up
+ * has reached its ceiling, and `warmUpCap` is what it allows today. `provider` takes in the recipient's mail. Rates are at
+ * least so high, in basis points over seven days, and 0 while there is too little to speak of a rate.
+ */
 const mailbox = record({
   id,
   ready: flag,
   inboxReadable: flag,
   dailyCap: whole,
+  warming: flag,
+  warmUpCap: whole,
   used: capWindow,
+  provider: text(255),
+  breakers,
   spamRateBp: whole,
   bounceRateBp: whole,
 });
