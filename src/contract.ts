@@ -136,6 +136,8 @@ export const operations = [
   mailbox.mailboxesGet,
   mailbox.mailboxesPause,
   mailbox.mailboxesResume,
+  health.mailboxesPreflight,
+  health.mailboxesHealth,
   health.breakersList,
   health.breakersRearm,
   scoring.icpGet,

@@ -9,12 +9,12 @@ import { createEnrichmentHttp } from "../channel/enrichment-http.ts";
 import { createFormHttp } from "../channel/form-http.ts";
 import { createSmtpChannel } from "../channel/smtp-out.ts";
 import type { DispatchDeps, ExecutionDeps } from "../execution/deps.ts";
-import { messagesMatching, sendsOf, sentTouches } from "../execution/facts-for.ts";
+import { messagesMatching, sentTouches } from "../execution/facts-for.ts";
 import { redecideForbidden } from "../execution/redecide.ts";
 import type { IdentityDeps } from "../identity/deps.ts";
 import { contactsByAddress, idsOfContact, personKeys, subjectSource } from "../identity/lookups.ts";
 import type { Database } from "../kernel/sql.ts";
-import type { MailboxDeps } from "../mailbox/deps.ts";
+import type { HealthDeps, PreflightDeps } from "../mailbox/deps.ts";
 import { tripForRefusedSender } from "../mailbox/health/trip.ts";
 import { accessToken, type TokenDeps } from "../mailbox/oauth.ts";
 import type { OutcomesVerbDeps } from "../outcomes/deps.ts";
@@ -27,6 +27,7 @@ import type { PolicyDeps } from "../policy/deps.ts";
 import { suppressContactsWith } from "../policy/suppress-contacts.ts";
 import type { ScoringVerbDeps } from "../scoring/deps.ts";
 import { consequencesFor } from "./consequences.ts";
+import { mailboxSenses } from "./mailbox-senses.ts";
 import { type Reactions, wireReactions } from "./reactions.ts";
 import type { Resources } from "./resources.ts";
 import { sinksOf } from "./sinks.ts";
@@ -39,7 +40,7 @@ export interface BlockDeps {
   readonly identity: IdentityDeps;
   readonly activity: ActivityDeps;
   readonly outgoing: OutgoingDeps;
-  readonly mailbox: MailboxDeps;
+  readonly mailbox: PreflightDeps & HealthDeps;
   readonly tokens: TokenDeps;
   readonly scoring: ScoringVerbDeps;
   readonly policy: PolicyDeps;
@@ -92,7 +93,7 @@ export function buildDeps(resources: Resources): BlockDeps {
       idsOfContact,
     },
     outgoing: { ...append, postJson },
-    mailbox: { ...append, react: reactions.mailbox, sendsOf },
+    mailbox: { ...append, react: reactions.mailbox, ...mailboxSenses(resources) },
     tokens,
     scoring,
     policy: { ...append, engine, personKeys, afterSuppressing: (tx) => redecideForbidden({ env }, tx) },

@@ -182,6 +182,8 @@ export interface Client {
     readonly get: Call<typeof mailbox.mailboxesGet>;
     readonly pause: Call<typeof mailbox.mailboxesPause>;
     readonly resume: Call<typeof mailbox.mailboxesResume>;
+    readonly preflight: Call<typeof mailboxHealth.mailboxesPreflight>;
+    readonly health: Call<typeof mailboxHealth.mailboxesHealth>;
   };
   readonly breakers: {
     readonly list: Call<typeof mailboxHealth.breakersList>;

@@ -114,6 +114,8 @@ export const routes = {
   "mailboxes.get": { method: "GET", path: "/v1/mailboxes/{mailboxId}", effect: "read" },
   "mailboxes.pause": { method: "POST", path: "/v1/mailboxes/{mailboxId}/pause", effect: "stop" },
   "mailboxes.resume": { method: "POST", path: "/v1/mailboxes/{mailboxId}/resume", effect: "write" },
+  "mailboxes.preflight": { method: "POST", path: "/v1/mailboxes/{mailboxId}/preflight", effect: "write" },
+  "mailboxes.health": { method: "GET", path: "/v1/mailboxes/{mailboxId}/health", effect: "read" },
   "breakers.list": { method: "GET", path: "/v1/breakers", effect: "read" },
   "breakers.rearm": { method: "POST", path: "/v1/breakers/rearm", effect: "write" },
   "icp.get": { method: "GET", path: "/v1/icp", effect: "read" },

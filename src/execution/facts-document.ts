@@ -180,6 +180,7 @@ function mailboxPart({ prepared }: Candidate, { book, breakers }: FactsMaterial)
     warmUpCap: mailbox?.warmUpCap ?? dailyCap,
     used: mailboxId === null ? emptyWindow : book.window({ kind: "mailbox", key: mailboxId }),
     provider: contact?.email == null ? "" : providerOfAddress(contact.email),
+    preflight: mailbox?.preflight ?? "unknown",
     breakers: breakers?.tripped ?? allBreakers(mailbox !== undefined),
     spamRateBp: breakers?.spamRateBp ?? 0,
     bounceRateBp: breakers?.bounceRateBp ?? 0,

@@ -7,6 +7,7 @@ import { engagedContactIds } from "./store/actions.ts";
 import { attemptsUnderWay, messagesSentBy, outcomesOfActions, touchesSince, workOfContacts } from "./store/counts.ts";
 import { type MessageRef, messageRefs } from "./store/messages.ts";
 import { sendsByMessage } from "./store/sends.ts";
+import { workspaceFooter } from "./store/workspace.ts";
 
 /** One sent touch, as attribution reads it. */
 export interface SentTouch {
@@ -70,6 +71,9 @@ export async function messagesMatching(
 
 /** What messages count for, by id: their mailbox, sequence and both ends. */
 export const sendsOf = sendsByMessage;
+
+/** The postal address that outreach carries; empty until an admin sets one. */
+export const postalAddress = workspaceFooter;
 
 /** How many messages are between our hand and the mail server now. */
 export function attemptingCount(tx: Tx): Promise<number> {

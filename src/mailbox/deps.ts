@@ -4,7 +4,10 @@ import type { Id } from "../kernel/ids.ts";
 import type { React } from "../kernel/reactions.ts";
 import type { Database, Tx } from "../kernel/sql.ts";
 import type { MailboxEvent } from "./contract.ts";
+import type { DnsAnswer, MxRecord } from "./core/dns-answer.ts";
+import type { Pressed } from "./core/own-checks.ts";
 import type { FormExchange } from "./core/token-answer.ts";
+import type { MailboxCredentials } from "./credentials.ts";
 
 /** Posts a form to a token endpoint under the channel's rules for addresses. */
 export type PostForm = (url: string, form: Readonly<Record<string, string>>) => Promise<FormExchange>;
@@ -32,3 +35,31 @@ export interface Send {
 
 /** Secrets of mailboxes are sealed for this purpose. */
 export const vaultPurpose = "mailbox";
+
+/** Questions to the DNS, each with a deadline; none throws. */
+export interface Dns {
+  readonly txt: (name: string) => Promise<DnsAnswer<string>>;
+  readonly mx: (domain: string) => Promise<DnsAnswer<MxRecord>>;
+  /** The addresses of a host; none where they are not told. */
+  readonly addresses: (host: string) => Promise<readonly string[]>;
+}
+
+/** What the preflight needs of the world besides. */
+export interface PreflightDeps extends MailboxDeps {
+  readonly dns: Dns;
+  /** Posts to a link of ours, under the channel's rules for addresses. */
+  readonly press: (url: string) => Promise<Pressed>;
+  /** The bytes of a message to nobody, signed as dispatch signs. */
+  readonly signProbe: (dkim: NonNullable<MailboxCredentials["dkim"]>) => Promise<Buffer>;
+  readonly postalAddress: (tx: Tx) => Promise<string>;
+  readonly publicUrl: string;
+}
+
+/** What the health of a mailbox is told from besides; caps are policy's, which stands to the right. */
+export interface HealthDeps extends MailboxDeps {
+  /** Touches of each mailbox in the last 24 hours, reserved ones too. */
+  readonly usedToday: (tx: Tx, mailboxIds: readonly Id<"mbx">[]) => Promise<ReadonlyMap<Id<"mbx">, number>>;
+}
+
+/** The queue of preflights. */
+export const preflightQueue = "mailbox.preflight";

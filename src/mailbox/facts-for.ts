@@ -5,10 +5,14 @@ import type { Tx } from "../kernel/sql.ts";
 import type { BreakerScope } from "./contract.ts";
 import { emptyTally, provenRateBp, windowDays } from "./core/breaker.ts";
 import { dayOf } from "./core/day.ts";
+import { exemption } from "./core/exempt.ts";
+import { preflightState, type StoredCheck } from "./core/preflight.ts";
 import { readability } from "./core/readable.ts";
 import { warmUpToday } from "./core/warm-up.ts";
 import type { Send } from "./deps.ts";
+import type { PreflightState } from "./health/contract.ts";
 import { watchedOf } from "./health/count.ts";
+import { checksOf } from "./store/checks.ts";
 import { type Mailbox, mailboxesAfter, mailboxesById } from "./store/mailbox.ts";
 import { windowsOf } from "./store/tallies.ts";
 import { warmUpOf } from "./view.ts";
@@ -22,17 +26,18 @@ export interface MailboxFactsRow {
   readonly dailyCap: number;
   /** The most in 24 hours while the mailbox warms up; null when it does not, or is through. */
   readonly warmUpCap: number | null;
+  readonly preflight: PreflightState;
   readonly isReadable: boolean;
   readonly readGapMs: number | null;
 }
 
-/** The facts of these mailboxes in one statement; an unknown id has no row, and the decision then fails closed. */
+/** The facts of these mailboxes in two statements; an unknown id has no row, and the decision then fails closed. */
 export async function mailboxFactsFor(
   deps: { readonly env: { wall(): Instant } },
   tx: Tx,
   ids: readonly Id<"mbx">[],
 ): Promise<ReadonlyMap<Id<"mbx">, MailboxFactsRow>> {
-  const boxes = await mailboxesById(tx, ids);
+  const [boxes, checks] = await Promise.all([mailboxesById(tx, ids), checksOf(tx, ids)]);
   const at = deps.env.wall();
   return new Map(
     boxes.map((box) => [
@@ -44,10 +49,19 @@ export async function mailboxFactsFor(
         state: box.state,
         dailyCap: box.dailyCap,
         warmUpCap: warmUpCapOf(box, dayOf(tx.now)),
+        preflight: stateOf(
+          box,
+          checks.filter((check) => check.mailboxId === box.id),
+          tx.now,
+        ),
         ...readability(box.lastReadAt, at),
       },
     ]),
   );
+}
+
+function stateOf(box: Mailbox, checks: readonly StoredCheck[], now: Instant): PreflightState {
+  return exemption(box) === null ? preflightState(checks, now) : "exempt";
 }
 
 function warmUpCapOf(box: Mailbox, today: number): number | null {

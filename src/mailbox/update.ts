@@ -4,6 +4,7 @@ import type { Caller, InputOf, OutputOf } from "../kernel/operation.ts";
 import { problem } from "../kernel/problem.ts";
 import type { mailboxesUpdate } from "./contract.ts";
 import type { MailboxDeps } from "./deps.ts";
+import { schedulePreflight } from "./health/preflight.ts";
 import { imapColumns, mustSignIn, sealFor, smtpColumns, warmUpColumns } from "./settings.ts";
 import { type Mailbox, mailboxesById, updateSettings } from "./store/mailbox.ts";
 import { viewOfMailbox } from "./view.ts";
@@ -48,6 +49,7 @@ export async function updateMailbox(
         },
       },
     ]);
+    await schedulePreflight(deps, tx, after);
     const [box] = await mailboxesById(tx, [before.id]);
     return viewOfMailbox(box ?? after, deps.env.wall());
   });

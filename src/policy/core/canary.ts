@@ -88,6 +88,7 @@ export function clearFacts<K extends ActionKind>(action: K): Facts<K> {
       used: emptyWindow,
       provider: "canary",
       breakers: { mailbox: false, domain: false, sequence: false, provider: false },
+      preflight: "passed",
       spamRateBp: 0,
       bounceRateBp: 0,
     },
