@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { preflightChecks } from "../../src/commands/checks/mailboxes.ts";
 import { isoFromInstant } from "../../src/kernel/env.ts";
 import type { Id } from "../../src/kernel/ids.ts";
 import type { Dns, PreflightDeps } from "../../src/mailbox/deps.ts";
@@ -143,6 +144,18 @@ test("a look by itself is due for each mailbox that was never looked at, and onc
   expect(await jobs()).toMatchObject([{ key: mailboxId }]);
   await startPreflights(world.app.resources, home.id);
   expect(await jobs()).toHaveLength(1);
+});
+
+test("doctor names what failed and how to mend it, and a mailbox that nobody looked at", async () => {
+  const caller = admin(home.id);
+  const { items } = await home.admin.mailboxes.list({});
+  const checks = () => preflightChecks(world.app.resources, items, caller);
+  expect(await checks()).toMatchObject([{ says: expect.stringContaining("nobody has looked yet") }]);
+  txt.delete("_dmarc.acme.io");
+  await look();
+  const [check, ...more] = await checks();
+  expect(more).toEqual([]);
+  expect(JSON.stringify(check)).toContain("v=DMARC1");
 });
 
 test("the health of a mailbox is one document", async () => {

@@ -27,6 +27,19 @@ export function preflightMailbox(
   return run(deps, caller.workspaceId, input.mailboxId, actorOf(caller));
 }
 
+/** What the last preflight found, without looking. */
+export async function preflightOf(
+  deps: Pick<MailboxDeps, "db">,
+  input: InputOf<typeof mailboxesPreflight>,
+  caller: Caller,
+): Promise<Preflight> {
+  return deps.db.read(caller.workspaceId, async (tx) => {
+    const [[box], checks] = await Promise.all([mailboxesById(tx, [input.mailboxId]), checksOf(tx, [input.mailboxId])]);
+    if (box === undefined) throw unknownMailbox(input.mailboxId);
+    return viewOfPreflight(box, checks, tx.now);
+  });
+}
+
 /** The same by itself, before what was found expires. */
 export async function runPreflight(deps: PreflightDeps, job: Job): Promise<void> {
   await run(deps, job.workspaceId, job.payload["mailboxId"] as Id<"mbx">, { kind: "system", id: "preflight" });
@@ -67,8 +80,7 @@ async function run(
 ): Promise<Preflight> {
   const subject = await deps.db.read(workspaceId, async (tx) => {
     const [box] = await mailboxesById(tx, [mailboxId]);
-    if (box === undefined)
-      throw problem("not_found", `there is no mailbox \`${mailboxId}\`: list them with \`mailboxes.list\``);
+    if (box === undefined) throw unknownMailbox(mailboxId);
     const { dkim } = await credentials(deps, tx, mailboxId);
     return { workspaceId, box, dkim, postalAddress: await deps.postalAddress(tx) };
   });
@@ -92,6 +104,10 @@ async function run(
     await schedulePreflight(deps, tx, subject.box, nextCheckAt(after, tx.now));
     return viewOfPreflight(subject.box, after, tx.now);
   });
+}
+
+function unknownMailbox(id: Id<"mbx">) {
+  return problem("not_found", `there is no mailbox \`${id}\`: list them with \`mailboxes.list\``);
 }
 
 /** What stands after a look: the new finding, or the old one where nobody could say anything new. */
