@@ -93,6 +93,8 @@ const known: Readonly<Record<string, Word>> = {
   deal_created: word("Deal created", "good"),
   deal_won: word("Deal won", "good"),
   deal_lost: word("Deal lost", "bad"),
+  warned: word("Close to its limit", "warn"),
+  tripped: word("Tripped", "bad"),
   breaker_tripped: word("Breaker tripped", "bad"),
   breaker_rearmed: word("Breaker armed again"),
   reply_positive: word("Positive reply", "good"),

@@ -68,11 +68,11 @@ export function judgeClock(now: Instant, pressed: Pressed): Found {
   const skewMs = Math.abs(now - told);
   const seconds = Math.round(skewMs / 1_000);
   return skewMs <= skewMaxMs
-    ? { name: "clock", result: "pass", says: `the clock agrees within ${seconds} seconds`, mend: null }
+    ? { name: "clock", result: "pass", says: `the clock agrees within ${seconds} s`, mend: null }
     : {
         name: "clock",
         result: "fail",
-        says: `the clock is off by ${seconds} seconds`,
+        says: `the clock is off by ${seconds} s`,
         mend: "let NTP keep this machine's clock",
       };
 }
