@@ -63,6 +63,22 @@ describe("what receivers say of us", () => {
     expect((await home.action(refused)).state).toBe("sent");
   });
 
+  test("bounces that arrive all at once are each counted, and trip once", async () => {
+    const names = Array.from({ length: 12 }, (_, n) => `many${String.fromCharCode(97 + n)}`);
+    await sendTo(...names);
+    const letters = names.flatMap((name) => [0, 1].map(() => report(mailTo(name), "failed", "5.1.1", "user unknown")));
+    await Promise.all(letters.map((one) => world.receive(one)));
+    const rows = await world.db.root`
+      select scope, sent, bounced from mailbox_tally
+       where workspace_id = ${home.id} and scope in ('mailbox', 'domain') order by scope`;
+    expect(rows).toMatchObject([
+      { scope: "domain", sent: 12, bounced: 12 },
+      { scope: "mailbox", sent: 12, bounced: 12 },
+    ]);
+    const { items } = await home.admin.activities.list({ kind: "breaker_tripped" });
+    expect(items.map(({ data }) => data["scope"]).sort()).toEqual(["domain", "mailbox"]);
+  });
+
   test("the same bounce told again, and one without our token, count for nothing", async () => {
     await sendTo(...five);
     const mail = mailTo("ada");
