@@ -1589,6 +1589,21 @@ create policy workspace_wall on mailbox_failure
 grant insert, select on mailbox_failure to fairlead_app;
 grant select on mailbox_failure to fairlead_sequencer;
 
+create table mailbox_provider (
+  workspace_id uuid not null,
+  domain text collate "C" not null,
+  provider text collate "C" not null,
+  looked_at timestamp with time zone not null,
+  constraint mailbox_provider_pkey PRIMARY KEY (workspace_id, domain),
+  constraint mailbox_provider_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+alter table mailbox_provider enable row level security;
+create policy workspace_wall on mailbox_provider
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant insert, select, update on mailbox_provider to fairlead_app;
+grant select on mailbox_provider to fairlead_sequencer;
+
 create table mailbox_tally (
   workspace_id uuid not null,
   scope text collate "C" not null,

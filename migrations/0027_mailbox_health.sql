@@ -48,6 +48,15 @@ create table mailbox_failure (
   primary key (workspace_id, message_id, kind)
 );
 
+-- Who takes in mail for a domain, as its MX records say; a domain without a row stands for itself.
+create table mailbox_provider (
+  workspace_id uuid not null references workspace (id),
+  domain text collate "C" not null,
+  provider text collate "C" not null,
+  looked_at timestamptz not null,
+  primary key (workspace_id, domain)
+);
+
 create table mailbox_check (
   workspace_id uuid not null references workspace (id),
   mailbox_id uuid not null,
@@ -79,4 +88,5 @@ alter table gate add constraint gate_kind_check
 -- grants: mailbox_tally select,insert,update
 -- grants: mailbox_breaker select,insert,update
 -- grants: mailbox_failure select,insert
+-- grants: mailbox_provider select,insert,update
 -- grants: mailbox_check select,insert,update

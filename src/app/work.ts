@@ -23,8 +23,9 @@ import { newUuid } from "../kernel/ids.ts";
 import type { Job } from "../kernel/jobs.ts";
 import { listenForWork } from "../kernel/wake.ts";
 import { eachJob, type JobHandler, runWorker, workerName } from "../kernel/worker.ts";
-import { preflightQueue } from "../mailbox/deps.ts";
+import { preflightQueue, providerQueue } from "../mailbox/deps.ts";
 import { runPreflight, startPreflights } from "../mailbox/health/preflight.ts";
+import { lookUpProvider } from "../mailbox/health/providers.ts";
 import { runSweep, sweepAll, sweepQueue } from "../scoring/sweep.ts";
 import { runFanOut } from "./fan-out.ts";
 import { readMailboxes } from "./mailbox-readers.ts";
@@ -92,6 +93,7 @@ export function handlersOf(app: App): ReadonlyMap<string, JobHandler> {
     [webhookQueue, eachJob((job) => deliver(outgoing, job))],
     [searchQueue, eachJob((job) => reindex(identity, job))],
     [preflightQueue, eachJob((job) => runPreflight(mailbox, job))],
+    [providerQueue, eachJob((job) => lookUpProvider(mailbox, job))],
   ]);
 }
 

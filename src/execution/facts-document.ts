@@ -5,7 +5,6 @@ import { customValues } from "../identity/core/custom-fields.ts";
 import type { ContactFacts } from "../identity/facts-for.ts";
 import type { CustomValues } from "../identity/fields/custom-values.ts";
 import { type Instant, isoFromInstant } from "../kernel/env.ts";
-import { providerOfAddress } from "../mailbox/core/provider.ts";
 import type { BreakerFacts } from "../mailbox/facts-for.ts";
 import type { CapBook } from "../policy/caps.ts";
 import { emptyWindow, type Facts, never } from "../policy/core/facts.ts";
@@ -169,7 +168,7 @@ function messagePart({ prepared }: Candidate): EmailFacts["message"] {
 }
 
 function mailboxPart({ prepared }: Candidate, { book, breakers }: FactsMaterial): EmailFacts["mailbox"] {
-  const { mailbox, mailboxId, contact } = prepared;
+  const { mailbox, mailboxId } = prepared;
   const dailyCap = mailbox?.dailyCap ?? 0;
   return {
     id: mailboxId ?? "",
@@ -179,7 +178,7 @@ function mailboxPart({ prepared }: Candidate, { book, breakers }: FactsMaterial)
     warming: mailbox?.warmUpCap != null,
     warmUpCap: mailbox?.warmUpCap ?? dailyCap,
     used: mailboxId === null ? emptyWindow : book.window({ kind: "mailbox", key: mailboxId }),
-    provider: contact?.email == null ? "" : providerOfAddress(contact.email),
+    provider: breakers?.provider ?? "",
     preflight: mailbox?.preflight ?? "unknown",
     breakers: breakers?.tripped ?? allBreakers(mailbox !== undefined),
     spamRateBp: breakers?.spamRateBp ?? 0,

@@ -46,7 +46,8 @@ export async function settle(deps: DispatchDeps, tx: Tx, opened: Opened, heard: 
   const [recordId] = await appendAudit(deps, tx, [recordOf(opened, result)]);
   if (recordId === undefined) throw new Error("the result has no record");
   await recordEvents(deps, tx, [eventOf(opened, result, recordId, tx.now)]);
-  if (next === "sent" || next === "unknown" || next === "rejected") await countSends(tx, [sendOf(opened, tx.now)]);
+  if (next === "sent" || next === "unknown" || next === "rejected")
+    await countSends(deps, tx, [sendOf(opened, tx.now)]);
   if (isRefusedSender(result)) await deps.onRefusedSender(tx, opened.message.mailboxId, recordId);
   await consequences(deps, tx, opened, result, { next, softRefusals, recordId });
 }

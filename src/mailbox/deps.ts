@@ -61,5 +61,6 @@ export interface HealthDeps extends MailboxDeps {
   readonly usedToday: (tx: Tx, mailboxIds: readonly Id<"mbx">[]) => Promise<ReadonlyMap<Id<"mbx">, number>>;
 }
 
-/** The queue of preflights. */
+/** The queues of preflights, and of looking up who takes in mail for a domain. */
 export const preflightQueue = "mailbox.preflight";
+export const providerQueue = "mailbox.provider";

@@ -12,6 +12,7 @@ import { warmUpToday } from "./core/warm-up.ts";
 import type { Send } from "./deps.ts";
 import type { PreflightState } from "./health/contract.ts";
 import { watchedOf } from "./health/count.ts";
+import { providersFor } from "./health/providers.ts";
 import { checksOf } from "./store/checks.ts";
 import { type Mailbox, mailboxesAfter, mailboxesById } from "./store/mailbox.ts";
 import { windowsOf } from "./store/tallies.ts";
@@ -74,20 +75,26 @@ function warmUpCapOf(box: Mailbox, today: number): number | null {
 /** What the breakers over one touch say: which are tripped, and how bad the mailbox is for certain. */
 export interface BreakerFacts {
   readonly tripped: Readonly<Record<BreakerScope, boolean>>;
+  /** Who takes in the recipient's mail. */
+  readonly provider: string;
   readonly spamRateBp: number;
   readonly bounceRateBp: number;
 }
 
-/** The breakers over each touch, in one statement for all of them. */
+/** The breakers over each touch, in two statements for all of them. */
 export async function breakerFactsFor(
   tx: Tx,
   sends: readonly Pick<Send, "mailboxId" | "fromAddress" | "toAddress" | "sequenceId">[],
 ): Promise<readonly BreakerFacts[]> {
   if (sends.length === 0) return [];
-  const watched = sends.map(watchedOf);
+  const providerOf = await providersFor(
+    tx,
+    sends.map((send) => send.toAddress),
+  );
+  const watched = sends.map((send) => watchedOf(send, providerOf));
   const windows = await windowsOf(tx, watched.flat(), dayOf(tx.now), windowDays);
   const byName = new Map(windows.map((window) => [`${window.scope} ${window.key}`, window]));
-  return watched.map((scopes) => {
+  return watched.map((scopes, position) => {
     const found = scopes.flatMap(({ scope, key }) => byName.get(`${scope} ${key}`) ?? []);
     const isTripped = (scope: BreakerScope): boolean =>
       found.some((window) => window.scope === scope && window.state === "tripped");
@@ -99,11 +106,15 @@ export async function breakerFactsFor(
         sequence: isTripped("sequence"),
         provider: isTripped("provider"),
       },
+      provider: providerOf(sends[position]?.toAddress ?? ""),
       spamRateBp: provenRateBp(tally, "complaints"),
       bounceRateBp: provenRateBp(tally, "bounces"),
     };
   });
 }
+
+/** Who takes in mail for these addresses, for the gates of a touch. */
+export const providerBook = providersFor;
 
 /** How long ago each mailbox was read, for the metric of the read gap; null where it never was. */
 export async function readGaps(

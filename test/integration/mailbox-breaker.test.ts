@@ -2,6 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { waitReleased } from "../../src/audit/gate.ts";
 import { openAttempt } from "../../src/execution/attempt.ts";
 import { reserve } from "../../src/execution/reserve.ts";
+import { newId } from "../../src/kernel/ids.ts";
+import { lookUpProvider, scheduleProviders } from "../../src/mailbox/health/providers.ts";
 import { openTestApp, type TestApp } from "../helpers/app.ts";
 import type { Proposed, TestWorkspace } from "../helpers/given.ts";
 import { complaint, report } from "../helpers/letters.ts";
@@ -143,6 +145,62 @@ describe("what receivers say of us", () => {
     const alone = await home.propose(await home.contact({ email: addressOf("cleo") }));
     expect(alone.decision.outcome).toBe("allow");
     await home.admin.breakers.rearm({ scope: "sequence", key, reason: "and now that one too" });
+  });
+});
+
+describe("who takes in mail", () => {
+  /** Asks a DNS in which every domain has its mail taken in by one host. */
+  const lookUp = (name: string, host: string) => {
+    const dns = {
+      ...world.app.deps.mailbox.dns,
+      mx: async () => ({ kind: "records" as const, records: [{ host, priority: 1 }] }),
+    };
+    const domain = addressOf(name).split("@")[1];
+    const job = { id: newId(world.app.resources.env, "job"), workspaceId: home.id, queue: "", key: "", tries: 1 };
+    return lookUpProvider({ ...world.app.deps.mailbox, dns }, { ...job, payload: { domain } });
+  };
+
+  test("is told by MX records, so that two companies at one provider stop together and a third goes on", async () => {
+    await lookUp("ada", "aspmx.l.google.com");
+    await lookUp("bee", "alt1.aspmx.l.google.com");
+    await lookUp("cleo", "mx.cleo.example");
+    await sendTo("ada");
+    await world.receive(report(mailTo("ada"), "failed", "5.7.26", "unauthenticated mail: DMARC"));
+    const { items } = await home.admin.breakers.list({});
+    expect(items.find(({ scope }) => scope === "provider")).toMatchObject({ key: "google" });
+    for (const { scope, key } of items.filter((one) => one.scope !== "provider"))
+      await home.admin.breakers.rearm({ scope, key, reason: "only one provider is at fault" });
+    const beside = await home.propose(await home.contact({ email: addressOf("bee") }));
+    expect(codesOf(beside)).toEqual(["PROVIDER_BREAKER"]);
+    const elsewhere = await home.propose(await home.contact({ email: addressOf("cleo") }));
+    expect(elsewhere.decision.outcome).toBe("allow");
+  });
+
+  test("is asked once a domain and never for a mailbox that reaches no stranger, nor where everybody knows", async () => {
+    const { id: liveId } = await home.admin.mailboxes.create({
+      address: "dana@sales.acme.io",
+      displayName: "Dana Diaz",
+      smtp: { host: "smtp.acme.io" },
+    });
+    const sendOf = (mailboxId: typeof liveId, toAddress: string) => ({
+      messageId: newId(world.app.resources.env, "msg"),
+      fromAddress: "dana@sales.acme.io",
+      sequenceId: null,
+      at: 0,
+      mailboxId,
+      toAddress,
+    });
+    await world.db.write(home.id, (tx) =>
+      scheduleProviders(world.app.resources, tx, [
+        sendOf(home.mailboxId, "kim@quiet.io"),
+        sendOf(liveId, "kim@gmail.com"),
+        sendOf(liveId, "kim@asked.io"),
+        sendOf(liveId, "lee@ASKED.io"),
+      ]),
+    );
+    const jobs = await world.db.root`
+      select key from job where workspace_id = ${home.id} and queue = 'mailbox.provider' and state < 2`;
+    expect(jobs).toMatchObject([{ key: "asked.io" }]);
   });
 });
 

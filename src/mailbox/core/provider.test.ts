@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { providerOf, providerOfAddress } from "./provider.ts";
+import { domainOf, providerOf } from "./provider.ts";
 
 test.each([
   ["kim@GMAIL.com", "google"],
@@ -9,7 +9,7 @@ test.each([
   ["kim@acme.example", "acme.example"],
   ["kim@notgmail.com", "notgmail.com"],
 ])("%s is taken in by %s", (address, provider) => {
-  expect(providerOfAddress(address)).toBe(provider);
+  expect(providerOf(domainOf(address))).toBe(provider);
 });
 
 test.each([

@@ -1,16 +1,20 @@
 /**
- * Whose mail system takes mail for an address. A refusal by one host of a provider is a refusal by the provider, so its
+ * Whose mail system takes in mail for a domain. A refusal by one host of a provider is a refusal by the provider, so its
  * breaker counts them together.
  */
 export function providerOf(domain: string, mxHosts: readonly string[] = []): string {
-  const name = domain.toLowerCase();
   const byMx = mxHosts.flatMap((host) => providerOfHost(host.toLowerCase().replace(/\.$/, "")) ?? [])[0];
-  return byMx ?? providerOfDomain.get(name) ?? name;
+  return byMx ?? wellKnownProvider(domain) ?? domain;
 }
 
-/** The provider of an address, by what is known without asking anybody. */
-export function providerOfAddress(address: string): string {
-  return providerOf(address.slice(address.lastIndexOf("@") + 1));
+/** The provider of a domain that everybody knows; undefined for one whose MX records have to be asked for. */
+export function wellKnownProvider(domain: string): string | undefined {
+  return providerOfDomain.get(domain);
+}
+
+/** The domain of an address, as providers are told by. */
+export function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf("@") + 1).toLowerCase();
 }
 
 /** Ends of the names of mail hosts, from the providers' own instructions for MX records. */

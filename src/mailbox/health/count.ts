@@ -4,7 +4,7 @@ import type { Id } from "../../kernel/ids.ts";
 import type { Tx } from "../../kernel/sql.ts";
 import { emptyTally, judge, type Tally, windowDays } from "../core/breaker.ts";
 import { dayOf } from "../core/day.ts";
-import { providerOfAddress } from "../core/provider.ts";
+import { domainOf } from "../core/provider.ts";
 import type { MailboxDeps, Send } from "../deps.ts";
 import {
   type Addition,
@@ -14,19 +14,22 @@ import {
   type Watched,
   windowsOf,
 } from "../store/tallies.ts";
+import { type ProviderBook, providersFor, scheduleProviders } from "./providers.ts";
 import { tripBreaker } from "./trip.ts";
 
 type FailureKind = Exclude<keyof Tally, "sent">;
 
 /** Counts messages that were handed over, refused for good or lost on the way: what failures are measured against. */
-export async function countSends(tx: Tx, sends: readonly Send[]): Promise<void> {
+export async function countSends(deps: Pick<MailboxDeps, "env">, tx: Tx, sends: readonly Send[]): Promise<void> {
   if (sends.length === 0) return;
   const day = dayOf(tx.now);
+  const book = await bookFor(tx, sends);
   await addToTallies(
     tx,
-    sends.flatMap((send) => additionsOf(send, { ...emptyTally, sent: 1 })),
+    sends.flatMap((send) => additionsOf(send, book, { ...emptyTally, sent: 1 })),
     day,
   );
+  await scheduleProviders(deps, tx, sends);
   await noteSendingDay(tx, [...new Set(sends.map((send) => send.mailboxId))], day);
 }
 
@@ -40,10 +43,11 @@ export async function countFailures(deps: MailboxDeps, tx: Tx, events: readonly 
   const fresh = await noteFailures(tx, told);
   const failures = told.filter(({ messageId, kind }) => fresh.has(`${messageId} ${kind}`));
   const sends = await deps.sendsOf(tx, [...new Set(failures.map(({ messageId }) => messageId))]);
+  const book = await bookFor(tx, sends);
   const byId = new Map(sends.map((send) => [send.messageId, send]));
   const additions = failures.flatMap(({ messageId, kind }) => {
     const send = byId.get(messageId);
-    return send === undefined ? [] : additionsOf(send, { ...emptyTally, [kind]: 1 });
+    return send === undefined ? [] : additionsOf(send, book, { ...emptyTally, [kind]: 1 });
   });
   if (additions.length === 0) return;
   const day = dayOf(tx.now);
@@ -59,17 +63,25 @@ export async function countFailures(deps: MailboxDeps, tx: Tx, events: readonly 
 /** Everything that one message counts for. */
 export function watchedOf(
   send: Pick<Send, "mailboxId" | "fromAddress" | "toAddress" | "sequenceId">,
+  providerOf: ProviderBook,
 ): readonly Watched[] {
   return [
     { scope: "mailbox", key: send.mailboxId },
-    { scope: "domain", key: send.fromAddress.slice(send.fromAddress.lastIndexOf("@") + 1) },
+    { scope: "domain", key: domainOf(send.fromAddress) },
     ...(send.sequenceId === null ? [] : [{ scope: "sequence" as const, key: send.sequenceId }]),
-    { scope: "provider", key: providerOfAddress(send.toAddress) },
+    { scope: "provider", key: providerOf(send.toAddress) },
   ];
 }
 
-function additionsOf(send: Send, tally: Tally): readonly Addition[] {
-  return watchedOf(send).map((watched) => ({ ...watched, ...tally, at: send.at }));
+function bookFor(tx: Tx, sends: readonly Send[]): Promise<ProviderBook> {
+  return providersFor(
+    tx,
+    sends.map((send) => send.toAddress),
+  );
+}
+
+function additionsOf(send: Send, providerOf: ProviderBook, tally: Tally): readonly Addition[] {
+  return watchedOf(send, providerOf).map((watched) => ({ ...watched, ...tally, at: send.at }));
 }
 
 /** What an event says against how we send; null where it blames nobody, or the recipient alone. */
