@@ -15,7 +15,7 @@ import type { IdentityDeps } from "../identity/deps.ts";
 import { contactsByAddress, idsOfContact, personKeys, subjectSource } from "../identity/lookups.ts";
 import type { Database } from "../kernel/sql.ts";
 import type { HealthDeps, PreflightDeps } from "../mailbox/deps.ts";
-import { tripForRefusedSender } from "../mailbox/health/trip.ts";
+import { onRefusedSender } from "../mailbox/health/trip.ts";
 import { accessToken, type TokenDeps } from "../mailbox/oauth.ts";
 import type { OutcomesVerbDeps } from "../outcomes/deps.ts";
 import { dealRelationsOf } from "../outcomes/facts-for.ts";
@@ -104,7 +104,7 @@ export function buildDeps(resources: Resources): BlockDeps {
       channel: createSmtpChannel({ redeem: desk.redeem, sleep: env.sleep }),
       mint: desk.mint,
       accessToken: (workspaceId, mailboxId) => accessToken(tokens, workspaceId, mailboxId),
-      onRefusedSender: (tx, mailboxId, cause) => tripForRefusedSender(deps.mailbox, tx, mailboxId, cause),
+      onRefusedSender: (tx, refusal) => onRefusedSender(deps.mailbox, tx, refusal),
       log: (event, fields) => log("info", event, fields),
     },
     outcomes: { ...scoring, touches: sentTouches },

@@ -11,6 +11,7 @@ import { enqueue } from "../kernel/jobs.ts";
 import type { Tx } from "../kernel/sql.ts";
 import type { Send } from "../mailbox/deps.ts";
 import { countSends } from "../mailbox/health/count.ts";
+import type { SenderRefusal } from "../mailbox/health/trip.ts";
 import { releaseCaps } from "../policy/caps.ts";
 import type { Opened } from "./attempt.ts";
 import { type DispatchDeps, queues, systemActor } from "./deps.ts";
@@ -48,7 +49,7 @@ export async function settle(deps: DispatchDeps, tx: Tx, opened: Opened, heard: 
   await recordEvents(deps, tx, [eventOf(opened, result, recordId, tx.now)]);
   if (next === "sent" || next === "unknown" || next === "rejected")
     await countSends(deps, tx, [sendOf(opened, tx.now)]);
-  if (isRefusedSender(result)) await deps.onRefusedSender(tx, opened.message.mailboxId, recordId);
+  if (isRefusedSender(result)) await deps.onRefusedSender(tx, refusalOf(opened, result, recordId));
   await consequences(deps, tx, opened, result, { next, softRefusals, recordId });
 }
 
@@ -74,6 +75,15 @@ function nextState(result: SendResult, softRefusals: number, isStopped: boolean)
 /** Our own server does not let this mailbox in, or does not let it write: nothing about the recipient, and no matter of time. */
 function isRefusedSender({ verdict, phase, replyCode }: SendResult): boolean {
   return verdict === "not_sent" && (phase === "auth" || phase === "mail") && replyCode !== null && replyCode >= 500;
+}
+
+function refusalOf({ message, route, action }: Opened, { phase }: SendResult, cause: `aud_${string}`): SenderRefusal {
+  const isFirstTry = action.tries === 0;
+  return {
+    mailboxId: message.mailboxId,
+    cause,
+    mayBeStale: phase === "auth" && route.accessToken !== undefined && isFirstTry,
+  };
 }
 
 function sendOf({ action, message }: Opened, at: number): Send {

@@ -238,6 +238,32 @@ describe("our own mail server", () => {
     expect((await home.action(answer)).state).toBe("sent");
   });
 
+  test("that refuses a kept access token gets a new one first, and only then the mailbox waits", async () => {
+    const { id: mailboxId } = await home.admin.mailboxes.create({
+      address: "dana@token.example",
+      displayName: "Dana Diaz",
+      smtp: { host: "127.0.0.1", user: "dana" },
+      imap: {
+        host: "127.0.0.1",
+        user: "dana",
+        oauth: { tokenUrl: "https://issuer.example/token", clientId: "c", refreshToken: "r" },
+      },
+    });
+    await world.db.root`
+      update mailbox set oauth_access_token_sealed = ${Buffer.from("kept")}, oauth_expires_at = ${await world.now()}
+       where workspace_id = ${home.id} and id = ${mailboxId}`;
+    const cause = newId(world.app.resources.env, "aud");
+    const refuse = (mayBeStale: boolean) =>
+      world.db.write(home.id, (tx) => world.app.deps.dispatch.onRefusedSender(tx, { mailboxId, cause, mayBeStale }));
+    await refuse(true);
+    const [kept] = await world.db.root`
+      select oauth_access_token_sealed as token from mailbox where workspace_id = ${home.id} and id = ${mailboxId}`;
+    expect(kept).toMatchObject({ token: null });
+    expect((await home.admin.breakers.list({})).items).toEqual([]);
+    await refuse(false);
+    expect((await home.admin.breakers.list({})).items).toMatchObject([{ scope: "mailbox", key: mailboxId }]);
+  });
+
   test("that is only busy is asked again", async () => {
     const answer = await home.propose(await home.contact({ email: addressOf("ada") }));
     world.sink.expectConnection({ does: "refuse", phase: "mail", code: 451 });

@@ -9,6 +9,7 @@ import type { Finding } from "../core/breaker.ts";
 import type { MailboxDeps } from "../deps.ts";
 import { mailboxesOfDomain, markMailbox, rearm, trip } from "../store/breakers.ts";
 import type { Watched } from "../store/tallies.ts";
+import { forgetToken } from "../store/tokens.ts";
 
 type BreakerEvent = Extract<MailboxEvent, { readonly scope: Watched["scope"] }>;
 
@@ -33,16 +34,24 @@ export async function tripBreaker(
   });
 }
 
+/** Our own server said no for good to a mailbox's sign-in or sender. */
+export interface SenderRefusal {
+  readonly mailboxId: Id<"mbx">;
+  readonly cause: Id<"aud">;
+  /** Whether it was a kept access token that was refused for the first time: a new one may be taken. */
+  readonly mayBeStale: boolean;
+}
+
 /**
  * Stops a mailbox at once because our own server refused its sign-in or its sender: to try again changes nothing, and every
- * try is one more mark against us.
+ * try is one more mark against us. A kept access token gets one more try with a new one.
  */
-export async function tripForRefusedSender(
+export async function onRefusedSender(
   deps: MailboxDeps,
   tx: Tx,
-  mailboxId: Id<"mbx">,
-  cause: Id<"aud">,
+  { mailboxId, cause, mayBeStale }: SenderRefusal,
 ): Promise<void> {
+  if (mayBeStale) return forgetToken(tx, mailboxId);
   const finding: Finding = { cause: "sender_refused", failures: 1, sent: 1, rateBp: 10_000, leastBp: 0, stopBp: 0 };
   await tripBreaker(deps, tx, { scope: "mailbox", key: mailboxId }, finding, [cause]);
 }
