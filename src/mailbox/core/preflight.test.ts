@@ -40,6 +40,14 @@ test("one failure that still holds fails it, but for the inbox, which decisions 
   );
 });
 
+test("an SPF record that does not tell whether the relay may send is made up for by our own signature alone", () => {
+  const change = (results: Readonly<Record<string, "pass" | "unknown" | "exempt">>) =>
+    all.map((check) => stamped({ ...check, result: results[check.name] ?? check.result }, now));
+  expect(preflightState(change({ spf: "unknown" }), now)).toBe("passed");
+  expect(preflightState(change({ spf: "unknown", dkim: "exempt" }), now)).toBe("unknown");
+  expect(preflightState(change({ spf: "unknown", dkim: "unknown" }), now)).toBe("unknown");
+});
+
 test("nobody's answer does not outweigh one that still holds", () => {
   const [before] = all;
   if (before === undefined) throw new Error("there are checks");

@@ -2,8 +2,15 @@ import { expect, test } from "vitest";
 import type { DnsAnswer } from "./dns-answer.ts";
 import { judgeSpf, spfIn, spfLookups, spfTargets } from "./spf.ts";
 
-const google = { domain: "sales.acme.io", relay: "smtp.gmail.com", relayAddresses: ["198.51.100.7"] };
-const own = { ...google, relay: "mail.acme.io" };
+const google = {
+  domain: "sales.acme.io",
+  organisation: "acme.io",
+  relay: "smtp.gmail.com",
+  relayOrganisation: "gmail.com",
+  relayAddresses: ["198.51.100.7"],
+};
+const own = { ...google, relay: "mail.acme.io", relayOrganisation: "acme.io" };
+const other = { ...google, relay: "smtp-relay.posts.io", relayOrganisation: "posts.io" };
 
 function records(texts: Readonly<Record<string, string | readonly string[] | null>>) {
   return new Map(
@@ -41,7 +48,10 @@ test.each([
   [own, { "sales.acme.io": "v=spf1 ip4:198.51.100.0/28 -all" }, "pass"],
   [own, { "sales.acme.io": "v=spf1 a:mail.acme.io -all" }, "pass"],
   [own, { "sales.acme.io": "v=spf1 ip4:198.51.101.0/28 -all" }, "unknown"],
+  [own, { "sales.acme.io": "v=spf1 include:_spf.acme.io -all", "_spf.acme.io": "v=spf1 -all" }, "unknown"],
   [own, {}, "unknown"],
+  [other, { "sales.acme.io": "v=spf1 include:spf.posts.io -all", "spf.posts.io": "v=spf1 ip4:192.0.2.1 -all" }, "pass"],
+  [other, { "sales.acme.io": "v=spf1 include:spf.ghosts.io -all", "spf.ghosts.io": "v=spf1 -all" }, "unknown"],
 ] as const)("%j with %j is a %s", (path, texts, result) => {
   const found = judgeSpf(path, records(texts));
   expect(found).toMatchObject({ name: "spf", result });

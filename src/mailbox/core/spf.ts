@@ -43,14 +43,22 @@ export function spfLookups(record: string): number {
     .filter((term) => /^[+?~-]?(?:include:|a(?:[:/]|$)|mx(?:[:/]|$)|ptr(?::|$)|exists:)|^redirect=/i.test(term)).length;
 }
 
+/** What SPF is judged by. */
+export interface SpfPath {
+  /** The domain in the return path, and the registrable one that it belongs to. */
+  readonly domain: string;
+  readonly organisation: string;
+  /** Where we hand mail to, and whose that is. */
+  readonly relay: string;
+  readonly relayOrganisation: string;
+  readonly relayAddresses: readonly string[];
+}
+
 /**
  * Whether SPF of the domain in the return path lets the relay send: its own record, what that includes, and the relay's name
  * or addresses in them.
  */
-export function judgeSpf(
-  path: { readonly domain: string; readonly relay: string; readonly relayAddresses: readonly string[] },
-  records: SpfRecords,
-): Found {
+export function judgeSpf(path: SpfPath, records: SpfRecords): Found {
   const { domain, relay } = path;
   const say = (result: Found["result"], says: string, mend: string | null): Found => ({
     name: "spf",
@@ -81,7 +89,7 @@ export function judgeSpf(
     );
   if (all.some((text) => /(?:^|\s)\+?all(?:\s|$)/i.test(text)))
     return say("fail", "the SPF record lets everybody send (`+all`)", "end it with `~all`");
-  if (records.has(include ?? "") || namesRelay(all, path))
+  if (records.has(include ?? "") || namesRelay(all, path) || includesRelay(records, path))
     return say("pass", `the SPF record of \`${domain}\` lets \`${relay}\` send`, null);
   const isOpen = [...records.values()].some((one) => one.kind === "unknown") || all.some((text) => text.includes("%"));
   return include === undefined || isOpen
@@ -93,15 +101,14 @@ export function judgeSpf(
     : say("fail", `the SPF record of \`${domain}\` does not include \`${include}\` of \`${relay}\``, advice);
 }
 
+/** Whether something of whoever runs the relay is included: `spf.relay.io` for `smtp.relay.io`. */
+function includesRelay(records: SpfRecords, { organisation, relayOrganisation }: SpfPath): boolean {
+  if (organisation === relayOrganisation) return false;
+  return [...records.keys()].some((name) => name === relayOrganisation || name.endsWith(`.${relayOrganisation}`));
+}
+
 /** Whether a record names the relay: as a host, or one of its addresses. */
-function namesRelay(
-  records: readonly string[],
-  {
-    domain,
-    relay,
-    relayAddresses,
-  }: { readonly domain: string; readonly relay: string; readonly relayAddresses: readonly string[] },
-): boolean {
+function namesRelay(records: readonly string[], { domain, relay, relayAddresses }: SpfPath): boolean {
   const hosts = new Set([relay, ...(relay === domain ? ["a"] : [])]);
   const terms = records.flatMap((record) => record.toLowerCase().split(/\s+/)).map((term) => term.replace(/^\+/, ""));
   return terms.some((term) => {

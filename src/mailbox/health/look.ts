@@ -50,6 +50,10 @@ function returnDomainOf(box: Mailbox): string {
   return box.imapHost === null ? box.inboundDomain : box.fromDomain;
 }
 
+function organisationOf(domain: string): string {
+  return registrableDomain(domain) ?? domain;
+}
+
 /** Reads the SPF record of the return path and what it includes, up to the look-ups that receivers bear. */
 async function lookAtSpf(dns: Dns, box: Mailbox): Promise<Found> {
   const domain = returnDomainOf(box);
@@ -64,7 +68,9 @@ async function lookAtSpf(dns: Dns, box: Mailbox): Promise<Found> {
     wanted = [...new Set(found)].filter((name) => !records.has(name)).slice(0, spfLookupsMax + 1 - records.size);
   }
   const relayAddresses = await dns.addresses(box.smtpHost);
-  return judgeSpf({ domain, relay: box.smtpHost.toLowerCase(), relayAddresses }, records);
+  const relay = box.smtpHost.toLowerCase();
+  const [organisation, relayOrganisation] = [organisationOf(domain), organisationOf(relay)];
+  return judgeSpf({ domain, organisation, relay, relayOrganisation, relayAddresses }, records);
 }
 
 async function lookAtDkim(deps: PreflightDeps, { box, dkim }: Subject): Promise<Found> {
@@ -82,12 +88,12 @@ async function lookAtDkim(deps: PreflightDeps, { box, dkim }: Subject): Promise<
 
 async function lookAtDmarc(dns: Dns, box: Mailbox, isSigned: boolean): Promise<Found> {
   const returnDomain = returnDomainOf(box);
-  const fromOrganisation = registrableDomain(box.fromDomain) ?? box.fromDomain;
+  const fromOrganisation = organisationOf(box.fromDomain);
   const [own, organisation] = await Promise.all([
     dns.txt(`_dmarc.${box.fromDomain}`),
     dns.txt(`_dmarc.${fromOrganisation}`),
   ]);
-  const returnOrganisation = registrableDomain(returnDomain) ?? returnDomain;
+  const returnOrganisation = organisationOf(returnDomain);
   const path = { fromDomain: box.fromDomain, fromOrganisation, returnDomain, returnOrganisation, isSigned };
   return judgeDmarc(path, own, organisation);
 }
