@@ -997,7 +997,7 @@ create table gate (
   key text collate "C" not null,
   epoch bigint not null,
   constraint gate_pkey PRIMARY KEY (workspace_id, kind, key),
-  constraint gate_kind_check CHECK ((kind = ANY (ARRAY['account'::text, 'address'::text, 'agent'::text, 'contact'::text, 'domain'::text, 'mailbox'::text, 'phone'::text, 'sequence'::text, 'workspace'::text])))
+  constraint gate_kind_check CHECK ((kind = ANY (ARRAY['account'::text, 'address'::text, 'agent'::text, 'contact'::text, 'domain'::text, 'mailbox'::text, 'phone'::text, 'provider'::text, 'sequence'::text, 'workspace'::text])))
 );
 alter table gate enable row level security;
 create policy workspace_wall on gate
@@ -1492,6 +1492,11 @@ create table mailbox (
   read_fault text,
   reader text collate "C",
   reader_until timestamp with time zone,
+  warm_up_start integer,
+  warm_up_growth_percent integer,
+  warm_up_ceiling integer,
+  warm_days integer default 0 not null,
+  warm_last_day integer,
   constraint mailbox_pkey PRIMARY KEY (workspace_id, id),
   constraint mailbox_workspace_id_address_key UNIQUE (workspace_id, address),
   constraint mailbox_address_check CHECK ((address = lower(address))),
@@ -1506,6 +1511,11 @@ create table mailbox (
   constraint mailbox_smtp_secret CHECK (((smtp_password_sealed IS NULL) OR (smtp_user IS NOT NULL))),
   constraint mailbox_smtp_user CHECK (((smtp_user IS NULL) OR (smtp_password_sealed IS NOT NULL) OR (oauth_refresh_token_sealed IS NOT NULL))),
   constraint mailbox_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text]))),
+  constraint mailbox_warm_days_check CHECK ((warm_days >= 0)),
+  constraint mailbox_warm_up_ceiling_check CHECK ((warm_up_ceiling > 0)),
+  constraint mailbox_warm_up_growth_percent_check CHECK ((warm_up_growth_percent > 0)),
+  constraint mailbox_warm_up_start_check CHECK ((warm_up_start > 0)),
+  constraint mailbox_warm_up_whole CHECK ((((warm_up_start IS NULL) = (warm_up_growth_percent IS NULL)) AND ((warm_up_start IS NULL) = (warm_up_ceiling IS NULL)))),
   constraint mailbox_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
 );
 CREATE INDEX mailbox_read_by_imap ON mailbox USING btree (workspace_id, id) WHERE (imap_host IS NOT NULL);
@@ -1515,6 +1525,57 @@ create policy workspace_wall on mailbox
   with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
 grant insert, select, update on mailbox to fairlead_app;
 grant select on mailbox to fairlead_sequencer;
+
+create table mailbox_breaker (
+  workspace_id uuid not null,
+  scope text collate "C" not null,
+  key text collate "C" not null,
+  state text collate "C" not null,
+  arming integer not null,
+  armed_at timestamp with time zone,
+  tripped_at timestamp with time zone not null,
+  cause text collate "C" not null,
+  failures integer not null,
+  sent integer not null,
+  rate_bp integer not null,
+  least_bp integer not null,
+  stop_bp integer not null,
+  record_id uuid not null,
+  constraint mailbox_breaker_pkey PRIMARY KEY (workspace_id, scope, key),
+  constraint mailbox_breaker_arming_check CHECK ((arming >= 0)),
+  constraint mailbox_breaker_cause_check CHECK ((cause = ANY (ARRAY['complaints'::text, 'bounces'::text, 'blocks'::text, 'authentication'::text, 'sender_refused'::text]))),
+  constraint mailbox_breaker_scope_check CHECK ((scope = ANY (ARRAY['mailbox'::text, 'domain'::text, 'sequence'::text, 'provider'::text]))),
+  constraint mailbox_breaker_state_check CHECK ((state = ANY (ARRAY['closed'::text, 'tripped'::text]))),
+  constraint mailbox_breaker_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+CREATE INDEX mailbox_breaker_tripped ON mailbox_breaker USING btree (workspace_id, scope, key) WHERE (state = 'tripped'::text);
+alter table mailbox_breaker enable row level security;
+create policy workspace_wall on mailbox_breaker
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant insert, select, update on mailbox_breaker to fairlead_app;
+grant select on mailbox_breaker to fairlead_sequencer;
+
+create table mailbox_check (
+  workspace_id uuid not null,
+  mailbox_id uuid not null,
+  name text collate "C" not null,
+  result text collate "C" not null,
+  says text not null,
+  mend text,
+  checked_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint mailbox_check_pkey PRIMARY KEY (workspace_id, mailbox_id, name),
+  constraint mailbox_check_result_check CHECK ((result = ANY (ARRAY['pass'::text, 'fail'::text, 'unknown'::text, 'exempt'::text]))),
+  constraint mailbox_check_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
+  constraint mailbox_check_workspace_id_mailbox_id_fkey FOREIGN KEY (workspace_id, mailbox_id) REFERENCES mailbox(workspace_id, id)
+);
+alter table mailbox_check enable row level security;
+create policy workspace_wall on mailbox_check
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant insert, select, update on mailbox_check to fairlead_app;
+grant select on mailbox_check to fairlead_sequencer;
 
 create table mailbox_cursor (
   workspace_id uuid not null,
@@ -1533,6 +1594,65 @@ create policy workspace_wall on mailbox_cursor
   with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
 grant insert, select, update on mailbox_cursor to fairlead_app;
 grant select on mailbox_cursor to fairlead_sequencer;
+
+create table mailbox_failure (
+  workspace_id uuid not null,
+  message_id uuid not null,
+  kind text collate "C" not null,
+  at timestamp with time zone not null,
+  constraint mailbox_failure_pkey PRIMARY KEY (workspace_id, message_id, kind),
+  constraint mailbox_failure_kind_check CHECK ((kind = ANY (ARRAY['bounced'::text, 'complained'::text, 'blocked'::text, 'unauthenticated'::text]))),
+  constraint mailbox_failure_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+alter table mailbox_failure enable row level security;
+create policy workspace_wall on mailbox_failure
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant insert, select on mailbox_failure to fairlead_app;
+grant select on mailbox_failure to fairlead_sequencer;
+
+create table mailbox_provider (
+  workspace_id uuid not null,
+  domain text collate "C" not null,
+  provider text collate "C" not null,
+  looked_at timestamp with time zone not null,
+  constraint mailbox_provider_pkey PRIMARY KEY (workspace_id, domain),
+  constraint mailbox_provider_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+alter table mailbox_provider enable row level security;
+create policy workspace_wall on mailbox_provider
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant insert, select, update on mailbox_provider to fairlead_app;
+grant select on mailbox_provider to fairlead_sequencer;
+
+create table mailbox_tally (
+  workspace_id uuid not null,
+  scope text collate "C" not null,
+  key text collate "C" not null,
+  arming integer not null,
+  day integer not null,
+  sent integer not null,
+  bounced integer not null,
+  complained integer not null,
+  blocked integer not null,
+  unauthenticated integer not null,
+  constraint mailbox_tally_pkey PRIMARY KEY (workspace_id, scope, key, arming, day),
+  constraint mailbox_tally_arming_check CHECK ((arming >= 0)),
+  constraint mailbox_tally_blocked_check CHECK ((blocked >= 0)),
+  constraint mailbox_tally_bounced_check CHECK ((bounced >= 0)),
+  constraint mailbox_tally_complained_check CHECK ((complained >= 0)),
+  constraint mailbox_tally_scope_check CHECK ((scope = ANY (ARRAY['mailbox'::text, 'domain'::text, 'sequence'::text, 'provider'::text]))),
+  constraint mailbox_tally_sent_check CHECK ((sent >= 0)),
+  constraint mailbox_tally_unauthenticated_check CHECK ((unauthenticated >= 0)),
+  constraint mailbox_tally_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+alter table mailbox_tally enable row level security;
+create policy workspace_wall on mailbox_tally
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant insert, select, update on mailbox_tally to fairlead_app;
+grant select on mailbox_tally to fairlead_sequencer;
 
 create table match_key (
   workspace_id uuid not null,

@@ -21,6 +21,7 @@ import * as search from "./identity/search/contract.ts";
 import * as views from "./identity/view/contract.ts";
 import type { Operation } from "./kernel/operation.ts";
 import * as mailbox from "./mailbox/contract.ts";
+import * as health from "./mailbox/health/contract.ts";
 import * as outcomes from "./outcomes/contract.ts";
 import * as consent from "./policy/consent/contract.ts";
 import * as policy from "./policy/contract.ts";
@@ -138,6 +139,10 @@ export const operations = [
   mailbox.mailboxesGet,
   mailbox.mailboxesPause,
   mailbox.mailboxesResume,
+  health.mailboxesPreflight,
+  health.mailboxesHealth,
+  health.breakersList,
+  health.breakersRearm,
   scoring.icpGet,
   scoring.icpPublish,
   scoring.signalsRecord,

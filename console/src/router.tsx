@@ -93,6 +93,14 @@ const routeTree = rootRoute.addChildren([
     lazyRouteComponent(() => import("./pages/agents.tsx"), "AgentsPage"),
   ),
   at(
+    "/mailboxes",
+    lazyRouteComponent(() => import("./pages/mailboxes.tsx"), "MailboxesPage"),
+  ),
+  at(
+    "/mailboxes/$id",
+    lazyRouteComponent(() => import("./pages/mailbox.tsx"), "MailboxPage"),
+  ),
+  at(
     "/audit",
     lazyRouteComponent(() => import("./pages/audit.tsx"), "AuditPage"),
   ),

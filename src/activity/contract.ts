@@ -9,6 +9,18 @@ import {
   severities,
 } from "./words/contract.ts";
 
+/** What came of meetings and deals. */
+const resultKinds = [
+  "meeting_declined",
+  "meeting_rescheduled",
+  "meeting_cancelled",
+  "meeting_held",
+  "meeting_no_show",
+  "deal_created",
+  "deal_won",
+  "deal_lost",
+] as const;
+
 /** Every kind of activity event: the twelve that the product promises, then the finer ones that explain them. */
 export const activityKinds = [
   "email_sent",
@@ -34,14 +46,9 @@ export const activityKinds = [
   "alert_raised",
   "inbound_ambiguous",
   "inbound_unmatched",
-  "meeting_declined",
-  "meeting_rescheduled",
-  "meeting_cancelled",
-  "meeting_held",
-  "meeting_no_show",
-  "deal_created",
-  "deal_won",
-  "deal_lost",
+  ...resultKinds,
+  "breaker_tripped",
+  "breaker_rearmed",
 ] as const;
 
 /** The kind of an activity event. */
@@ -196,14 +203,7 @@ export const recordableKinds = [
   "task_created",
   "task_completed",
   "meeting_booked",
-  "meeting_declined",
-  "meeting_rescheduled",
-  "meeting_cancelled",
-  "meeting_held",
-  "meeting_no_show",
-  "deal_created",
-  "deal_won",
-  "deal_lost",
+  ...resultKinds,
 ] as const;
 
 /** Records calls, tasks, meetings and deals that happened elsewhere. */

@@ -9,11 +9,14 @@ export function unsubscribePage(): string {
   );
 }
 
+/** The title of the page that answers a link which stands for no message of ours. */
+export const invalidLinkTitle = "This link is not valid";
+
 /** The page after the button was pressed. */
 export function unsubscribedPage(result: Unsubscribed): string {
   return result.outcome === "done"
     ? page("Done", "<p>You are unsubscribed. We will not write to you again.</p>")
-    : page("This link is not valid", "<p>Reply to the message with the word “unsubscribe” and we will stop.</p>");
+    : page(invalidLinkTitle, "<p>Reply to the message with the word “unsubscribe” and we will stop.</p>");
 }
 
 /** The page's style; the content security policy names its digest. */

@@ -14,7 +14,8 @@ import { redecideForbidden } from "../execution/redecide.ts";
 import type { IdentityDeps } from "../identity/deps.ts";
 import { contactsByAddress, idsOfContact, personKeys, subjectSource } from "../identity/lookups.ts";
 import type { Database } from "../kernel/sql.ts";
-import type { MailboxDeps } from "../mailbox/deps.ts";
+import type { HealthDeps, PreflightDeps } from "../mailbox/deps.ts";
+import { onRefusedSender } from "../mailbox/health/trip.ts";
 import { accessToken, type TokenDeps } from "../mailbox/oauth.ts";
 import type { OutcomesVerbDeps } from "../outcomes/deps.ts";
 import { dealRelationsOf } from "../outcomes/facts-for.ts";
@@ -26,6 +27,7 @@ import type { PolicyDeps } from "../policy/deps.ts";
 import { suppressContactsWith } from "../policy/suppress-contacts.ts";
 import type { ScoringVerbDeps } from "../scoring/deps.ts";
 import { consequencesFor } from "./consequences.ts";
+import { mailboxSenses } from "./mailbox-senses.ts";
 import { type Reactions, wireReactions } from "./reactions.ts";
 import type { Resources } from "./resources.ts";
 import { sinksOf } from "./sinks.ts";
@@ -38,7 +40,7 @@ export interface BlockDeps {
   readonly identity: IdentityDeps;
   readonly activity: ActivityDeps;
   readonly outgoing: OutgoingDeps;
-  readonly mailbox: MailboxDeps;
+  readonly mailbox: PreflightDeps & HealthDeps;
   readonly tokens: TokenDeps;
   readonly scoring: ScoringVerbDeps;
   readonly policy: PolicyDeps;
@@ -91,7 +93,7 @@ export function buildDeps(resources: Resources): BlockDeps {
       idsOfContact,
     },
     outgoing: { ...append, postJson },
-    mailbox: { ...append, react: reactions.mailbox },
+    mailbox: { ...append, react: reactions.mailbox, ...mailboxSenses(resources) },
     tokens,
     scoring,
     policy: { ...append, engine, personKeys, afterSuppressing: (tx) => redecideForbidden({ env }, tx) },
@@ -102,6 +104,7 @@ export function buildDeps(resources: Resources): BlockDeps {
       channel: createSmtpChannel({ redeem: desk.redeem, sleep: env.sleep }),
       mint: desk.mint,
       accessToken: (workspaceId, mailboxId) => accessToken(tokens, workspaceId, mailboxId),
+      onRefusedSender: (tx, refusal) => onRefusedSender(deps.mailbox, tx, refusal),
       log: (event, fields) => log("info", event, fields),
     },
     outcomes: { ...scoring, touches: sentTouches },

@@ -10,10 +10,11 @@ import * as execution from "../execution/stop.ts";
 import type { IdentityReaction } from "../identity/contract.ts";
 import { type React, reactInOrder } from "../kernel/reactions.ts";
 import type { MailboxEvent } from "../mailbox/contract.ts";
+import { countFailures } from "../mailbox/health/count.ts";
 import { outcomesOfReplies } from "../outcomes/react.ts";
 import { ensureBundle } from "../policy/bundles.ts";
 import * as policyErasure from "../policy/erase.ts";
-import { bumpGates } from "../policy/gates.ts";
+import { bumpGates, type GateKey } from "../policy/gates.ts";
 import { onAccess } from "../policy/on-access.ts";
 import * as onActivity from "../policy/on-activity.ts";
 import * as onIdentity from "../policy/on-identity.ts";
@@ -57,11 +58,16 @@ export function wireReactions(deps: () => BlockDeps): Reactions {
       (tx, events) => onEvidence(deps().execution)(tx, events),
       (tx, events) => bookFromReply(deps().execution)(tx, events),
       (tx, events) => outcomesOfReplies(deps().outcomes)(tx, events),
+      (tx, events) => countFailures(deps().mailbox, tx, events),
     ),
-    mailbox: (tx, events) =>
-      bumpGates(
-        tx,
-        events.map((event) => ({ kind: "mailbox" as const, key: event.mailboxId })),
-      ).then(() => undefined),
+    mailbox: (tx, events) => bumpGates(tx, events.flatMap(gatesOfMailbox)).then(() => undefined),
   };
+}
+
+/** The gates that close with a mailbox, or with everything that a breaker stops. */
+function gatesOfMailbox(event: MailboxEvent): readonly GateKey[] {
+  if (event.type === "mailbox.paused" || event.type === "mailbox.resumed")
+    return [{ kind: "mailbox", key: event.mailboxId }];
+  if (event.scope === "sequence" || event.scope === "provider") return [{ kind: event.scope, key: event.key }];
+  return event.mailboxIds.map((key) => ({ kind: "mailbox", key }));
 }

@@ -23,6 +23,9 @@ import { newUuid } from "../kernel/ids.ts";
 import type { Job } from "../kernel/jobs.ts";
 import { listenForWork } from "../kernel/wake.ts";
 import { eachJob, type JobHandler, runWorker, workerName } from "../kernel/worker.ts";
+import { preflightQueue, providerQueue } from "../mailbox/deps.ts";
+import { runPreflight, startPreflights } from "../mailbox/health/preflight.ts";
+import { lookUpProvider } from "../mailbox/health/providers.ts";
 import { runSweep, sweepAll, sweepQueue } from "../scoring/sweep.ts";
 import { runFanOut } from "./fan-out.ts";
 import { readMailboxes } from "./mailbox-readers.ts";
@@ -47,6 +50,7 @@ export async function work(app: App, signal: AbortSignal): Promise<void> {
   const workspaces = await db.workspaces();
   // A release may read records by other keys than the one that wrote them.
   for (const workspaceId of workspaces) await startUpgrade(app.deps.identity, workspaceId);
+  for (const workspaceId of workspaces) await startPreflights(app.deps.mailbox, workspaceId);
   const wake = await listenForWork(env, db.root, () => {
     for (const workspaceId of workspaces) doorbell.ring(workspaceId);
   });
@@ -64,7 +68,7 @@ export async function work(app: App, signal: AbortSignal): Promise<void> {
 
 /** What serves each queue. */
 export function handlersOf(app: App): ReadonlyMap<string, JobHandler> {
-  const { execution, dispatch: sending, identity, scoring, outgoing } = app.deps;
+  const { execution, dispatch: sending, identity, scoring, outgoing, mailbox } = app.deps;
   return new Map<string, JobHandler>([
     [queues.dispatch, (jobs) => dispatch(sending, jobs)],
     [queues.wake, together((jobs) => wakeActions(execution, jobs))],
@@ -88,6 +92,8 @@ export function handlersOf(app: App): ReadonlyMap<string, JobHandler> {
     [rulesetQueue, eachJob((job) => runRulesetJob(identity, job))],
     [webhookQueue, eachJob((job) => deliver(outgoing, job))],
     [searchQueue, eachJob((job) => reindex(identity, job))],
+    [preflightQueue, eachJob((job) => runPreflight(mailbox, job))],
+    [providerQueue, eachJob((job) => lookUpProvider(mailbox, job))],
   ]);
 }
 

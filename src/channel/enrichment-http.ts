@@ -8,7 +8,13 @@ import { createAddressGuard } from "./public-address.ts";
 
 /** What came of one exchange; the caller decides what it means. */
 export type HttpExchange =
-  | { readonly kind: "answered"; readonly status: number; readonly retryAfter: string | null; readonly body: string }
+  | {
+      readonly kind: "answered";
+      readonly status: number;
+      readonly retryAfter: string | null;
+      readonly date: string | null;
+      readonly body: string;
+    }
   | { readonly kind: "unsent"; readonly says: string; readonly isRefused: boolean }
   | { readonly kind: "lost"; readonly says: string };
 
@@ -117,7 +123,9 @@ function answered(
       progress.isSent = true;
       const status = response.statusCode ?? 0;
       const retryAfter = response.headers["retry-after"] ?? null;
-      read(response, maxBytes).then((text) => resolve({ kind: "answered", status, retryAfter, body: text }), reject);
+      const date = response.headers.date ?? null;
+      const answer = (body: string): void => resolve({ kind: "answered", status, retryAfter, date, body });
+      read(response, maxBytes).then(answer, reject);
     });
     request.end(body);
   });

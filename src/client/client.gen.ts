@@ -21,6 +21,7 @@ import type * as identityRuleset from "../identity/ruleset/contract.ts";
 import type * as identitySearch from "../identity/search/contract.ts";
 import type * as identityView from "../identity/view/contract.ts";
 import type * as mailbox from "../mailbox/contract.ts";
+import type * as mailboxHealth from "../mailbox/health/contract.ts";
 import type * as outcomes from "../outcomes/contract.ts";
 import type * as policy from "../policy/contract.ts";
 import type * as policyConsent from "../policy/consent/contract.ts";
@@ -184,6 +185,12 @@ export interface Client {
     readonly get: Call<typeof mailbox.mailboxesGet>;
     readonly pause: Call<typeof mailbox.mailboxesPause>;
     readonly resume: Call<typeof mailbox.mailboxesResume>;
+    readonly preflight: Call<typeof mailboxHealth.mailboxesPreflight>;
+    readonly health: Call<typeof mailboxHealth.mailboxesHealth>;
+  };
+  readonly breakers: {
+    readonly list: Call<typeof mailboxHealth.breakersList>;
+    readonly rearm: Call<typeof mailboxHealth.breakersRearm>;
   };
   readonly icp: {
     readonly get: Call<typeof scoring.icpGet>;

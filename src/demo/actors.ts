@@ -71,6 +71,14 @@ export async function approverActs({ approver }: Actors): Promise<Round> {
   return { did };
 }
 
+/** The market bounces above every limit: somebody looks at each breaker that tripped, and says why it may go on. */
+export async function breakersArmed({ executive }: Actors): Promise<Round> {
+  const { items } = await executive.breakers.list({});
+  for (const { scope, key } of items)
+    await executive.breakers.rearm({ scope, key, reason: "the list was bought as it is; we know and go on" });
+  return { did: items.length };
+}
+
 /** The account executive says how meetings went; what was agreed there closes later, won or lost. */
 export async function executiveActs(
   { executive, world }: Actors,

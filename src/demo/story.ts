@@ -1,6 +1,6 @@
 import { isoFromInstant } from "../kernel/env.ts";
 import type { Id } from "../kernel/ids.ts";
-import { agentsAct, approverActs, dealsClose, executiveActs, type OpenDeal } from "./actors.ts";
+import { agentsAct, approverActs, breakersArmed, dealsClose, executiveActs, type OpenDeal } from "./actors.ts";
 import { moveTime, nextInstant, settled } from "./conductor.ts";
 import type { Progress } from "./progress.ts";
 import type { Stage } from "./run.ts";
@@ -31,6 +31,7 @@ export async function tell(stage: Stage, progress: Progress): Promise<void> {
     }
     const executive = await executiveActs(actors, now, deals);
     did += (await approverActs(actors)).did + executive.did + (await dealsClose(actors, now, deals)).did;
+    did += (await breakersArmed(actors)).did;
     const arrived = await actors.world.advance(now);
     const seen = await settled(app, workspaceId);
     if (did > 0 || arrived.delivered > 0) continue;

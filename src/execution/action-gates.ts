@@ -1,6 +1,7 @@
 import { type ContactFacts, contactFactsFor } from "../identity/facts-for.ts";
 import type { Id } from "../kernel/ids.ts";
 import type { Tx } from "../kernel/sql.ts";
+import { providerBook } from "../mailbox/facts-for.ts";
 import type { GateKey } from "../policy/gates.ts";
 import { gatesOver, type Recipient } from "../policy/keys.ts";
 import type { DecideDeps } from "./deps.ts";
@@ -33,14 +34,22 @@ export async function guardsOf(
 ): Promise<ReadonlyMap<Id<"act">, Guarded>> {
   const contactIds = [...new Set(actions.map((action) => action.contactId))];
   const [keys, contacts] = await Promise.all([deps.personKeys(tx, contactIds), contactFactsFor(tx, contactIds)]);
+  const guarded = actions.map((action) => ({
+    action,
+    recipient: recipientOf(action.contactId, keys, contacts.get(action.contactId)),
+  }));
+  const providerOf = await providerBook(
+    tx,
+    guarded.flatMap(({ recipient }) => recipient.address ?? []),
+  );
   return new Map(
-    actions.map((action) => {
-      const recipient = recipientOf(action.contactId, keys, contacts.get(action.contactId));
+    guarded.map(({ action, recipient }) => {
       const agentId = action.proposerKind === "agent" ? action.proposerId : null;
       const gates = gatesOver(deps, tx, recipient, {
         agentId,
         mailboxId: action.mailboxId,
         sequenceId: action.sequenceId,
+        provider: recipient.address === null ? null : providerOf(recipient.address),
       });
       return [action.id, { recipient, gates }];
     }),

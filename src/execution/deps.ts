@@ -6,6 +6,7 @@ import type { Id } from "../kernel/ids.ts";
 import type { React } from "../kernel/reactions.ts";
 import type { Database, Tx } from "../kernel/sql.ts";
 import type { Vault } from "../kernel/vault.ts";
+import type { SenderRefusal } from "../mailbox/health/trip.ts";
 import type { ActiveBundle } from "../policy/core/decide.ts";
 import type { QuietHours } from "../policy/core/hours.ts";
 import type { PolicyEngine } from "../policy/core/language.ts";
@@ -46,6 +47,8 @@ export interface DispatchDeps extends ExecutionDeps {
   readonly mint: PermitDesk["mint"];
   /** The access token of a mailbox that signs in to its relay with one. */
   readonly accessToken: (workspaceId: Id<"wsp">, mailboxId: Id<"mbx">) => Promise<string>;
+  /** Hears that our own server refused a mailbox's sign-in or sender for good, in the transaction that records it. */
+  readonly onRefusedSender: (tx: Tx, refusal: SenderRefusal) => Promise<void>;
   readonly log: (event: string, fields: Record<string, unknown>) => void;
 }
 

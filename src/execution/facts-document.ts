@@ -5,6 +5,7 @@ import { customValues } from "../identity/core/custom-fields.ts";
 import type { ContactFacts } from "../identity/facts-for.ts";
 import type { CustomValues } from "../identity/fields/custom-values.ts";
 import { type Instant, isoFromInstant } from "../kernel/env.ts";
+import type { BreakerFacts } from "../mailbox/facts-for.ts";
 import type { CapBook } from "../policy/caps.ts";
 import { emptyWindow, type Facts, never } from "../policy/core/facts.ts";
 import {
@@ -26,6 +27,7 @@ export interface FactsMaterial {
   readonly activity: ActivityFacts | undefined;
   readonly score: ScoreFactsRow | undefined;
   readonly policy: PolicyFacts | undefined;
+  readonly breakers: BreakerFacts | undefined;
   /** What deals make of the account; undefined where there are none. */
   readonly deal: "customer" | "open_opportunity" | undefined;
   readonly book: CapBook;
@@ -70,7 +72,7 @@ export function factsDocument(now: Instant, candidate: Candidate, material: Fact
     scores: scoresPart(material.score),
     approvals: [...candidate.grants].slice(0, 50),
     message: messagePart(candidate),
-    mailbox: mailboxPart(candidate, material.book),
+    mailbox: mailboxPart(candidate, material),
   };
 }
 
@@ -165,17 +167,28 @@ function messagePart({ prepared }: Candidate): EmailFacts["message"] {
   };
 }
 
-function mailboxPart({ prepared }: Candidate, book: CapBook): EmailFacts["mailbox"] {
+function mailboxPart({ prepared }: Candidate, { book, breakers }: FactsMaterial): EmailFacts["mailbox"] {
   const { mailbox, mailboxId } = prepared;
+  const dailyCap = mailbox?.dailyCap ?? 0;
   return {
     id: mailboxId ?? "",
-    ready: mailbox?.state === "active" && mailbox.breaker === "closed",
+    ready: mailbox?.state === "active",
     inboxReadable: mailbox?.isReadable ?? false,
-    dailyCap: mailbox?.dailyCap ?? 0,
+    dailyCap,
+    warming: mailbox?.warmUpCap != null,
+    warmUpCap: mailbox?.warmUpCap ?? dailyCap,
     used: mailboxId === null ? emptyWindow : book.window({ kind: "mailbox", key: mailboxId }),
-    spamRateBp: 0,
-    bounceRateBp: 0,
+    provider: breakers?.provider ?? "",
+    preflight: mailbox?.preflight ?? "unknown",
+    breakers: breakers?.tripped ?? allBreakers(mailbox !== undefined),
+    spamRateBp: breakers?.spamRateBp ?? 0,
+    bounceRateBp: breakers?.bounceRateBp ?? 0,
   };
+}
+
+/** Breakers that were not read are tripped ones; a touch without a mailbox has none and is refused for that. */
+function allBreakers(isTripped: boolean): EmailFacts["mailbox"]["breakers"] {
+  return { mailbox: isTripped, domain: isTripped, sequence: isTripped, provider: isTripped };
 }
 
 /** The persona that caps are counted under; whoever has none is `unknown`, with a cap of its own. */

@@ -6,6 +6,8 @@ import { stoppableStates } from "./core/states.ts";
 import { engagedContactIds } from "./store/actions.ts";
 import { attemptsUnderWay, messagesSentBy, outcomesOfActions, touchesSince, workOfContacts } from "./store/counts.ts";
 import { type MessageRef, messageRefs } from "./store/messages.ts";
+import { sendsByMessage } from "./store/sends.ts";
+import { workspaceFooter } from "./store/workspace.ts";
 
 /** One sent touch, as attribution reads it. */
 export interface SentTouch {
@@ -66,6 +68,12 @@ export async function messagesMatching(
   const now = await recipientsNow(tx, messages);
   return messages.map((message, at) => ({ ...message, contactId: now[at] ?? message.contactId }));
 }
+
+/** What messages count for, by id: their mailbox, sequence and both ends. */
+export const sendsOf = sendsByMessage;
+
+/** The postal address that outreach carries; empty until an admin sets one. */
+export const postalAddress = workspaceFooter;
 
 /** How many messages are between our hand and the mail server now. */
 export function attemptingCount(tx: Tx): Promise<number> {

@@ -4,6 +4,7 @@ import type { NewRecord } from "../audit/contract.ts";
 import { absorbedIds } from "../identity/facts-for.ts";
 import type { Id } from "../kernel/ids.ts";
 import type { Tx } from "../kernel/sql.ts";
+import { breakerFactsFor } from "../mailbox/facts-for.ts";
 import { capFacts } from "../policy/caps.ts";
 import type { Facts } from "../policy/core/facts.ts";
 import type { QuietHours } from "../policy/core/hours.ts";
@@ -57,7 +58,8 @@ export async function factsOfBatch(deps: DecideDeps, tx: Tx, candidates: readonl
   const former = await absorbedIds(tx, contactIds);
   const merged = new Map([...former].flatMap(([id, olds]) => olds.map((old) => [old, id] as const)));
   const accountIds = [...new Set(candidates.flatMap((one) => one.prepared.contact?.accountId ?? []))];
-  const [proposers, workspace, activity, scores, deals, policy, caps] = await Promise.all([
+  const sending = candidates.filter((one) => one.prepared.mailbox !== undefined);
+  const [proposers, workspace, activity, scores, deals, policy, caps, breakers] = await Promise.all([
     proposerFacts(tx, [...new Set(candidates.map((one) => one.proposer.id))]),
     workspaceFacts(tx),
     activityFactsFor(tx, contactIds, merged),
@@ -70,7 +72,9 @@ export async function factsOfBatch(deps: DecideDeps, tx: Tx, candidates: readonl
       tx.now,
       candidates.map((one) => one.prepared.ask.actionId),
     ),
+    breakerFactsFor(tx, sending.map(sendOf)),
   ]);
+  const breakersOf = new Map(sending.map((one, position) => [one.prepared.ask.actionId, breakers[position]]));
   let book = caps;
   const quietIn = rememberingQuiet(deps.quietHours, tx.now);
   const policyOf = new Map(candidates.map((one, position) => [one.prepared.ask.actionId, policy[position]]));
@@ -84,6 +88,7 @@ export async function factsOfBatch(deps: DecideDeps, tx: Tx, candidates: readonl
         score: scores.get(contactId),
         deal: ofAccount(deals, candidate.prepared.contact?.accountId),
         policy: policyOf.get(candidate.prepared.ask.actionId),
+        breakers: breakersOf.get(candidate.prepared.ask.actionId),
         book,
         quietIn,
       });
@@ -91,6 +96,17 @@ export async function factsOfBatch(deps: DecideDeps, tx: Tx, candidates: readonl
     count: (subjects) => {
       book = book.with(subjects, tx.now);
     },
+  };
+}
+
+/** What the breakers would count this touch under. */
+function sendOf({ prepared, sequenceId }: Candidate) {
+  if (prepared.mailbox === undefined) throw new Error(`action ${prepared.ask.actionId} has no mailbox`);
+  return {
+    mailboxId: prepared.mailbox.id,
+    fromAddress: prepared.mailbox.address,
+    toAddress: prepared.contact?.email ?? "",
+    sequenceId,
   };
 }
 

@@ -9,6 +9,9 @@ import { hourMs, minuteMs } from "../kernel/env.ts";
 import { newId } from "../kernel/ids.ts";
 import { enqueue } from "../kernel/jobs.ts";
 import type { Tx } from "../kernel/sql.ts";
+import type { Send } from "../mailbox/deps.ts";
+import { countSends } from "../mailbox/health/count.ts";
+import type { SenderRefusal } from "../mailbox/health/trip.ts";
 import { releaseCaps } from "../policy/caps.ts";
 import type { Opened } from "./attempt.ts";
 import { type DispatchDeps, queues, systemActor } from "./deps.ts";
@@ -44,6 +47,9 @@ export async function settle(deps: DispatchDeps, tx: Tx, opened: Opened, heard: 
   const [recordId] = await appendAudit(deps, tx, [recordOf(opened, result)]);
   if (recordId === undefined) throw new Error("the result has no record");
   await recordEvents(deps, tx, [eventOf(opened, result, recordId, tx.now, next)]);
+  if (next === "sent" || next === "unknown" || next === "rejected")
+    await countSends(deps, tx, [sendOf(opened, tx.now)]);
+  if (isRefusedSender(result)) await deps.onRefusedSender(tx, refusalOf(opened, result, recordId));
   await consequences(deps, tx, opened, result, { next, softRefusals, recordId });
 }
 
@@ -64,6 +70,25 @@ function nextState(result: SendResult, softRefusals: number, isStopped: boolean)
     default:
       return result.verdict satisfies never;
   }
+}
+
+/** Our own server does not let this mailbox in, or does not let it write: nothing about the recipient, and no matter of time. */
+function isRefusedSender({ verdict, phase, replyCode }: SendResult): boolean {
+  return verdict === "not_sent" && (phase === "auth" || phase === "mail") && replyCode !== null && replyCode >= 500;
+}
+
+function refusalOf({ message, route, action }: Opened, { phase }: SendResult, cause: `aud_${string}`): SenderRefusal {
+  const isFirstTry = action.tries === 0;
+  return {
+    mailboxId: message.mailboxId,
+    cause,
+    mayBeStale: phase === "auth" && route.accessToken !== undefined && isFirstTry,
+  };
+}
+
+function sendOf({ action, message }: Opened, at: number): Send {
+  const { id: messageId, mailboxId, fromAddress, toAddress } = message;
+  return { messageId, mailboxId, fromAddress, toAddress, sequenceId: action.sequenceId, at };
 }
 
 async function consequences(

@@ -10,10 +10,22 @@ export type MailboxState = z.output<typeof mailboxState>;
 export const breakerState = z.enum(["closed", "tripped"]);
 export type BreakerState = z.output<typeof breakerState>;
 
+/** What a breaker stops: a mailbox, a sending domain, a sequence, or all mail to one provider of recipients. */
+export const breakerScope = z.enum(["mailbox", "domain", "sequence", "provider"]);
+export type BreakerScope = z.output<typeof breakerScope>;
+
 /** What this block tells the blocks to its right in its own transaction. */
 export type MailboxEvent =
   | { readonly type: "mailbox.paused"; readonly mailboxId: Id<"mbx">; readonly cause: Id<"aud"> }
-  | { readonly type: "mailbox.resumed"; readonly mailboxId: Id<"mbx">; readonly cause: Id<"aud"> };
+  | { readonly type: "mailbox.resumed"; readonly mailboxId: Id<"mbx">; readonly cause: Id<"aud"> }
+  | {
+      readonly type: "breaker.tripped" | "breaker.rearmed";
+      readonly scope: BreakerScope;
+      readonly key: string;
+      /** The mailboxes of the scope; none for a sequence or a provider. */
+      readonly mailboxIds: readonly Id<"mbx">[];
+      readonly cause: Id<"aud">;
+    };
 
 const domain = z
   .string()
@@ -67,6 +79,16 @@ const imap = z
 /** The settings of IMAP as callers give them. */
 export type ImapSettings = z.output<typeof imap>;
 
+/** How a new mailbox grows to its full use. */
+const warmUp = z.strictObject({
+  startPerDay: z.number().int().min(1).max(1_000).default(8),
+  growthPercent: z.number().int().min(1).max(100).default(20),
+  ceiling: z.number().int().min(1).max(10_000).default(40),
+});
+
+/** The settings of a warm-up as callers give them. */
+export type WarmUpSettings = z.output<typeof warmUp>;
+
 const displayName = z
   .string()
   .trim()
@@ -97,6 +119,7 @@ export const mailboxView = z.object({
   stateReason: z.string().nullable(),
   stateChangedAt: z.string(),
   dailyCap: z.number().int(),
+  warmUp: warmUp.nullable().describe("how the mailbox grows to its daily cap; null when it does not warm up"),
   breaker: breakerState,
   dkim: z
     .object({ selector: z.string(), recordName: z.string(), recordValue: z.string() })
@@ -128,6 +151,12 @@ export const mailboxesCreate = operation({
     smtp,
     imap: imap.optional().describe("left out when mail to the mailbox comes to our own server by SMTP"),
     dailyCap: z.number().int().min(1).max(10_000).default(40),
+    warmUp: warmUp
+      .nullable()
+      .default(null)
+      .describe(
+        "for a mailbox that has not sent before: `{}` starts with 8 a day, grows by 20 % a day of sending, up to 40",
+      ),
     dkimSelector: z
       .string()
       .toLowerCase()
@@ -155,6 +184,7 @@ export const mailboxesUpdate = operation({
     smtp: smtp.optional(),
     imap: imap.nullable().optional().describe("null when its mail comes to our own server by SMTP from now on"),
     dailyCap: z.number().int().min(1).max(10_000).optional(),
+    warmUp: warmUp.nullable().optional().describe("begins on its first day again; null ends it"),
   }),
   output: mailboxView,
   problems: ["invalid_input", "not_found"],

@@ -7,7 +7,8 @@ import type { Caller, InputOf, OutputOf } from "../kernel/operation.ts";
 import { problem } from "../kernel/problem.ts";
 import type { mailboxesCreate } from "./contract.ts";
 import type { MailboxDeps } from "./deps.ts";
-import { imapColumns, mustSignIn, sealFor, smtpColumns } from "./settings.ts";
+import { schedulePreflight } from "./health/preflight.ts";
+import { imapColumns, mustSignIn, sealFor, smtpColumns, warmUpColumns } from "./settings.ts";
 import { insertMailbox, type Mailbox } from "./store/mailbox.ts";
 import { viewOfMailbox } from "./view.ts";
 
@@ -33,6 +34,7 @@ export async function createMailbox(
         data: { dailyCap: box.dailyCap, signs: keys !== null },
       },
     ]);
+    await schedulePreflight(deps, tx, box);
     return viewOfMailbox(box, deps.env.wall());
   });
 }
@@ -65,6 +67,7 @@ function mailboxFrom(
     stateReason: null,
     stateChangedAt: now,
     breaker: "closed",
+    ...warmUpColumns(input.warmUp),
     lastReadAt: null,
     createdAt: now,
   };

@@ -5,6 +5,7 @@ import type { Caller, InputOf, OutputOf } from "../kernel/operation.ts";
 import { problem } from "../kernel/problem.ts";
 import type { mailboxesPause, mailboxesResume } from "./contract.ts";
 import type { MailboxDeps } from "./deps.ts";
+import { rearmBreaker } from "./health/trip.ts";
 import { changeState, type Mailbox, mailboxesById } from "./store/mailbox.ts";
 import { viewOfMailbox } from "./view.ts";
 
@@ -17,7 +18,7 @@ export function pauseMailbox(
   return change(deps, input.mailboxId, "paused", input.reason, caller);
 }
 
-/** Lets a mailbox send again. */
+/** Lets a mailbox send again, and arms its breaker anew. */
 export function resumeMailbox(
   deps: MailboxDeps,
   input: InputOf<typeof mailboxesResume>,
@@ -47,6 +48,7 @@ async function change(
       if (cause === undefined) throw new Error("the audit log gave no record id");
       await deps.react(tx, [{ type, mailboxId, cause }]);
     }
+    if (state === "active") await rearmBreaker(deps, tx, { scope: "mailbox", key: mailboxId }, actorOf(caller), reason);
     const [box] = await mailboxesById(tx, [mailboxId]);
     if (box === undefined) {
       throw problem("not_found", `there is no mailbox \`${mailboxId}\`: list them with \`mailboxes.list\``);

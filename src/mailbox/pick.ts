@@ -12,9 +12,12 @@ export async function pickMailboxes(
   contactIds: readonly Id<"con">[],
 ): Promise<ReadonlyMap<Id<"con">, Id<"mbx">>> {
   const active = await activeMailboxIds(tx);
+  const armed = active.filter(({ isTripped }) => !isTripped);
+  // Where all are tripped the decision says so, and waits for a person; it is no fault of the contact.
+  const ids = (armed.length > 0 ? armed : active).map(({ id }) => id);
   const picked = new Map<Id<"con">, Id<"mbx">>();
   for (const contactId of contactIds) {
-    const mailboxId = chooseMailbox(contactId, active);
+    const mailboxId = chooseMailbox(contactId, ids);
     if (mailboxId !== null) picked.set(contactId, mailboxId);
   }
   return picked;

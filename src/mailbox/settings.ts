@@ -4,7 +4,7 @@ import type { Id } from "../kernel/ids.ts";
 import type { InputOf } from "../kernel/operation.ts";
 import { problem } from "../kernel/problem.ts";
 import type { Vault } from "../kernel/vault.ts";
-import type { ImapSettings, mailboxesCreate } from "./contract.ts";
+import type { ImapSettings, mailboxesCreate, WarmUpSettings } from "./contract.ts";
 import { vaultPurpose } from "./deps.ts";
 import type { Mailbox } from "./store/mailbox.ts";
 
@@ -43,6 +43,17 @@ export function imapColumns(seal: Seal, imap: z.output<z.ZodType<ImapSettings>> 
     oauthClientSecretSealed: seal(imap?.oauth?.clientSecret),
     oauthRefreshTokenSealed: seal(imap?.oauth?.refreshToken),
     readFrom: imap === null ? null : readFrom,
+  } satisfies Partial<Mailbox>;
+}
+
+/** The settings of a warm-up as they are stored: it begins on its first day. */
+export function warmUpColumns(warmUp: WarmUpSettings | null) {
+  return {
+    warmUpStart: warmUp?.startPerDay ?? null,
+    warmUpGrowthPercent: warmUp?.growthPercent ?? null,
+    warmUpCeiling: warmUp?.ceiling ?? null,
+    warmDays: 0,
+    warmLastDay: null,
   } satisfies Partial<Mailbox>;
 }
 

@@ -4,7 +4,8 @@ import type { Caller, InputOf, OutputOf } from "../kernel/operation.ts";
 import { problem } from "../kernel/problem.ts";
 import type { mailboxesUpdate } from "./contract.ts";
 import type { MailboxDeps } from "./deps.ts";
-import { imapColumns, mustSignIn, sealFor, smtpColumns } from "./settings.ts";
+import { schedulePreflight } from "./health/preflight.ts";
+import { imapColumns, mustSignIn, sealFor, smtpColumns, warmUpColumns } from "./settings.ts";
 import { type Mailbox, mailboxesById, updateSettings } from "./store/mailbox.ts";
 import { viewOfMailbox } from "./view.ts";
 
@@ -23,6 +24,7 @@ export async function updateMailbox(
       ...before,
       displayName: input.displayName ?? before.displayName,
       dailyCap: input.dailyCap ?? before.dailyCap,
+      ...(input.warmUp === undefined ? {} : warmUpColumns(input.warmUp)),
       ...(input.smtp === undefined ? {} : smtpColumns(seal, input.smtp)),
       ...(input.imap === undefined
         ? {}
@@ -43,9 +45,11 @@ export async function updateMailbox(
           dailyCap: after.dailyCap,
           smtp: input.smtp !== undefined,
           imap: input.imap !== undefined,
+          warmUp: input.warmUp !== undefined,
         },
       },
     ]);
+    await schedulePreflight(deps, tx, after);
     const [box] = await mailboxesById(tx, [before.id]);
     return viewOfMailbox(box ?? after, deps.env.wall());
   });

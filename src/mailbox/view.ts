@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { type Instant, isoFromInstant, isoOrNull } from "../kernel/env.ts";
 import type { mailboxView } from "./contract.ts";
 import { readability } from "./core/readable.ts";
+import type { WarmUp } from "./core/warm-up.ts";
 import type { Mailbox } from "./store/mailbox.ts";
 
 /** A mailbox as the contract shows it; `at` is real time, for the read gap. */
@@ -28,6 +29,7 @@ export function viewOfMailbox(box: Mailbox, at: Instant): z.input<typeof mailbox
     stateReason: box.stateReason,
     stateChangedAt: isoFromInstant(box.stateChangedAt),
     dailyCap: box.dailyCap,
+    warmUp: warmUpOf(box),
     breaker: box.breaker,
     dkim:
       box.dkimSelector === null || box.dkimPublicKey === null
@@ -41,4 +43,12 @@ export function viewOfMailbox(box: Mailbox, at: Instant): z.input<typeof mailbox
     lastReadAt: isoOrNull(box.lastReadAt),
     createdAt: isoFromInstant(box.createdAt),
   };
+}
+
+/** How a mailbox warms up; null where it does not. */
+export function warmUpOf(box: Pick<Mailbox, "warmUpStart" | "warmUpGrowthPercent" | "warmUpCeiling">): WarmUp | null {
+  const { warmUpStart: startPerDay, warmUpGrowthPercent: growthPercent, warmUpCeiling: ceiling } = box;
+  return startPerDay === null || growthPercent === null || ceiling === null
+    ? null
+    : { startPerDay, growthPercent, ceiling };
 }

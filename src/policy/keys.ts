@@ -103,6 +103,8 @@ export interface SendParts {
   readonly agentId?: string | null;
   readonly mailboxId?: Id<"mbx"> | null;
   readonly sequenceId?: Id<"seq"> | null;
+  /** Who takes in the recipient's mail. */
+  readonly provider?: string | null;
 }
 
 /** The gates of one touch: whatever could stop it has bumped one of these. */
@@ -114,6 +116,7 @@ export function gatesOver(deps: KeyDeps, tx: Tx, who: Recipient, parts: SendPart
     ...given("agent", parts.agentId),
     ...given("mailbox", parts.mailboxId),
     ...given("sequence", parts.sequenceId),
+    ...given("provider", parts.provider),
     ...keysOver(deps, tx, who).map(({ scope, key }) => ({ kind: scope, key })),
   ];
 }

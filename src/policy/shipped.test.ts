@@ -8,6 +8,7 @@ const engine = createEngine();
 const bundle = shippedBundle(engine);
 const active: ActiveBundle = { state: "ready", bundle };
 
+const armed = clear.mailbox.breakers;
 const thread = { action: { purpose: "reply_in_thread" }, replies: { newest: "interested" } } as const;
 
 type HitCase = readonly [policy: string, outcome: string, code: string, change: Changes, action?: ActionKind];
@@ -82,7 +83,20 @@ const hits: readonly HitCase[] = [
   ["data.missing-fields", "deny", "MISSING_FIELDS", { contact: { missingFields: ["firstName"] } }],
   ["meeting.bad-fit", "deny", "BAD_FIT", { scores: { fit: 49 } }, "book_meeting"],
   ["meeting.bad-fit", "deny", "BAD_FIT", { scores: { known: false } }, "book_meeting"],
-  ["mailbox.breaker", "deny", "MAILBOX_BREAKER", { mailbox: { spamRateBp: 30 } }],
+  ["mailbox.breaker", "defer", "MAILBOX_RATES", { mailbox: { spamRateBp: 30 } }],
+  [
+    "mailbox.warm-up",
+    "defer",
+    "MAILBOX_WARM_UP",
+    { mailbox: { warming: true, warmUpCap: 8, used: { ...full, d1: 8 } } },
+  ],
+  ["preflight.failed", "defer", "PREFLIGHT_FAILED", { mailbox: { preflight: "failed" } }],
+  ["preflight.unknown", "defer", "PREFLIGHT_UNKNOWN", { mailbox: { preflight: "unknown" } }],
+  ["preflight.unknown", "defer", "PREFLIGHT_UNKNOWN", { mailbox: { preflight: "expired" } }],
+  ["breaker.mailbox", "defer", "MAILBOX_BREAKER", { mailbox: { breakers: { ...armed, mailbox: true } } }],
+  ["breaker.domain", "defer", "DOMAIN_BREAKER", { mailbox: { breakers: { ...armed, domain: true } } }],
+  ["breaker.sequence", "defer", "SEQUENCE_BREAKER", { mailbox: { breakers: { ...armed, sequence: true } } }],
+  ["breaker.provider", "defer", "PROVIDER_BREAKER", { mailbox: { breakers: { ...armed, provider: true } } }],
   ["approve.sensitive-segment", "needs_approval", "SENSITIVE_SEGMENT", { contact: { sensitive: true } }],
   ["approve.sensitive-segment", "needs_approval", "SENSITIVE_SEGMENT", { account: { industry: "healthcare" } }],
   ["approve.new-messaging", "needs_approval", "NEW_MESSAGING", { message: { approved: false } }],
@@ -140,6 +154,6 @@ describe("the shipped policies", () => {
   });
 
   test("the core that ships is this one: a change here is a change of what nobody can weaken", () => {
-    expect(bundle.coreHash).toMatchInlineSnapshot(`"a645df0e1db838a4fde49458b1ff1b09af9ad4f292794c18f241fa4e3a847f19"`);
+    expect(bundle.coreHash).toMatchInlineSnapshot(`"71ef0ccb4b21871ad9d4732038340127341a5f0f12bac71a5f06726205cb3e01"`);
   });
 });

@@ -62,6 +62,7 @@ const contracts = [
   "src/activity/ingest/contract.ts",
   "src/activity/outgoing/contract.ts",
   "src/activity/replies/contract.ts",
+  "src/mailbox/health/contract.ts",
   "src/policy/consent/contract.ts",
   "src/policy/holding/contract.ts",
   "src/contract.ts",

@@ -107,4 +107,6 @@ export const activityKinds = keys<ActivityKind>({
   deal_created: 0,
   deal_won: 0,
   deal_lost: 0,
+  breaker_tripped: 0,
+  breaker_rearmed: 0,
 });

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { ask } from "../api/operations.ts";
 import { useMay } from "../api/session.ts";
@@ -35,7 +36,10 @@ export function MailboxList(): ReactNode {
             {mailboxes.map((mailbox) => (
               <tr key={mailbox.id} className="h-9 [&>td]:border-t [&>td]:border-line [&>td]:px-4">
                 <td>
-                  {mailbox.address} <IdChip id={mailbox.id} />
+                  <Link to="/mailboxes/$id" params={{ id: mailbox.id }} className="font-medium hover:underline">
+                    {mailbox.address}
+                  </Link>{" "}
+                  <IdChip id={mailbox.id} />
                 </td>
                 <td>
                   <Status code={mailbox.state} />

@@ -25,6 +25,7 @@ export type RecordFamily =
   | "auth"
   | "agent"
   | "mailbox"
+  | "breaker"
   | "sequence"
   | "enrollment"
   | "export"

@@ -12,8 +12,10 @@ import { Problem } from "../../kernel/problem.ts";
 import { deadJobs } from "../../kernel/server-facts.ts";
 import type { Database } from "../../kernel/sql.ts";
 import { createVault, type Vault } from "../../kernel/vault.ts";
+import { listBreakers } from "../../mailbox/health/breakers.ts";
 import { listMailboxes } from "../../mailbox/read.ts";
 import { type Check, fail, ok, warn } from "./check.ts";
+import { breakerChecks, mailboxCheck, preflightChecks } from "./mailboxes.ts";
 
 const pendingWarnMs = 5_000;
 const pendingFailMs = 60_000;
@@ -125,37 +127,16 @@ async function jobChecks({ db, workspaceId }: Looking): Promise<readonly Check[]
 }
 
 async function mailboxChecks({ db, env, workspaceId }: Looking): Promise<readonly Check[]> {
-  const { items } = await listMailboxes({ db, env }, { limit: 100 }, localOwner(workspaceId, "doctor"));
+  const owner = localOwner(workspaceId, "doctor");
+  const { items } = await listMailboxes({ db, env }, { limit: 100 }, owner);
   if (items.length === 0)
     return [
       warn("mailboxes", "none is connected, so nothing can be sent", "connect one: `fairlead mailboxes create --help`"),
     ];
-  const checks = items.flatMap((box): readonly Check[] => {
-    if (box.state === "paused")
-      return [
-        warn(
-          "mailboxes",
-          `${box.address} is paused: ${box.stateReason ?? "no reason given"}`,
-          `\`fairlead mailboxes resume ${box.id}\` when that is settled`,
-        ),
-      ];
-    if (box.breaker === "tripped")
-      return [
-        warn(
-          "mailboxes",
-          `${box.address} was stopped by its breaker`,
-          "look at its bounces and complaints, then resume it",
-        ),
-      ];
-    if (box.isReadable) return [];
-    const since = box.lastReadAt === null ? "were never read" : `were last read at ${box.lastReadAt}`;
-    return [
-      warn(
-        "mailboxes",
-        `replies to ${box.address} ${since}, so nothing is sent from it`,
-        "start Fairlead: `start` and `serve` take in mail",
-      ),
-    ];
-  });
+  const checks = [
+    ...items.flatMap(mailboxCheck),
+    ...breakerChecks((await listBreakers({ db }, { limit: 100 }, owner)).items),
+    ...(await preflightChecks({ db, env }, items, owner)),
+  ];
   return checks.length > 0 ? checks : [ok("mailboxes", `${items.length} connected, and their replies are read`)];
 }

@@ -37,6 +37,12 @@ export interface Mailbox {
   readonly stateReason: string | null;
   readonly stateChangedAt: Instant;
   readonly breaker: "closed" | "tripped";
+  /** All three null where the mailbox does not warm up. */
+  readonly warmUpStart: number | null;
+  readonly warmUpGrowthPercent: number | null;
+  readonly warmUpCeiling: number | null;
+  readonly warmDays: number;
+  readonly warmLastDay: number | null;
   readonly lastReadAt: Instant | null;
   readonly createdAt: Instant;
 }
@@ -49,13 +55,15 @@ export async function insertMailbox(tx: Tx, box: Mailbox): Promise<boolean> {
     insert into mailbox (workspace_id, id, address, display_name, from_domain, inbound_domain, smtp_host, smtp_port,
       smtp_secure, smtp_user, smtp_password_sealed, dkim_selector, dkim_public_key, dkim_private_key_sealed, daily_cap,
       imap_host, imap_port, imap_secure, imap_user, imap_password_sealed, oauth_token_url, oauth_client_id, oauth_scope,
-      oauth_client_secret_sealed, oauth_refresh_token_sealed, read_from, state, state_reason, state_changed_at, breaker, last_read_at, created_at)
+      oauth_client_secret_sealed, oauth_refresh_token_sealed, read_from, state, state_reason, state_changed_at, breaker, last_read_at, created_at,
+      warm_up_start, warm_up_growth_percent, warm_up_ceiling)
     values (${tx.workspaceId}, ${box.id}, ${box.address}, ${box.displayName}, ${box.fromDomain}, ${box.inboundDomain},
       ${box.smtpHost}, ${box.smtpPort}, ${box.smtpSecure}, ${box.smtpUser}, ${box.smtpPasswordSealed}, ${box.dkimSelector},
       ${box.dkimPublicKey}, ${box.dkimPrivateKeySealed}, ${box.dailyCap}, ${box.imapHost}, ${box.imapPort}, ${box.imapSecure},
       ${box.imapUser}, ${box.imapPasswordSealed}, ${box.oauthTokenUrl}, ${box.oauthClientId}, ${box.oauthScope},
       ${box.oauthClientSecretSealed}, ${box.oauthRefreshTokenSealed}, ${box.readFrom}, ${box.state}, ${box.stateReason},
-      ${box.stateChangedAt}, ${box.breaker}, ${box.lastReadAt}, ${box.createdAt})
+      ${box.stateChangedAt}, ${box.breaker}, ${box.lastReadAt}, ${box.createdAt}, ${box.warmUpStart}, ${box.warmUpGrowthPercent},
+      ${box.warmUpCeiling})
     on conflict (workspace_id, address) do nothing
     returning id`;
   return rows.length === 1;
@@ -73,6 +81,8 @@ export async function updateSettings(tx: Tx, box: Mailbox): Promise<void> {
            oauth_client_secret_sealed = ${box.oauthClientSecretSealed},
            oauth_refresh_token_sealed = ${box.oauthRefreshTokenSealed}, oauth_access_token_sealed = null, oauth_expires_at = null,
            oauth_refreshed_until = null, read_from = ${box.readFrom},
+           warm_up_start = ${box.warmUpStart}, warm_up_growth_percent = ${box.warmUpGrowthPercent},
+           warm_up_ceiling = ${box.warmUpCeiling}, warm_days = ${box.warmDays}, warm_last_day = ${box.warmLastDay},
            read_fault = null, last_read_at = ${box.lastReadAt}, settings_version = settings_version + 1
      where workspace_id = ${tx.workspaceId} and id = ${box.id}`;
 }
@@ -93,22 +103,26 @@ export async function mailboxesAfter(tx: Tx, after: Id<"mbx"> | null, count: num
   return rows.map(mailboxFromRow);
 }
 
-/** The ids of the mailboxes that may send. */
-export async function activeMailboxIds(tx: Tx): Promise<readonly Id<"mbx">[]> {
-  const rows = await tx.sql<{ id: string }[]>`
-    select id from mailbox
-     where workspace_id = ${tx.workspaceId} and state = 'active' and breaker = 'closed' order by id`;
-  return rows.map((row) => idFromUuid("mbx", row.id));
+/** The ids of the mailboxes that are not paused, with whether their own breaker or that of their domain has tripped. */
+export async function activeMailboxIds(
+  tx: Tx,
+): Promise<readonly { readonly id: Id<"mbx">; readonly isTripped: boolean }[]> {
+  const rows = await tx.sql<{ id: string; isTripped: boolean }[]>`
+    select id, breaker = 'tripped' or exists (
+             select 1 from mailbox_breaker b
+              where b.workspace_id = ${tx.workspaceId} and b.scope = 'domain' and b.key = mailbox.from_domain
+                and b.state = 'tripped') as "isTripped"
+      from mailbox
+     where workspace_id = ${tx.workspaceId} and state = 'active' order by id`;
+  return rows.map((row) => ({ ...row, id: idFromUuid("mbx", row.id) }));
 }
 
-/** Pauses or resumes; resuming closes the breaker. False when the mailbox already is so. */
+/** Pauses or resumes; false when the mailbox already is so. */
 export async function changeState(tx: Tx, id: Id<"mbx">, state: Mailbox["state"], reason: string): Promise<boolean> {
   const rows = await tx.sql`
     update mailbox
-       set state = ${state}, state_reason = ${reason}, state_changed_at = ${tx.now},
-           breaker = case when ${state} = 'active' then 'closed' else breaker end
-     where workspace_id = ${tx.workspaceId} and id = ${id}
-       and (state <> ${state} or (${state} = 'active' and breaker = 'tripped'))
+       set state = ${state}, state_reason = ${reason}, state_changed_at = ${tx.now}
+     where workspace_id = ${tx.workspaceId} and id = ${id} and state <> ${state}
     returning id`;
   return rows.length === 1;
 }
@@ -131,7 +145,9 @@ function columns(tx: Tx) {
     oauth_token_url as "oauthTokenUrl", oauth_client_id as "oauthClientId", oauth_scope as "oauthScope",
     oauth_client_secret_sealed as "oauthClientSecretSealed", oauth_refresh_token_sealed as "oauthRefreshTokenSealed",
     read_from as "readFrom", read_fault as "readFault", settings_version as "settingsVersion", state, state_reason as "stateReason",
-    state_changed_at as "stateChangedAt", breaker, last_read_at as "lastReadAt", created_at as "createdAt"`;
+    state_changed_at as "stateChangedAt", breaker, warm_up_start as "warmUpStart",
+    warm_up_growth_percent as "warmUpGrowthPercent", warm_up_ceiling as "warmUpCeiling", warm_days as "warmDays",
+    warm_last_day as "warmLastDay", last_read_at as "lastReadAt", created_at as "createdAt"`;
 }
 
 function mailboxFromRow(row: MailboxRow): Mailbox {

@@ -44,3 +44,10 @@ export async function keepToken(tx: Tx, id: Id<"mbx">, settingsVersion: number, 
            oauth_refresh_token_sealed = coalesce(${token.refreshTokenSealed}::bytea, oauth_refresh_token_sealed)
      where workspace_id = ${tx.workspaceId} and id = ${id} and settings_version = ${settingsVersion}`;
 }
+
+/** Forgets the access token that is kept: the next one is new. */
+export async function forgetToken(tx: Tx, id: Id<"mbx">): Promise<void> {
+  await tx.sql`
+    update mailbox set oauth_access_token_sealed = null, oauth_expires_at = null
+     where workspace_id = ${tx.workspaceId} and id = ${id}`;
+}

@@ -1,3 +1,4 @@
+import { preflightStates } from "../../mailbox/health/contract.ts";
 import {
   flag,
   one,
@@ -156,13 +157,26 @@ const message = record({
   claimsFlagged: flag,
 });
 
-/** The mailbox that would send; `inboxReadable` is false while replies may be waiting unread. */
+/** Which breakers are tripped: of the mailbox, its domain, the sequence, and whoever takes in the recipient's mail. */
+const breakers = record({ mailbox: flag, domain: flag, sequence: flag, provider: flag });
+
+/**
+ * The mailbox that would send; `inboxReadable` is false while replies may be waiting unread. `warming` is true until a warm-up
+ * has reached its ceiling, and `warmUpCap` is what it allows today. `provider` takes in the recipient's mail. `preflight` is
+ * `passed` once everything that receivers look at was seen to be right, and `exempt` for a mailbox that reaches no stranger. Rates are at
+ * least so high, in basis points over seven days, and 0 while there is too little to speak of a rate.
+ */
 const mailbox = record({
   id,
   ready: flag,
   inboxReadable: flag,
   dailyCap: whole,
+  warming: flag,
+  warmUpCap: whole,
   used: capWindow,
+  provider: text(255),
+  breakers,
+  preflight: one("Preflight", preflightStates),
   spamRateBp: whole,
   bounceRateBp: whole,
 });

@@ -7,6 +7,7 @@ export type GateKind =
   | "domain"
   | "mailbox"
   | "phone"
+  | "provider"
   | "sequence"
   | "workspace";
 /** What touches are counted over. */
