@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { ActivityReaction } from "../activity/contract.ts";
 import { plainTexts } from "../activity/core/plain-text.ts";
 import { classifyRefusal } from "../activity/core/refusal.ts";
+import { noteAlias } from "../activity/note-alias.ts";
 import { recordEvents } from "../activity/record.ts";
 import { appendAudit } from "../audit/append.ts";
 import type { SendResult } from "../channel/port.ts";
@@ -41,6 +42,7 @@ export async function settle(deps: DispatchDeps, tx: Tx, opened: Opened, heard: 
   const next = nextState(result, softRefusals, stopped !== null);
   const why = next === "cancelled" ? stopped : `${result.verdict} at ${result.phase}`;
   await moveAction(tx, opened.action.id, ["attempting"], next, next === "sent" ? null : why);
+  if (next === "sent") await noteAlias(tx, opened.message.id, result.replyText);
   const [recordId] = await appendAudit(deps, tx, [recordOf(opened, result)]);
   if (recordId === undefined) throw new Error("the result has no record");
   await recordEvents(deps, tx, [eventOf(opened, result, recordId, tx.now)]);

@@ -16,5 +16,8 @@ export interface MailboxDeps extends AppendDeps {
   readonly react: React<MailboxEvent>;
 }
 
+/** The channel on which readers are told, by its id, that a mailbox has news. */
+export const mailboxNews = "fairlead_mailbox";
+
 /** Secrets of mailboxes are sealed for this purpose. */
 export const vaultPurpose = "mailbox";

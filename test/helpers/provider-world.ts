@@ -1,0 +1,75 @@
+import { createFetched } from "../../src/activity/providers/fetched.ts";
+import type { App } from "../../src/app.ts";
+import { openTestApp, type TestApp } from "./app.ts";
+import type { TestWorkspace } from "./given.ts";
+import { type KnownMail, known, nextId, type ProviderCall } from "./provider-calls.ts";
+import type { Taken } from "./sink.ts";
+
+/** The product with the addresses played that providers publish at. */
+export interface ProviderWorld extends TestApp {
+  /** What is found at an address; everything else is not found. */
+  readonly published: Map<string, string>;
+  /** Every address that was asked. */
+  readonly asked: string[];
+  /** Has the mailboxes' readers' news written down. */
+  readonly woken: string[];
+  /** Makes a call as it comes over the wire, and answers with the status. */
+  call(url: string, call: ProviderCall): Promise<number>;
+  /** Sends one mail to a new contact. */
+  sent(home: TestWorkspace, email: string): Promise<Sent>;
+}
+
+/** A mail that was sent, and what belongs to it. */
+export interface Sent {
+  readonly mail: Taken;
+  /** The same as the provider knows it, which named it when it took it. */
+  readonly known: KnownMail;
+  readonly actionId: `act_${string}`;
+  readonly contactId: `con_${string}`;
+}
+
+/** Opens the world. */
+export async function openProviderWorld(): Promise<ProviderWorld> {
+  const published = new Map<string, string>();
+  const asked: string[] = [];
+  const woken: string[] = [];
+  const refit = (app: App): App => {
+    const getText = async (url: string) => {
+      asked.push(url);
+      const body = published.get(url);
+      return { kind: "answered", status: body === undefined ? 404 : 200, body: body ?? "" } as const;
+    };
+    const { env } = app.resources;
+    const providers = {
+      ...app.deps.providers,
+      getText,
+      fetched: createFetched(env, getText),
+      readNow: (mailboxId: string) => void woken.push(mailboxId),
+    };
+    return { ...app, deps: { ...app.deps, providers } };
+  };
+  const world = await openTestApp({ refit });
+  return {
+    ...world,
+    published,
+    asked,
+    woken,
+    call: async (url, { headers, body }) => {
+      const { pathname, search } = new URL(url);
+      const answer = await fetch(`${world.url}${pathname}${search}`, { method: "POST", headers, body });
+      await answer.arrayBuffer();
+      return answer.status;
+    },
+    sent: async (home, email) => {
+      const contactId = await home.contact({ email });
+      const providerId = nextId();
+      world.sink.says(email, `Ok ${providerId}`);
+      const { id: actionId } = await home.propose(contactId);
+      await world.drain();
+      const mail = world.sink.to(email).at(-1);
+      if (mail === undefined)
+        throw new Error(`nothing was sent to ${email}: ${(await home.action({ id: actionId })).state}`);
+      return { mail, known: known(mail, providerId), actionId, contactId };
+    },
+  };
+}
