@@ -1,7 +1,7 @@
 import { createFetched } from "../../src/activity/providers/fetched.ts";
 import type { App } from "../../src/app.ts";
 import { openTestApp, type TestApp } from "./app.ts";
-import type { TestWorkspace } from "./given.ts";
+import type { Proposed, TestWorkspace } from "./given.ts";
 import { type KnownMail, known, nextId, type ProviderCall } from "./provider-calls.ts";
 import type { Taken } from "./sink.ts";
 
@@ -17,6 +17,8 @@ export interface ProviderWorld extends TestApp {
   call(url: string, call: ProviderCall): Promise<number>;
   /** Sends one mail to a new contact. */
   sent(home: TestWorkspace, email: string): Promise<Sent>;
+  /** Sends the mail that is proposed. */
+  sentBy(home: TestWorkspace, email: string, propose: () => Promise<Proposed>): Promise<Sent>;
 }
 
 /** A mail that was sent, and what belongs to it. */
@@ -62,14 +64,24 @@ export async function openProviderWorld(): Promise<ProviderWorld> {
     },
     sent: async (home, email) => {
       const contactId = await home.contact({ email });
-      const providerId = nextId();
-      world.sink.says(email, `Ok ${providerId}`);
-      const { id: actionId } = await home.propose(contactId);
-      await world.drain();
-      const mail = world.sink.to(email).at(-1);
-      if (mail === undefined)
-        throw new Error(`nothing was sent to ${email}: ${(await home.action({ id: actionId })).state}`);
-      return { mail, known: known(mail, providerId), actionId, contactId };
+      return sentBy(world, home, email, () => home.propose(contactId));
     },
+    sentBy: (home, email, propose) => sentBy(world, home, email, propose),
   };
+}
+
+async function sentBy(
+  world: TestApp,
+  home: TestWorkspace,
+  email: string,
+  propose: () => Promise<Proposed>,
+): Promise<Sent> {
+  const providerId = nextId();
+  world.sink.says(email, `Ok ${providerId}`);
+  const { id } = await propose();
+  await world.drain();
+  const mail = world.sink.to(email).at(-1);
+  const { state, contact } = await home.action({ id });
+  if (mail === undefined) throw new Error(`nothing was sent to ${email}: the action is ${state}`);
+  return { mail, known: known(mail, providerId), actionId: id, contactId: contact.id };
 }
