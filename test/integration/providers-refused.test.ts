@@ -205,7 +205,7 @@ test("a provider that could check nothing is refused, with what it needs", async
   const create = home.admin.providers.create;
   for (const given of [
     { kind: "ses-sns" },
-    { kind: "sendgrid" },
+    { kind: "mailgun" },
     { kind: "sendgrid", secret: "not-a-public-key" },
     { kind: "resend", secret: "no-whsec-here" },
     { kind: "postmark", secret: "no-colon-here" },
@@ -213,6 +213,16 @@ test("a provider that could check nothing is refused, with what it needs", async
     { kind: "gmail-pubsub", audience: "us" },
   ] as const)
     expect(await codeOf(create(given)), JSON.stringify(given)).toBe("invalid_input");
+});
+
+test("a provider that shows its key later is told to come again until it is given", async () => {
+  const caller = createResend();
+  const { url, id } = await home.admin.providers.create({ kind: caller.kind });
+  const call = one(caller.tell((await aMail()).known, ["delivered"]));
+  expect(await world.call(url, call)).toBe(503);
+  await home.admin.providers.rotate({ providerId: id, ...caller.given });
+  expect(await world.call(url, call)).toBe(200);
+  expect((await home.admin.providers.list({})).items.find((one) => one.id === id)?.formerSecretUntil).toBeNull();
 });
 
 test("calls are forgotten when nobody repeats them any more, and those that might be repeated are kept", async () => {

@@ -9,13 +9,16 @@ type Field = "secret" | "topicArn" | "mailboxId" | "audience" | "serviceAccount"
 
 const fields: readonly Field[] = ["secret", "topicArn", "mailboxId", "audience", "serviceAccount"];
 
-/** What each kind of provider is checked with, and what it may be checked with besides. */
+/**
+ * What each kind of provider is checked with, and what it may be given later: some show their key once they know the address.
+ * Until then their calls are told to come again.
+ */
 const wants: Readonly<Record<WebhookProvider, { readonly must: readonly Field[]; readonly may: readonly Field[] }>> = {
   "ses-sns": { must: ["topicArn"], may: [] },
   postmark: { must: [], may: ["secret"] },
-  sendgrid: { must: ["secret"], may: [] },
+  sendgrid: { must: [], may: ["secret"] },
   mailgun: { must: ["secret"], may: [] },
-  resend: { must: ["secret"], may: [] },
+  resend: { must: [], may: ["secret"] },
   "gmail-pubsub": { must: ["mailboxId", "audience", "serviceAccount"], may: [] },
   "ms-graph": { must: ["mailboxId", "secret"], may: [] },
 };
