@@ -11,8 +11,10 @@ export interface ProviderWorld extends TestApp {
   readonly published: Map<string, string>;
   /** Every address that was asked. */
   readonly asked: string[];
-  /** Has the mailboxes' readers' news written down. */
+  /** The mailboxes that were to be read at once. */
   readonly woken: string[];
+  /** What is played here, as it was composed. */
+  readonly composed: Pick<App["deps"], "providers">;
   /** Makes a call as it comes over the wire, and answers with the status. */
   call(url: string, call: ProviderCall): Promise<number>;
   /** Sends one mail to a new contact. */
@@ -35,7 +37,9 @@ export async function openProviderWorld(): Promise<ProviderWorld> {
   const published = new Map<string, string>();
   const asked: string[] = [];
   const woken: string[] = [];
+  const composed: { providers?: App["deps"]["providers"] } = {};
   const refit = (app: App): App => {
+    composed.providers = app.deps.providers;
     const getText = async (url: string) => {
       asked.push(url);
       const body = published.get(url);
@@ -51,11 +55,13 @@ export async function openProviderWorld(): Promise<ProviderWorld> {
     return { ...app, deps: { ...app.deps, providers } };
   };
   const world = await openTestApp({ refit });
+  if (composed.providers === undefined) throw new Error("nothing was composed");
   return {
     ...world,
     published,
     asked,
     woken,
+    composed: { providers: composed.providers },
     call: async (url, { headers, body }) => {
       const { pathname, search } = new URL(url);
       const answer = await fetch(`${world.url}${pathname}${search}`, { method: "POST", headers, body });
