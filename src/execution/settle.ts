@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { ActivityReaction } from "../activity/contract.ts";
 import { plainTexts } from "../activity/core/plain-text.ts";
 import { classifyRefusal } from "../activity/core/refusal.ts";
+import { evidenceOfArrival } from "../activity/facts-for.ts";
 import { noteAlias } from "../activity/note-alias.ts";
 import { recordEvents } from "../activity/record.ts";
 import { appendAudit } from "../audit/append.ts";
@@ -14,6 +15,7 @@ import { releaseCaps } from "../policy/caps.ts";
 import type { Opened } from "./attempt.ts";
 import { type DispatchDeps, queues, systemActor } from "./deps.ts";
 import { moveAction } from "./move.ts";
+import { reconcileAction } from "./reconcile.ts";
 import { scheduleNextStep } from "./steps.ts";
 import { actionsById } from "./store/actions.ts";
 import { endAttempt, refusedForNow } from "./store/messages.ts";
@@ -104,8 +106,13 @@ async function consequences(
   }
 }
 
-/** An ambiguous result waits a day for evidence (a delivery report, a bounce, a reply), then for a person; it counts as sent. */
+/**
+ * An ambiguous result waits a day for evidence (a delivery report, a bounce, a reply), then for a person; it counts as sent.
+ * A provider tells sooner than a server that hangs is given up: what was told during the attempt is evidence too.
+ */
 export async function lookInto(deps: DispatchDeps, tx: Tx, opened: Pick<Opened, "action" | "message">): Promise<void> {
+  const evidence = await evidenceOfArrival(tx, opened.message.id);
+  if (evidence !== null) return reconcileAction(deps, tx, opened.action.id, evidence);
   await enqueue(deps.env, tx, [
     { queue: queues.park, key: opened.action.id, payload: { actionId: opened.action.id }, dueAt: tx.now + 24 * hourMs },
   ]);

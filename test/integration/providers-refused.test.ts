@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { createHookCounts, hookRoute } from "../../src/app/hook-route.ts";
 import { createGetHttp } from "../../src/channel/get-http.ts";
 import { createClient } from "../../src/client/client.ts";
 import { limits } from "../../src/kernel/limits.ts";
+import { problem } from "../../src/kernel/problem.ts";
+import { eventually } from "../helpers/eventually.ts";
 import type { TestWorkspace } from "../helpers/given.ts";
 import { reply } from "../helpers/letters.ts";
 import {
@@ -11,6 +14,7 @@ import {
   createResend,
   createSendgrid,
   createSes,
+  known,
   nextId,
   type ProviderCall,
 } from "../helpers/provider-calls.ts";
@@ -255,6 +259,27 @@ test("a provider's word settles a send that ended without an answer", async () =
   expect((await home.action({ id: actionId })).state).toBe("sent");
 });
 
+test("what a provider tells during an attempt is not lost when that ends without an answer", async () => {
+  const caller = createSendgrid();
+  const { url } = await connect(caller);
+  const email = "ada@q-hanging.co.uk";
+  const contactId = await home.contact({ email });
+  world.sink.expect(email, { does: "hang", phase: "dot" });
+  const { id } = await home.propose(contactId);
+  const draining = world.drain();
+  const mail = await eventually(() => {
+    const [taken] = world.sink.to(email);
+    if (taken === undefined) throw new Error("the server has not taken it yet");
+    return taken;
+  });
+  expect(await world.call(url, one(caller.tell(known(mail, nextId()), ["delivered"])))).toBe(200);
+  expect((await home.action({ id })).state).toBe("attempting");
+  await world.sink.hangUp();
+  await draining;
+  expect((await home.action({ id })).state).toBe("sent");
+  expect((await home.admin.tasks.list({})).items.filter((task) => task.contact?.id === contactId)).toEqual([]);
+});
+
 test("an answer that names only the id which the relay put in the place of ours finds its message", async () => {
   const email = "ann@q-alias.co.uk";
   const { contactId, known } = await world.sent(home, email);
@@ -269,6 +294,24 @@ test("an answer that names only the id which the relay put in the place of ours 
   expect(await world.receive({ ...answer, to: home.mailbox })).toBe(250);
   const { items } = await home.admin.inbound.list({ state: "all", contactId });
   expect(items.map(({ correlatedBy }) => correlatedBy)).toEqual(["references"]);
+});
+
+test("a provider that calls too often is told to wait; who makes an address up takes nothing from anybody's share", async () => {
+  const { url } = await connect(createPostmark());
+  const asked: string[] = [];
+  const rates = {
+    take: (subject: string) => {
+      asked.push(subject);
+      throw problem("rate_limited", "too many");
+    },
+  };
+  const { handle } = hookRoute(world.app.deps.providers, rates, createHookCounts());
+  const at = (address: string) =>
+    handle(new Request(url, { method: "POST", body: "{}" }), { params: { address }, requestId: "r1" });
+  expect(await codeOf(at("A".repeat(72)))).toBe("not_found");
+  expect(asked).toEqual([]);
+  expect(await codeOf(at(url.slice(url.lastIndexOf("/") + 1)))).toBe("rate_limited");
+  expect(asked).toHaveLength(1);
 });
 
 test("a body that is too large is refused before it is read", async () => {

@@ -8,6 +8,7 @@ import {
   createResend,
   createSendgrid,
   createSes,
+  type ProviderCall,
 } from "../helpers/provider-calls.ts";
 import { openProviderWorld, type ProviderWorld } from "../helpers/provider-world.ts";
 
@@ -32,6 +33,11 @@ const aMail = (kind: string) => {
 };
 const tell = (caller: Caller, call: Parameters<ProviderWorld["call"]>[1]) =>
   world.call(urls.get(caller.kind) ?? "", call);
+const one = (calls: readonly ProviderCall[]): ProviderCall => {
+  const [first] = calls;
+  if (first === undefined) throw new Error("there is no call");
+  return first;
+};
 const kindsOf = async (contactId: `con_${string}`) =>
   (await home.admin.activities.list({ contactId })).items.map(({ kind }) => kind).sort();
 const suppressedFor = async (reason: string) =>
@@ -107,6 +113,38 @@ describe.each(callers)("$kind", (caller) => {
     expect(await world.receive(report(taken, "failed", "5.1.1", "550 5.1.1 user unknown"))).toBe(250);
     expect(await kindsOf(contactId)).toEqual(["email_bounced", "email_sent"]);
   });
+});
+
+test("one call that comes many times at once, and many about one person, are each taken once", async () => {
+  const [sendgrid, mailgun] = [callers[2], callers[3]];
+  if (sendgrid === undefined || mailgun === undefined) throw new Error("a provider is missing");
+  const { contactId, known: mail } = await aMail("at-once");
+  const calls = [
+    ...callers.flatMap((caller) =>
+      caller.tell(mail, ["delivered", "complained"]).map((call) => [caller, call] as const),
+    ),
+    ...Array.from({ length: 10 }, () => [sendgrid, one(sendgrid.tell(mail, ["bounced"]))] as const),
+  ];
+  const repeated = [...calls, ...calls, ...calls];
+  expect(new Set(await Promise.all(repeated.map(([caller, call]) => tell(caller, call))))).toEqual(new Set([200]));
+  expect(await kindsOf(contactId)).toEqual(["email_bounced", "email_delivered", "email_sent", "spam_complaint"]);
+});
+
+test("an opt-out at the provider forbids outreach, and leaves what the person asked for", async () => {
+  const { contactId, known: mail } = await aMail("opt-out");
+  for (const call of ses.tell(mail, ["unsubscribed"])) expect(await tell(ses, call)).toBe(200);
+  expect(await kindsOf(contactId)).toEqual(["email_sent", "unsubscribed"]);
+  const rows = await world.db
+    .root`select distinct reason, purpose, basis from suppression where contact_id = ${contactId}`;
+  expect(rows).toEqual([{ reason: "unsubscribed", purpose: "outreach", basis: "provider" }]);
+});
+
+test("a batch as large as a provider sends is taken whole, and once", async () => {
+  const sendgrid = callers[2] as Caller;
+  const { contactId, known: mail } = await aMail("batch");
+  const call = one(sendgrid.tell(mail, [...Array<"opened">(1_998).fill("opened"), "delivered", "bounced"]));
+  for (let time = 0; time < 2; time += 1) expect(await tell(sendgrid, call)).toBe(200);
+  expect(await kindsOf(contactId)).toEqual(["email_bounced", "email_delivered", "email_sent"]);
 });
 
 test("nothing that went wrong was a bug of ours", () => {
