@@ -8,7 +8,7 @@ import type { Tx } from "../../kernel/sql.ts";
 import { callAddressText } from "../core/webhooks/call-address.ts";
 import * as store from "../store/providers.ts";
 import type * as contract from "./contract.ts";
-import { type ProviderDeps, providerAddressPurpose, providerSecretPurpose } from "./deps.ts";
+import { addressKey, type ProviderDeps, providerSecretPurpose } from "./deps.ts";
 import { mustBeCheckable, mustBeSecretOf } from "./given.ts";
 
 type View = OutputOf<typeof contract.pauseProvider>;
@@ -152,7 +152,7 @@ function sealed(deps: ProviderDeps, tx: Tx, secret: string | undefined): Uint8Ar
 
 function urlOf(deps: ProviderDeps, { workspaceId }: Tx, row: store.ProviderRow): string {
   const address = { workspaceId, providerId: idFromUuid("esp", row.id), version: row.address_version };
-  const text = callAddressText(address, deps.vault.keyFor(workspaceId, providerAddressPurpose));
+  const text = callAddressText(address, addressKey(deps));
   return `${deps.publicUrl}${hooksPath}/${text}`;
 }
 

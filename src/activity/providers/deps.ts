@@ -27,8 +27,13 @@ export interface ProviderDeps extends ActivityDeps {
 /** The vault purpose of the secrets that calls are checked with. */
 export const providerSecretPurpose = "activity/provider-secret";
 
-/** The vault purpose of the key that makes the addresses which providers call. */
-export const providerAddressPurpose = "activity/provider-address";
+/**
+ * The key that makes the addresses which providers call. One for the installation: an address names its workspace, and to ask
+ * for the key of one that somebody made up would fill the vault's memory.
+ */
+export function addressKey({ vault }: Pick<ProviderDeps, "vault">): Uint8Array {
+  return vault.keyFor("installation", "activity/provider-address");
+}
 
 /** The queue on which calls that nobody repeats any more are forgotten. */
 export const providerSweepQueue = "activity.provider_sweep";

@@ -8,7 +8,7 @@ import { verifyWebhook, webhooks } from "../core/webhooks/providers.ts";
 import { snsConfirmUrl } from "../core/webhooks/sns.ts";
 import { replayKeyOf, type WebhookFault, type WebhookRequest, type WebhookVerdict } from "../core/webhooks/verdict.ts";
 import * as store from "../store/providers.ts";
-import { type ProviderDeps, providerAddressPurpose } from "./deps.ts";
+import { addressKey, type ProviderDeps } from "./deps.ts";
 import { googleKeys, keysFor } from "./keys.ts";
 import { recordTold, type Taken } from "./record-told.ts";
 import { scheduleSweep } from "./sweep.ts";
@@ -42,7 +42,7 @@ export type CallAnswer =
  * there an answer, so that a call whose answer is lost comes again and changes nothing.
  */
 export async function takeCall(deps: ProviderDeps, call: ProviderCall): Promise<CallAnswer> {
-  const address = readCallAddress(call.address, (id) => deps.vault.keyFor(id, providerAddressPurpose));
+  const address = readCallAddress(call.address, addressKey(deps));
   const row = address === null ? null : await deps.db.read(address.workspaceId, (tx) => providerAt(tx, address));
   if (address === null || row === null) return { outcome: "unknown" };
   call.admit(address.providerId);

@@ -13,13 +13,13 @@ const addresses = fc.record({ workspace: uuid, provider: uuid, version: fc.integ
   }),
 );
 
-test("an address says whom it is for, to whoever has the workspace's key", () => {
+test("an address says whom it is for, to whoever has the key", () => {
   fc.assert(
     fc.property(addresses, (address) => {
       const text = callAddressText(address, key);
       expect(text).toMatch(/^[\w-]{72}$/);
-      expect(readCallAddress(text, () => key)).toEqual(address);
-      expect(readCallAddress(text, () => Buffer.alloc(32, 8))).toBeNull();
+      expect(readCallAddress(text, key)).toEqual(address);
+      expect(readCallAddress(text, Buffer.alloc(32, 8))).toBeNull();
     }),
   );
 });
@@ -29,8 +29,8 @@ test("no other text is an address, however close", () => {
     fc.property(addresses, fc.nat(71), fc.string({ minLength: 1, maxLength: 1 }), (address, at, other) => {
       const text = callAddressText(address, key);
       fc.pre(text[at] !== other);
-      expect(readCallAddress(`${text.slice(0, at)}${other}${text.slice(at + 1)}`, () => key)).toBeNull();
+      expect(readCallAddress(`${text.slice(0, at)}${other}${text.slice(at + 1)}`, key)).toBeNull();
     }),
   );
-  fc.assert(fc.property(fc.string({ maxLength: 200 }), (text) => readCallAddress(text, () => key) === null));
+  fc.assert(fc.property(fc.string({ maxLength: 200 }), (text) => readCallAddress(text, key) === null));
 });
