@@ -8,6 +8,7 @@ import {
   createResend,
   createSendgrid,
   createSes,
+  nextId,
   type ProviderCall,
 } from "../helpers/provider-calls.ts";
 import { openProviderWorld, type ProviderWorld } from "../helpers/provider-world.ts";
@@ -137,6 +138,22 @@ test("an opt-out at the provider forbids outreach, and leaves what the person as
   const rows = await world.db
     .root`select distinct reason, purpose, basis from suppression where contact_id = ${contactId}`;
   expect(rows).toEqual([{ reason: "unsubscribed", purpose: "outreach", basis: "provider" }]);
+});
+
+test("an opt-out that names no message counts for the contact at its address, where the proof covers the body", async () => {
+  const [resend, mailgun] = [callers[4] as Caller, callers[3] as Caller];
+  const elsewhere = { rfc822Id: "<other@else.example>", providerId: nextId() };
+  const signed = await aMail("by-address");
+  for (const call of resend.tell({ ...elsewhere, to: signed.mail.to }, ["unsubscribed"])) {
+    expect(await tell(resend, call)).toBe(200);
+    expect(await tell(resend, call)).toBe(200);
+  }
+  expect(await kindsOf(signed.contactId)).toEqual(["email_sent", "unsubscribed"]);
+  expect((await home.propose(signed.contactId)).state).toBe("denied");
+  const unsigned = await aMail("by-no-address");
+  for (const call of mailgun.tell({ ...elsewhere, to: unsigned.mail.to }, ["unsubscribed"]))
+    expect(await tell(mailgun, call)).toBe(200);
+  expect(await kindsOf(unsigned.contactId)).toEqual(["email_sent"]);
 });
 
 test("a batch as large as a provider sends is taken whole, and once", async () => {

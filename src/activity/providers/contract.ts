@@ -37,7 +37,7 @@ export const providerView = z.object({
     .describe("what the provider last said of the subscription itself, such as that it ends"),
   heardAt: z.string().nullable().describe("when a call was last believed"),
   events: z.number().int().describe("events of the last 90 days that fit a message of ours"),
-  unmatched: z.number().int().describe("events that fit none; they changed nothing"),
+  unmatched: z.number().int().describe("events that fit none; but for an opt-out by address they changed nothing"),
   createdAt: z.string(),
 });
 

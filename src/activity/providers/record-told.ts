@@ -3,8 +3,14 @@ import type { Instant } from "../../kernel/env.ts";
 import type { Id } from "../../kernel/ids.ts";
 import type { Tx } from "../../kernel/sql.ts";
 import type { ActivityReaction } from "../contract.ts";
-import type { KnownMessage } from "../core/correlate.ts";
-import { type Consequence, cluesOfEvent, consequenceOf, messageOfEvent } from "../core/webhooks/consequence.ts";
+import {
+  addressOptingOut,
+  type Consequence,
+  cluesOfEvent,
+  consequenceOf,
+  messageOfEvent,
+  type Subject,
+} from "../core/webhooks/consequence.ts";
 import type { ProviderEvent, WebhookProvider } from "../core/webhooks/event.ts";
 import { type NewEvent, recordEvents } from "../record.ts";
 import { messagesByAlias } from "../store/aliases.ts";
@@ -27,7 +33,7 @@ export interface Teller {
 interface Found {
   readonly event: ProviderEvent;
   readonly digest: string;
-  readonly message: KnownMessage | null;
+  readonly subject: Subject | null;
 }
 
 /**
@@ -42,25 +48,25 @@ export async function recordTold(
   at: Instant,
 ): Promise<Taken> {
   if (events.length === 0) return { matched: 0, unmatched: 0 };
-  const found = firstOfEach(await findMessages(deps, tx, teller, events));
-  const told = found.map(({ event, digest, message }) => ({
+  const found = firstOfEach(await findSubjects(deps, tx, teller, events));
+  const told = found.map(({ event, digest, subject }) => ({
     digest,
     kind: event.kind,
     name: event.name,
     occurredAt: event.at,
-    messageId: message?.messageId ?? null,
+    messageId: subject?.messageId ?? null,
   }));
   const fresh = await insertTold(tx, teller.id, told, at);
   const news = found.filter(({ digest }) => fresh.has(digest));
-  const planned = news.flatMap(({ event, digest, message }) => {
+  const planned = news.flatMap(({ event, digest, subject }) => {
     const told = { providerId: teller.id, digest, at: tx.now };
-    const consequence = message === null ? null : consequenceOf(event, message, told);
-    return message === null || consequence === null ? [] : [{ message, consequence }];
+    const consequence = subject === null ? null : consequenceOf(event, subject, told);
+    return subject === null || consequence === null ? [] : [{ subject, consequence }];
   });
   const recorded = await recordEvents(
     deps,
     tx,
-    planned.map(({ message, consequence }) => newEvent(message, consequence)),
+    planned.map(({ subject, consequence }) => newEvent(subject, consequence)),
     { kind: "provider", id: teller.id },
   );
   const reactions = planned.flatMap(({ consequence }, index): readonly ActivityReaction[] => {
@@ -68,11 +74,11 @@ export async function recordTold(
     return consequence.reaction === null || cause === undefined ? [] : [consequence.reaction(cause)];
   });
   if (reactions.length > 0) await deps.react(tx, reactions);
-  const matched = news.filter(({ message }) => message !== null).length;
+  const matched = news.filter(({ subject }) => subject !== null).length;
   return { matched, unmatched: news.length - matched };
 }
 
-async function findMessages(
+async function findSubjects(
   deps: ProviderDeps,
   tx: Tx,
   teller: Teller,
@@ -90,11 +96,31 @@ async function findMessages(
     // Each event may be tied in three ways.
     limit: 3 * events.length,
   });
-  return events.map((event) => ({
+  const found = events.map((event) => ({
     event,
     digest: createHash("sha256").update(`${event.kind} ${event.eventId}`).digest("hex"),
-    message: messageOfEvent(event, teller.coversBody, messages, aliases),
+    subject: messageOfEvent(event, teller.coversBody, messages, aliases),
   }));
+  return withContacts(deps, tx, teller, found);
+}
+
+/** Opt-outs without a message are about whoever the address belongs to now. */
+async function withContacts(
+  deps: ProviderDeps,
+  tx: Tx,
+  teller: Teller,
+  found: readonly Found[],
+): Promise<readonly Found[]> {
+  const addressIn = ({ event, subject }: Found): string | null =>
+    subject === null ? addressOptingOut(event, teller.coversBody) : null;
+  const addresses = [...new Set(found.flatMap((one) => addressIn(one) ?? []))];
+  if (addresses.length === 0) return found;
+  const contacts = await deps.contactsFor(tx, addresses);
+  return found.map((one) => {
+    const address = addressIn(one);
+    const contact = contacts.find((known) => known.address.toLowerCase() === address);
+    return contact === undefined ? one : { ...one, subject: { ...contact, messageId: null, actionId: null } };
+  });
 }
 
 /** A call may tell the same twice. */
@@ -102,7 +128,7 @@ function firstOfEach(found: readonly Found[]): readonly Found[] {
   return [...Map.groupBy(found, ({ digest }) => digest).values()].flatMap(([first]) => first ?? []);
 }
 
-function newEvent(message: KnownMessage, { kind, sourceKey, occurredAt, data, text }: Consequence): NewEvent {
-  const { contactId, accountId, address, actionId, messageId } = message;
+function newEvent(subject: Subject, { kind, sourceKey, occurredAt, data, text }: Consequence): NewEvent {
+  const { contactId, accountId, address, actionId, messageId } = subject;
   return { kind, sourceKey, occurredAt, data, text, contactId, accountId, address, actionId, messageId };
 }

@@ -18,6 +18,15 @@ export interface Consequence {
   readonly reaction: ((cause: Id<"aud">) => ActivityReaction) | null;
 }
 
+/** Whom an event is about: the recipient of a message of ours, or a contact by the address alone. */
+export interface Subject {
+  readonly contactId: Id<"con">;
+  readonly accountId: Id<"acc"> | null;
+  readonly address: string;
+  readonly messageId: Id<"msg"> | null;
+  readonly actionId: Id<"act"> | null;
+}
+
 /** Where a call was taken, for keys and records. */
 export interface Told {
   readonly providerId: Id<"esp">;
@@ -62,6 +71,14 @@ export function messageOfEvent(
   return coversBody || event.address === found.address.toLowerCase() ? found : null;
 }
 
+/**
+ * The address of an opt-out that names no message of ours, such as one from a provider's own list; null for anything else. A
+ * wish to be left alone needs no message, where its proof covers the body.
+ */
+export function addressOptingOut(event: ProviderEvent, coversBody: boolean): string | null {
+  return event.kind === "unsubscribed" && coversBody ? event.address : null;
+}
+
 const activityKinds: Partial<Record<ProviderEventKind, ActivityKind>> = {
   delivered: "email_delivered",
   delayed: "email_delayed",
@@ -72,16 +89,16 @@ const activityKinds: Partial<Record<ProviderEventKind, ActivityKind>> = {
 };
 
 /**
- * What an event about a message of ours leads to; null for one that changes nothing, such as an open: machines open mail. It
- * depends on the event and the message alone, so order and repetition of calls change nothing.
+ * What an event about one of our contacts leads to; null for one that changes nothing, such as an open: machines open mail. It
+ * depends on the event and its subject alone, so order and repetition of calls change nothing.
  */
-export function consequenceOf(event: ProviderEvent, message: KnownMessage, told: Told): Consequence | null {
+export function consequenceOf(event: ProviderEvent, subject: Subject, told: Told): Consequence | null {
   const kind = activityKinds[event.kind];
   if (kind === undefined) return null;
   const { verdict } = event;
   return {
     kind,
-    sourceKey: sourceKeyOf(event, message, told),
+    sourceKey: sourceKeyOf(event, subject, told),
     // A provider whose clock is ahead does not write into the future.
     occurredAt: Math.min(event.at ?? told.at, told.at),
     data: {
@@ -100,11 +117,13 @@ export function consequenceOf(event: ProviderEvent, message: KnownMessage, told:
           }),
     },
     text: { name: event.name, ...(event.diagnostic === "" ? {} : { words: event.diagnostic }) },
-    reaction: reactionOf(event, message, told),
+    reaction: reactionOf(event, subject, told),
   };
 }
 
-function sourceKeyOf(event: ProviderEvent, { messageId }: KnownMessage, told: Told): string {
+function sourceKeyOf(event: ProviderEvent, { messageId }: Subject, told: Told): string {
+  const own = `provider ${told.providerId} ${told.digest}`;
+  if (messageId === null) return own;
   switch (event.kind) {
     case "delivered":
       return reportKey(messageId, { kind: "email_delivered" });
@@ -113,22 +132,14 @@ function sourceKeyOf(event: ProviderEvent, { messageId }: KnownMessage, told: To
     case "bounced":
       return reportKey(messageId, { kind: "email_bounced", permanence: event.verdict?.permanence ?? "uncertain" });
     default:
-      return `provider ${told.providerId} ${told.digest}`;
+      return own;
   }
 }
 
-function reactionOf(event: ProviderEvent, message: KnownMessage, { at }: Told): Consequence["reaction"] {
-  const { contactId, accountId, address, messageId, actionId } = message;
-  const about = (cause: Id<"aud">) => ({
-    contactId,
-    accountId,
-    address,
-    messageId,
-    actionId,
-    inboundId: null,
-    cause,
-    at,
-  });
+function reactionOf(event: ProviderEvent, subject: Subject, { at }: Told): Consequence["reaction"] {
+  const { contactId, accountId, address, messageId, actionId } = subject;
+  const who = { contactId, accountId, address, messageId, actionId, inboundId: null };
+  const about = (cause: Id<"aud">) => ({ ...who, cause, at });
   switch (event.kind) {
     case "delivered":
       return (cause) => ({ ...about(cause), type: "delivery.seen", trusted: true });
