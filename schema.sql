@@ -1747,6 +1747,21 @@ create policy workspace_wall on message
 grant insert, select on message to fairlead_app;
 grant select on message to fairlead_sequencer;
 
+create table message_alias (
+  workspace_id uuid not null,
+  alias text collate "C" not null,
+  message_id uuid not null,
+  created_at timestamp with time zone not null,
+  constraint message_alias_pkey PRIMARY KEY (workspace_id, alias),
+  constraint message_alias_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+alter table message_alias enable row level security;
+create policy workspace_wall on message_alias
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on message_alias to fairlead_app;
+grant select on message_alias to fairlead_sequencer;
+
 create table observation (
   workspace_id uuid not null,
   id uuid not null,
@@ -1934,6 +1949,80 @@ create policy workspace_wall on policy_bundle
   with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
 grant insert, select on policy_bundle to fairlead_app;
 grant select on policy_bundle to fairlead_sequencer;
+
+create table provider (
+  workspace_id uuid not null,
+  id uuid not null,
+  kind text collate "C" not null,
+  name text not null,
+  state text collate "C" not null,
+  state_reason text,
+  topic_arn text collate "C",
+  confirmed_at timestamp with time zone,
+  mailbox_id uuid,
+  audience text collate "C",
+  service_account text collate "C",
+  secret_sealed bytea,
+  former_sealed bytea,
+  former_until timestamp with time zone,
+  address_version integer not null,
+  notice text,
+  notice_at timestamp with time zone,
+  created_by text collate "C" not null,
+  created_at timestamp with time zone not null,
+  constraint provider_pkey PRIMARY KEY (workspace_id, id),
+  constraint provider_address_version_check CHECK (((address_version >= 1) AND (address_version <= 65535))),
+  constraint provider_check CHECK (((kind = 'ses-sns'::text) = (topic_arn IS NOT NULL))),
+  constraint provider_check1 CHECK (((kind = ANY (ARRAY['gmail-pubsub'::text, 'ms-graph'::text])) = (mailbox_id IS NOT NULL))),
+  constraint provider_check2 CHECK ((((kind = 'gmail-pubsub'::text) = (audience IS NOT NULL)) AND ((audience IS NULL) = (service_account IS NULL)))),
+  constraint provider_check3 CHECK (((former_sealed IS NULL) = (former_until IS NULL))),
+  constraint provider_kind_check CHECK ((kind = ANY (ARRAY['ses-sns'::text, 'postmark'::text, 'sendgrid'::text, 'mailgun'::text, 'resend'::text, 'gmail-pubsub'::text, 'ms-graph'::text]))),
+  constraint provider_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text]))),
+  constraint provider_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+alter table provider enable row level security;
+create policy workspace_wall on provider
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on provider to fairlead_app;
+grant select on provider to fairlead_sequencer;
+
+create table provider_call (
+  workspace_id uuid not null,
+  provider_id uuid not null,
+  replay_key text collate "C" not null,
+  received_at timestamp with time zone not null,
+  constraint provider_call_pkey PRIMARY KEY (workspace_id, provider_id, replay_key),
+  constraint provider_call_workspace_id_provider_id_fkey FOREIGN KEY (workspace_id, provider_id) REFERENCES provider(workspace_id, id)
+);
+CREATE INDEX provider_call_by_time ON provider_call USING btree (workspace_id, provider_id, received_at);
+alter table provider_call enable row level security;
+create policy workspace_wall on provider_call
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on provider_call to fairlead_app;
+grant select on provider_call to fairlead_sequencer;
+
+create table provider_event (
+  workspace_id uuid not null,
+  provider_id uuid not null,
+  digest bytea not null,
+  kind text collate "C" not null,
+  name text collate "C" not null,
+  occurred_at timestamp with time zone,
+  received_at timestamp with time zone not null,
+  message_id uuid,
+  constraint provider_event_pkey PRIMARY KEY (workspace_id, provider_id, digest),
+  constraint provider_event_digest_check CHECK ((octet_length(digest) = 32)),
+  constraint provider_event_workspace_id_provider_id_fkey FOREIGN KEY (workspace_id, provider_id) REFERENCES provider(workspace_id, id)
+);
+CREATE INDEX provider_event_by_time ON provider_event USING btree (workspace_id, received_at);
+alter table provider_event enable row level security;
+create policy workspace_wall on provider_event
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on provider_event to fairlead_app;
+grant select on provider_event to fairlead_sequencer;
 
 create table reaction_setting (
   workspace_id uuid not null,

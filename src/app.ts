@@ -3,6 +3,7 @@ import { createAuthorize } from "./access/authorize.ts";
 import { forgetSecrets } from "./access/forget-secrets.ts";
 import { createRateLimits, type RateLimits } from "./access/rate-limits.ts";
 import { createWebhook, rotateWebhook } from "./activity/outgoing/contract.ts";
+import { createProvider, rotateProvider } from "./activity/providers/contract.ts";
 import { type BlockDeps, buildDeps } from "./app/deps.ts";
 import type { Log } from "./app/log.ts";
 import { bindAll } from "./app/operations.ts";
@@ -37,7 +38,12 @@ export async function openApp(
   const invoker = createInvoker(
     {
       authorize: createAuthorize(rates),
-      remember: forgetSecrets(createRemember(resources.db), [createWebhook, rotateWebhook]),
+      remember: forgetSecrets(createRemember(resources.db), [
+        createWebhook,
+        rotateWebhook,
+        createProvider,
+        rotateProvider,
+      ]),
       elapsedMs: () => env.elapsedMs(),
       onCall: (operation, caller, { ms, error }) => {
         const failure = error === undefined ? {} : { code: problemDocument(error).code };

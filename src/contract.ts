@@ -3,6 +3,7 @@ import * as activity from "./activity/contract.ts";
 import * as feed from "./activity/feed/contract.ts";
 import * as ingestion from "./activity/ingest/contract.ts";
 import * as outgoing from "./activity/outgoing/contract.ts";
+import * as providers from "./activity/providers/contract.ts";
 import * as replies from "./activity/replies/contract.ts";
 import * as audit from "./audit/contract.ts";
 import * as execution from "./execution/contract.ts";
@@ -129,6 +130,11 @@ export const operations = [
   outgoing.rotateWebhook,
   outgoing.listDeliveries,
   outgoing.replayWebhook,
+  providers.createProvider,
+  providers.listProviders,
+  providers.rotateProvider,
+  providers.pauseProvider,
+  providers.resumeProvider,
   activity.inboundList,
   activity.inboundGet,
   replies.repliesClassify,

@@ -90,12 +90,14 @@ export type BounceReason =
 export type Permanence = "permanent" | "temporary" | "uncertain";
 
 /** What made an opt-out: the channel of the wish, or words in a mail that leave no other reading. */
-export type OptOutBasis = "one_click" | "mailto" | "reply" | "complaint_reply" | "data_request" | "left_company";
+export type OptOutBasis =
+  | ("one_click" | "mailto" | "reply" | "provider")
+  | ("complaint_reply" | "data_request" | "left_company");
 
 /** What an inbound mail is by its structure. */
 export type InboundWhat = "reply" | "auto_reply" | "bounce" | "delay" | "delivery" | "complaint" | "report";
 
-/** What every reaction names: whom and what it is about, when, and the audit record that it follows from. */
+/** What every reaction names: what it is about, when (epoch milliseconds), and the audit record that it follows from. */
 interface Seen {
   readonly contactId: Id<"con"> | null;
   readonly accountId: Id<"acc"> | null;
@@ -104,13 +106,12 @@ interface Seen {
   readonly actionId: Id<"act"> | null;
   readonly inboundId: Id<"inb"> | null;
   readonly cause: Id<"aud">;
-  /** Epoch milliseconds, as every time here. */
   readonly at: number;
 }
 
 /**
- * What this block tells the blocks to its right inside its own transaction. A trusted report carries our own token;
- * without it the report may be forged and only pauses.
+ * What this block tells the blocks to its right inside its own transaction. A trusted report carries our own token
+ * or its provider's proof; without it the report may be forged and only pauses.
  * INVARIANT: `inbound.recorded` comes first and for every correlated mail, whatever the classifier thinks (I3).
  */
 export type ActivityReaction =
@@ -220,8 +221,7 @@ export const activitiesRecord = operation({
     contactId: idSchema("con"),
     accountId: idSchema("acc").optional(),
     occurredAt: time.optional(),
-    /** The caller's own key of this event: recording it again changes nothing. */
-    sourceKey: z.string().min(1).max(200).optional(),
+    sourceKey: z.string().min(1).max(200).optional().describe("your own key: recording it again changes nothing"),
     actionId: idSchema("act").optional(),
     data: z.record(z.string(), z.union([z.string().max(2_000), z.number(), z.boolean(), z.null()])).optional(),
   }),

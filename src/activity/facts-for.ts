@@ -2,7 +2,7 @@ import { absorbedIds } from "../identity/facts-for.ts";
 import { dayMs } from "../kernel/env.ts";
 import type { Id } from "../kernel/ids.ts";
 import type { Tx } from "../kernel/sql.ts";
-import { countsByKind, type HistoryRow, historyOf } from "./store/events.ts";
+import { countsByKind, firstAnswer, type HistoryRow, historyOf } from "./store/events.ts";
 import { type FailureRow, failuresSinceDelivery } from "./store/failures.ts";
 
 /** What a decision reads of a contact's history; times are epoch milliseconds. */
@@ -33,6 +33,11 @@ export async function lastTouches(tx: Tx, contactIds: readonly Id<"con">[]): Pro
   return new Map(
     [...facts].flatMap(([id, { lastTouchAt }]) => (lastTouchAt === null ? [] : [[id, lastTouchAt] as const])),
   );
+}
+
+/** The audit record of whatever first showed that a message arrived; null where nothing did. */
+export function evidenceOfArrival(tx: Tx, messageId: Id<"msg">): Promise<Id<"aud"> | null> {
+  return firstAnswer(tx, messageId);
 }
 
 /** How many events of each kind happened since a time, for the funnel. */

@@ -1,15 +1,19 @@
 import { createHash } from "node:crypto";
 import { type Id, isPrefixed, newId } from "../kernel/ids.ts";
 import type { Tx } from "../kernel/sql.ts";
-import { eventsOf, type Placed, reactionsOf } from "./core/consequences.ts";
+import type { Permanence } from "./contract.ts";
+import { aliasesIn, withOwnIds } from "./core/aliases.ts";
+import { type EventPlan, eventsOf, type Placed, reactionsOf } from "./core/consequences.ts";
 import { type Clues, correlate } from "./core/correlate.ts";
 import { header, type Mail } from "./core/mail-structure.ts";
 import { plainText, plainTexts } from "./core/plain-text.ts";
+import { reportKey } from "./core/report-key.ts";
 import { type Structure, structureOf, understand } from "./core/understand.ts";
 import { decodeToken, tokensIn } from "./core/verp.ts";
 import { type ActivityDeps, mailTokenPurpose } from "./deps.ts";
 import { parseMail } from "./parse-mail.ts";
 import { type NewEvent, recordEvents } from "./record.ts";
+import { messagesByAlias } from "./store/aliases.ts";
 import { inboundBySource, insertContent, insertInbound } from "./store/inbound.ts";
 
 /** A mail as it came in by SMTP or was fetched from a mailbox. */
@@ -108,16 +112,19 @@ async function place(deps: ActivityDeps, tx: Tx, read: ReadMail): Promise<Placed
   const rfc822Ids = [...new Set([clues.returnedRfc822Id ?? "", ...clues.referenceIds])]
     .filter((id) => id !== "")
     .slice(0, messagesMax);
+  const aliases = await messagesByAlias(tx, aliasesIn(clues).slice(0, messagesMax));
   const [messages, contacts] = await Promise.all([
     deps.messagesFor(tx, {
-      ids: [...clues.tokenIds, clues.envelopeMessageId, clues.returnedMessageId].filter((id) => id !== null),
+      ids: [...clues.tokenIds, clues.envelopeMessageId, clues.returnedMessageId, ...aliases.values()].filter(
+        (id) => id !== null,
+      ),
       rfc822Ids: rfc822Ids.flatMap((id) => [id, `<${id}>`]),
       addresses: isMachine(read) || clues.sender === "" ? [] : [clues.sender],
       limit: messagesMax,
     }),
     deps.contactsFor(tx, isMachine(read) || clues.sender === "" ? [] : [clues.sender]),
   ]);
-  const correlation = correlate(clues, messages, contacts);
+  const correlation = correlate(withOwnIds(clues, aliases, messages), messages, contacts);
   const isToUnsubscribe = deliveredTo(read).some(
     (address) => /^u\+/i.test(address) && tokensIn([address]).length > 0 && correlation.isTrusted,
   );
@@ -252,11 +259,26 @@ function newEvents(read: ReadMail, placed: Placed): readonly NewEvent[] {
     ...plan,
     accountId: correlation.accountId,
     occurredAt: placed.at,
-    sourceKey: `inbound ${placed.inboundId} ${at}`,
+    sourceKey: sourceKeyOfEvent(placed, plan) ?? `inbound ${placed.inboundId} ${at}`,
     messageId: correlation.message?.messageId ?? null,
     actionId: correlation.message?.actionId ?? null,
     inboundId: placed.inboundId,
     data: { ...plan.data, digest: read.digest.toString("hex"), ...(isCut ? { wholeBytes } : {}) },
     ...(at === 0 ? text : {}),
   }));
+}
+
+/** A report with our token is about a fact that its provider may have told too: both have one key. */
+function sourceKeyOfEvent({ correlation }: Placed, { kind, data }: EventPlan): string | null {
+  const { message, isTrusted } = correlation;
+  if (message === null || !isTrusted) return null;
+  switch (kind) {
+    case "email_delivered":
+    case "spam_complaint":
+      return reportKey(message.messageId, { kind });
+    case "email_bounced":
+      return reportKey(message.messageId, { kind, permanence: data["permanence"] as Permanence });
+    default:
+      return null;
+  }
 }

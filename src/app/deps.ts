@@ -2,6 +2,7 @@ import type { AccessDeps } from "../access/deps.ts";
 import type { ActivityDeps } from "../activity/deps.ts";
 import { lastTouches } from "../activity/facts-for.ts";
 import type { OutgoingDeps } from "../activity/outgoing/deps.ts";
+import type { ProviderDeps } from "../activity/providers/deps.ts";
 import type { AppendDeps } from "../audit/append.ts";
 import { appendAudit } from "../audit/append.ts";
 import type { ReadDeps } from "../audit/read.ts";
@@ -28,6 +29,7 @@ import { suppressContactsWith } from "../policy/suppress-contacts.ts";
 import type { ScoringVerbDeps } from "../scoring/deps.ts";
 import { consequencesFor } from "./consequences.ts";
 import { mailboxSenses } from "./mailbox-senses.ts";
+import { providerDeps } from "./provider-deps.ts";
 import { type Reactions, wireReactions } from "./reactions.ts";
 import type { Resources } from "./resources.ts";
 import { sinksOf } from "./sinks.ts";
@@ -41,6 +43,7 @@ export interface BlockDeps {
   readonly activity: ActivityDeps;
   readonly outgoing: OutgoingDeps;
   readonly mailbox: PreflightDeps & HealthDeps;
+  readonly providers: ProviderDeps;
   readonly tokens: TokenDeps;
   readonly scoring: ScoringVerbDeps;
   readonly policy: PolicyDeps;
@@ -60,6 +63,7 @@ export function buildDeps(resources: Resources): BlockDeps {
   const scoring: ScoringVerbDeps = { ...append, ...subjectSource };
   const onRecorded: NonNullable<ActivityDeps["onRecorded"]> = (tx, events) =>
     outcomesOfEvents(deps.outcomes, tx, events);
+  const activity: ActivityDeps = { ...append, ...whoIsMeant, react: reactions.activity, onRecorded };
   const execution: ExecutionDeps = {
     ...append,
     engine,
@@ -84,16 +88,10 @@ export function buildDeps(resources: Resources): BlockDeps {
       suppressContacts: (...asked) => suppressContactsWith(deps.policy)(...asked),
       sinks: sinksOf({ policy: () => deps.policy, append, react: reactions.activity }),
     },
-    activity: {
-      ...append,
-      react: reactions.activity,
-      onRecorded,
-      messagesFor: messagesMatching,
-      contactsFor: contactsByAddress,
-      idsOfContact,
-    },
+    activity,
     outgoing: { ...append, postJson },
     mailbox: { ...append, react: reactions.mailbox, ...mailboxSenses(resources) },
+    providers: providerDeps(resources, activity),
     tokens,
     scoring,
     policy: { ...append, engine, personKeys, afterSuppressing: (tx) => redecideForbidden({ env }, tx) },
@@ -111,6 +109,9 @@ export function buildDeps(resources: Resources): BlockDeps {
   };
   return deps;
 }
+
+/** Whom mail and events are about, for a block that may not ask those to its right. */
+const whoIsMeant = { messagesFor: messagesMatching, contactsFor: contactsByAddress, idsOfContact } as const;
 
 /** Ways to services that others run, each within the networks that may be reached. */
 function outside({ env, config }: Resources) {

@@ -2,6 +2,7 @@ import type { App } from "../app.ts";
 import { type ImapDeps, type ImapFault, type ImapReader, readMailbox } from "../channel/imap-in.ts";
 import type { Id } from "../kernel/ids.ts";
 import { limits } from "../kernel/limits.ts";
+import type { Hearing } from "../kernel/wake.ts";
 import { boxToRead, cursorOf, passOver, recordFault, recordMailboxRead, wayIn } from "../mailbox/reading.ts";
 import { takeIn, takeSent } from "../mailbox/take-in.ts";
 
@@ -11,12 +12,13 @@ export interface MailboxAt {
   readonly mailboxId: Id<"mbx">;
 }
 
-/** Reads one mailbox until the signal, and records what comes in it. */
+/** Reads one mailbox until the signal, and records what comes in it; at once where its provider says that there is something. */
 export async function readOne(
   app: App,
   at: MailboxAt,
   signal: AbortSignal,
   pace: Omit<ImapDeps, "sleep">,
+  news: Hearing,
 ): Promise<void> {
   const { env, db, log } = app.resources;
   const { workspaceId, mailboxId } = at;
@@ -32,6 +34,7 @@ export async function readOne(
       else await takeIn(app.deps.activity, { ...at, address: box.address }, mail);
     },
     onEnd: (folder, cursor) => passOver(app.resources, workspaceId, mailboxId, folder, cursor),
+    wait: (ms, ends) => news.wait(mailboxId, ms, ends ?? signal),
     onRead: () => recordMailboxRead(app.resources, workspaceId, mailboxId),
     onFault: async (fault) => {
       log("warn", "mailbox.not_read", { mailbox: mailboxId, kind: fault.kind });

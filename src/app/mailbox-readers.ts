@@ -1,6 +1,8 @@
 import type { App } from "../app.ts";
 import type { ImapDeps } from "../channel/imap-in.ts";
 import { limits } from "../kernel/limits.ts";
+import { type Hearing, listenFor } from "../kernel/wake.ts";
+import { mailboxNews } from "../mailbox/deps.ts";
 import { leaveReading, mailboxesToRead, takeReading } from "../mailbox/reading.ts";
 import { type MailboxAt, readOne } from "./mailbox-reader.ts";
 
@@ -26,20 +28,28 @@ export async function readMailboxes(
   signal: AbortSignal,
   pace: ReadingPace = {},
 ): Promise<void> {
-  const { env, log } = app.resources;
+  const { db, env, log } = app.resources;
   const running = new Map<string, Running>();
+  const news = await listenFor(env, db.root, mailboxNews);
   while (!signal.aborted) {
     try {
-      await look(app, owner, running, pace);
+      await look(app, owner, running, pace, news);
     } catch (error) {
       log("warn", "mailbox.readers", { says: error instanceof Error ? error.message : String(error) });
     }
     await env.sleep(pace.lookEveryMs ?? lookEveryMs, signal);
   }
   await Promise.all([...running.values()].map((one) => end(app, owner, one)));
+  await news.close();
 }
 
-async function look(app: App, owner: string, running: Map<string, Running>, pace: ReadingPace): Promise<void> {
+async function look(
+  app: App,
+  owner: string,
+  running: Map<string, Running>,
+  pace: ReadingPace,
+  news: Hearing,
+): Promise<void> {
   const { db, env } = app.resources;
   const wanted = new Set<string>();
   for (const workspaceId of await db.workspaces()) {
@@ -54,7 +64,7 @@ async function look(app: App, owner: string, running: Map<string, Running>, pace
       else
         running.set(
           key,
-          start(app, { workspaceId, mailboxId }, pace, () => running.delete(key)),
+          start(app, { workspaceId, mailboxId }, pace, news, () => running.delete(key)),
         );
     }
   }
@@ -66,12 +76,12 @@ async function look(app: App, owner: string, running: Map<string, Running>, pace
   }
 }
 
-function start(app: App, at: MailboxAt, pace: ReadingPace, onEnd: () => void): Running {
+function start(app: App, at: MailboxAt, pace: ReadingPace, news: Hearing, onEnd: () => void): Running {
   const { env, log } = app.resources;
   const stop = new AbortController();
   const run = async (): Promise<void> => {
     try {
-      await readOne(app, at, stop.signal, pace);
+      await readOne(app, at, stop.signal, pace, news);
     } catch (error) {
       log("error", "mailbox.reader", {
         mailbox: at.mailboxId,

@@ -2,6 +2,7 @@ import { bindAccess } from "../access/bind.ts";
 import { bindActivity } from "../activity/bind.ts";
 import { eventCounts } from "../activity/facts-for.ts";
 import { bindOutgoing } from "../activity/outgoing/bind.ts";
+import { bindProviders } from "../activity/providers/bind.ts";
 import { bindAudit } from "../audit/bind.ts";
 import { bindExecution } from "../execution/bind.ts";
 import { actionCounts, engagedContacts, sendsBy } from "../execution/facts-for.ts";
@@ -36,6 +37,7 @@ export function bindAll(resources: Resources, deps: BlockDeps): readonly Bound[]
     ),
     ...bindActivity(deps.activity),
     ...bindOutgoing(deps.outgoing),
+    ...bindProviders(deps.providers),
     ...bindMailbox(deps.mailbox),
     ...bindScoring({
       ...deps.scoring,

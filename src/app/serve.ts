@@ -18,6 +18,7 @@ import { createMcpEndpoint } from "../surface/mcp/endpoint.ts";
 import { consoleDir, hasConsole } from "./console-build.ts";
 import { type HttpDoor, takeHttpPort } from "./door.ts";
 import { feedRoute } from "./feed-route.ts";
+import { createHookCounts, hookRoute } from "./hook-route.ts";
 import { acceptsAddress, takeMail, tellReading } from "./inbound.ts";
 import { metricsText } from "./metrics.ts";
 import { readiness } from "./readiness.ts";
@@ -50,6 +51,7 @@ async function serveAt(app: App, door: HttpDoor): Promise<Serving> {
     version: app.version,
     onFailure: (error) => log("error", "mcp.failure", { says: textOf(error) }),
   });
+  const hooks = createHookCounts();
   const http = createHttpApp({
     version: app.version,
     invoker: app.invoker,
@@ -61,9 +63,9 @@ async function serveAt(app: App, door: HttpDoor): Promise<Serving> {
       out: (caller) => signOut(app.deps.access, caller),
     },
     readiness: () => readiness(app.resources),
-    metrics: () => metricsText(app.resources),
+    metrics: async () => `${await metricsText(app.resources)}${hooks.text()}`,
     mcp: mcp.fetch,
-    publicRoutes: unsubscribeRoutes(app.deps.activity),
+    publicRoutes: [...unsubscribeRoutes(app.deps.activity), hookRoute(app.deps.providers, app.rates, hooks)],
     guardedRoutes: [feedRoute({ db: app.resources.db, hearing, elapsedMs: env.elapsedMs }, stop.signal)],
     publicUrl: config.publicUrl,
     hosts: [`${config.host}:${config.httpPort}`, `localhost:${config.httpPort}`],

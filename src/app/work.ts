@@ -1,6 +1,8 @@
 import { hostname } from "node:os";
 import { deliver } from "../activity/outgoing/deliver.ts";
 import { webhookQueue } from "../activity/outgoing/deps.ts";
+import { providerSweepQueue } from "../activity/providers/deps.ts";
+import { sweepCalls } from "../activity/providers/sweep.ts";
 import type { App } from "../app.ts";
 import { runSequencer } from "../audit/sequencer.ts";
 import { queues } from "../execution/deps.ts";
@@ -91,6 +93,7 @@ export function handlersOf(app: App): ReadonlyMap<string, JobHandler> {
     [enrichQueue, eachJob((job) => askOn(identity, job))],
     [rulesetQueue, eachJob((job) => runRulesetJob(identity, job))],
     [webhookQueue, eachJob((job) => deliver(outgoing, job))],
+    [providerSweepQueue, eachJob((job) => sweepCalls(app.deps.providers, job))],
     [searchQueue, eachJob((job) => reindex(identity, job))],
     [preflightQueue, eachJob((job) => runPreflight(mailbox, job))],
     [providerQueue, eachJob((job) => lookUpProvider(mailbox, job))],

@@ -30,20 +30,43 @@ export interface EnrichmentHttpDeps {
 
 type Ask = (url: string, headers: Readonly<Record<string, string>>, body: string) => Promise<HttpExchange>;
 
+/** What is asked, once it is known where. */
+export interface Question {
+  readonly method: "GET" | "POST";
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** Sends JSON to providers and webhooks over HTTP. */
+export function createEnrichmentHttp(deps: EnrichmentHttpDeps): Ask {
+  const ask = createAsk(deps);
+  return (address, headers, body) =>
+    ask(address, {
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        ...headers,
+        accept: "application/json",
+        "content-length": String(Buffer.byteLength(body)),
+      },
+      body,
+    });
+}
+
 /**
- * Sends JSON to providers and webhooks over HTTP. An address is checked where it stands in the URL and where a name leads, on a connection of its
+ * Asks addresses over HTTP. An address is checked where it stands in the URL and where a name leads, on a connection of its
  * own and without following redirects: each alone was passed by one of eleven spellings of loopback (measured).
  */
-export function createEnrichmentHttp(deps: EnrichmentHttpDeps): Ask {
+export function createAsk(deps: EnrichmentHttpDeps): (address: string, question: Question) => Promise<HttpExchange> {
   const isAllowed = createAddressGuard(deps.allowed);
   const isPublic = createAddressGuard([]);
-  return async (address, headers, body) => {
+  return async (address, question) => {
     const url = new URL(address);
     const host = url.hostname.replace(/^\[|\]$/g, "");
     if (isIP(host) !== 0 && !isAllowed(host)) return refused(host);
     if (url.protocol !== "https:" && (isIP(host) === 0 || isPublic(host)))
       return { kind: "unsent", isRefused: true, says: `the address of ${whoIn(deps)} has to begin with \`https://\`` };
-    return exchange(deps, url, isAllowed, headers, body);
+    return exchange(deps, url, isAllowed, question);
   };
 }
 
@@ -61,24 +84,16 @@ async function exchange(
   deps: EnrichmentHttpDeps,
   url: URL,
   isAllowed: (address: string) => boolean,
-  headers: Readonly<Record<string, string>>,
-  body: string,
+  { method, headers, body }: Question,
 ): Promise<HttpExchange> {
   const deadlineMs = deps.deadlineMs ?? limits.enrichmentDeadlineMs;
   const guard = guardedLookup(isAllowed);
   const request = (url.protocol === "https:" ? httpsRequest : httpRequest)(url, {
-    method: "POST",
+    method,
     // No pooled socket: one that was opened for another name would pass the look-up by.
     agent: false,
     lookup: guard.lookup,
-    headers: {
-      "content-type": "application/json",
-      ...headers,
-      accept: "application/json",
-      "accept-encoding": "identity",
-      "user-agent": "fairlead",
-      "content-length": Buffer.byteLength(body),
-    },
+    headers: { ...headers, "accept-encoding": "identity", "user-agent": "fairlead" },
   });
   const isOver = new AbortController();
   const progress = { isSent: false };

@@ -23,6 +23,8 @@ export interface ImapReader extends FolderReading {
   /** Called each time when every folder was read to its end. */
   readonly onRead: () => Promise<void>;
   readonly onFault: (fault: ImapFault) => Promise<void>;
+  /** Waits between two readings, and ends sooner where somebody hears of new mail by another way. */
+  readonly wait?: Env["sleep"];
 }
 
 export interface ImapDeps {
@@ -74,7 +76,7 @@ async function readUntilItEnds(
       for (const folder of folders) await readFolder(session, folder, reader);
       await reader.onRead();
       onGood();
-      await waitForMail(deps.sleep, session, waitMs, signal);
+      await waitForMail(reader.wait ?? deps.sleep, session, waitMs, signal);
     }
   } finally {
     await closeSession(deps.sleep, session);

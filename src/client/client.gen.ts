@@ -4,6 +4,7 @@ import type * as activity from "../activity/contract.ts";
 import type * as activityFeed from "../activity/feed/contract.ts";
 import type * as activityIngest from "../activity/ingest/contract.ts";
 import type * as activityOutgoing from "../activity/outgoing/contract.ts";
+import type * as activityProviders from "../activity/providers/contract.ts";
 import type * as activityReplies from "../activity/replies/contract.ts";
 import type * as audit from "../audit/contract.ts";
 import type * as execution from "../execution/contract.ts";
@@ -169,6 +170,13 @@ export interface Client {
     readonly rotate: Call<typeof activityOutgoing.rotateWebhook>;
     readonly deliveries: Call<typeof activityOutgoing.listDeliveries>;
     readonly replay: Call<typeof activityOutgoing.replayWebhook>;
+  };
+  readonly providers: {
+    readonly create: Call<typeof activityProviders.createProvider>;
+    readonly list: Call<typeof activityProviders.listProviders>;
+    readonly rotate: Call<typeof activityProviders.rotateProvider>;
+    readonly pause: Call<typeof activityProviders.pauseProvider>;
+    readonly resume: Call<typeof activityProviders.resumeProvider>;
   };
   readonly inbound: {
     readonly list: Call<typeof activity.inboundList>;

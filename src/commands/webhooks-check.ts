@@ -1,8 +1,9 @@
-import { type WebhookProvider, webhookProviders } from "../activity/core/webhooks/event.ts";
+import type { WebhookProvider } from "../activity/core/webhooks/event.ts";
 import { graphValidation } from "../activity/core/webhooks/graph.ts";
 import { verifyWebhook, webhooks } from "../activity/core/webhooks/providers.ts";
 import { snsCertificateUrl, snsConfirmUrl } from "../activity/core/webhooks/sns.ts";
 import type { WebhookRequest, WebhookVerdict } from "../activity/core/webhooks/verdict.ts";
+import { providerKinds } from "../activity/providers/contract.ts";
 import { readFlags } from "./flags.ts";
 import type { RunCommand } from "./host.ts";
 import { answerLines, type Line } from "./json-lines.ts";
@@ -22,9 +23,9 @@ export const webhooksCheck: RunCommand = async (host, context) => {
 
 function checked(line: Line): Line {
   const name = textIn(line, "provider");
-  const provider = webhookProviders.find((known) => known === name);
+  const provider = providerKinds.find((known) => known === name);
   if (provider === undefined)
-    throw new RangeError(`\`${name}\` is no provider that is understood: name one of ${webhookProviders.join(", ")}`);
+    throw new RangeError(`\`${name}\` is no provider that is understood: name one of ${providerKinds.join(", ")}`);
   const answer = provider === "ms-graph" ? graphValidation(textIn(line, "validationToken")) : null;
   if (answer !== null) return { ok: true, answer };
   const { request, unchecked } = requestOf(line);

@@ -26,7 +26,13 @@ export function onEvidence(deps: DecideDeps): (tx: Tx, events: readonly Activity
   };
 }
 
-async function reconcileAction(deps: DecideDeps, tx: Tx, actionId: Id<"act">, evidence: Id<"aud">): Promise<void> {
+/** Makes an unknown send `sent`, with the record that shows it; any other action is left as it is. */
+export async function reconcileAction(
+  deps: DecideDeps,
+  tx: Tx,
+  actionId: Id<"act">,
+  evidence: Id<"aud">,
+): Promise<void> {
   const [action] = await actionsById(tx, [actionId], "update");
   if (action === undefined || (action.state !== "unknown" && action.state !== "parked")) return;
   await moveAction(tx, actionId, ["unknown", "parked"], "sent", "reconciled");

@@ -9,6 +9,7 @@ import { credentials } from "../mailbox/credentials.ts";
 import { gateEpochs } from "../policy/gates.ts";
 import { guardsOf } from "./action-gates.ts";
 import { tokenKeyPurpose, unsubscribeMailto, unsubscribeUrl } from "./core/links.ts";
+import { relayHeaders } from "./core/relay-headers.ts";
 import type { Decided } from "./decide-batch.ts";
 import { type DispatchDeps, systemActor } from "./deps.ts";
 import { moveAction } from "./move.ts";
@@ -102,7 +103,7 @@ async function messageOf(deps: DispatchDeps, tx: Tx, action: ActionRow, decided:
         ? `mailto:${backTo}?subject=unsubscribe`
         : unsubscribeMailto(subject, key, mailbox.inboundDomain),
     },
-    headers: { "X-Fairlead-Message": messageId },
+    headers: { "X-Fairlead-Message": messageId, ...relayHeaders(mailbox.smtp.host, messageId) },
     ...(mailbox.dkim === undefined ? {} : { dkim: mailbox.dkim }),
   });
   if (raw.length > limits.messageMaxBytes)

@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import type { ActivityReaction } from "../activity/contract.ts";
 import { plainTexts } from "../activity/core/plain-text.ts";
 import { classifyRefusal } from "../activity/core/refusal.ts";
+import { evidenceOfArrival } from "../activity/facts-for.ts";
+import { noteAlias } from "../activity/note-alias.ts";
 import { recordEvents } from "../activity/record.ts";
 import { appendAudit } from "../audit/append.ts";
 import type { SendResult } from "../channel/port.ts";
@@ -16,6 +18,7 @@ import { releaseCaps } from "../policy/caps.ts";
 import type { Opened } from "./attempt.ts";
 import { type DispatchDeps, queues, systemActor } from "./deps.ts";
 import { moveAction } from "./move.ts";
+import { reconcileAction } from "./reconcile.ts";
 import { scheduleNextStep } from "./steps.ts";
 import { actionsById } from "./store/actions.ts";
 import { endAttempt, refusedForNow } from "./store/messages.ts";
@@ -44,6 +47,7 @@ export async function settle(deps: DispatchDeps, tx: Tx, opened: Opened, heard: 
   const next = nextState(result, softRefusals, stopped !== null);
   const why = next === "cancelled" ? stopped : `${result.verdict} at ${result.phase}`;
   await moveAction(tx, opened.action.id, ["attempting"], next, next === "sent" ? null : why);
+  if (next === "sent") await noteAlias(tx, opened.message.id, result.replyText);
   const [recordId] = await appendAudit(deps, tx, [recordOf(opened, result)]);
   if (recordId === undefined) throw new Error("the result has no record");
   await recordEvents(deps, tx, [eventOf(opened, result, recordId, tx.now, next)]);
@@ -127,8 +131,13 @@ async function consequences(
   }
 }
 
-/** An ambiguous result waits a day for evidence (a delivery report, a bounce, a reply), then for a person; it counts as sent. */
+/**
+ * An ambiguous result waits a day for evidence (a delivery report, a bounce, a reply), then for a person; it counts as sent.
+ * A provider tells sooner than a server that hangs is given up: what was told during the attempt is evidence too.
+ */
 export async function lookInto(deps: DispatchDeps, tx: Tx, opened: Pick<Opened, "action" | "message">): Promise<void> {
+  const evidence = await evidenceOfArrival(tx, opened.message.id);
+  if (evidence !== null) return reconcileAction(deps, tx, opened.action.id, evidence);
   await enqueue(deps.env, tx, [
     { queue: queues.park, key: opened.action.id, payload: { actionId: opened.action.id }, dueAt: tx.now + 24 * hourMs },
   ]);

@@ -29,6 +29,7 @@ const prefixes = [
   "inb",
   "whk",
   "dlv",
+  "esp",
   "thr",
   "mbx",
   "icp",

@@ -100,6 +100,17 @@ export const limits = {
   webhookBodyMaxBytes: 1024 * 1024,
   webhookEventsMax: 2_000,
   webhookWindowMs: 5 * 60_000,
+  /** Providers of one workspace that call us, and calls of one in a minute. */
+  providersMax: 50,
+  providerCallsPerMinute: 6_000,
+  /** How late a call may come that was signed once and tried for days; how long calls and events are remembered, which is longer. */
+  providerCallLateMs: 14 * 24 * 3_600_000,
+  providerCallKeptMs: 15 * 24 * 3_600_000,
+  providerEventKeptMs: 90 * 24 * 3_600_000,
+  /** Certificates and sets of keys that a process remembers, for how long, and the largest of them in bytes. */
+  providerKeysMax: 32,
+  providerKeysMs: 3_600_000,
+  providerKeysMaxBytes: 64 * 1024,
   /** A rendered message, in bytes. */
   messageMaxBytes: 512 * 1024,
   /** A permit opens one attempt within this time of its decision (business time). */

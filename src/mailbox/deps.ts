@@ -33,6 +33,9 @@ export interface Send {
   readonly at: Instant;
 }
 
+/** The channel on which readers are told, by its id, that a mailbox has news. */
+export const mailboxNews = "fairlead_mailbox";
+
 /** Secrets of mailboxes are sealed for this purpose. */
 export const vaultPurpose = "mailbox";
 

@@ -32,6 +32,11 @@ export interface MailboxFactsRow {
   readonly readGapMs: number | null;
 }
 
+/** Whether the workspace has a mailbox. */
+export async function hasMailbox(tx: Tx, mailboxId: Id<"mbx">): Promise<boolean> {
+  return (await mailboxesById(tx, [mailboxId])).length === 1;
+}
+
 /** The facts of these mailboxes in two statements; an unknown id has no row, and the decision then fails closed. */
 export async function mailboxFactsFor(
   deps: { readonly env: { wall(): Instant } },

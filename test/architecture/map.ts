@@ -63,6 +63,7 @@ const contracts = [
   "src/activity/outgoing/contract.ts",
   "src/activity/replies/contract.ts",
   "src/mailbox/health/contract.ts",
+  "src/activity/providers/contract.ts",
   "src/policy/consent/contract.ts",
   "src/policy/holding/contract.ts",
   "src/contract.ts",

@@ -30,6 +30,8 @@ export interface Sink {
   readonly asked: readonly string[];
   /** What happens to the next mails for an address, in turn; after them, and for everybody else, mail is taken. */
   expect(address: string, ...conducts: readonly Conduct[]): void;
+  /** What the server says when it takes mail for an address, after the code. */
+  says(address: string, words: string): void;
   /** What happens to the next connections, before anybody is named. */
   expectConnection(...conducts: readonly Conduct[]): void;
   to(address: string): readonly Taken[];
@@ -45,6 +47,7 @@ export async function startSink(now: () => number = Date.now): Promise<Sink> {
   const taken: Taken[] = [];
   const asked: string[] = [];
   const plans = new Map<string, Conduct[]>();
+  const words = new Map<string, string>();
   const doors: Conduct[] = [];
   const current = new Map<string, Conduct>();
   const door = (session: SMTPServerSession): Conduct => current.get(session.id) ?? take;
@@ -87,7 +90,7 @@ export async function startSink(now: () => number = Date.now): Promise<Sink> {
         if (conduct.does === "refuse") return callback(refusal(conduct));
         if (conduct.does !== "take" && conduct.phase === "data") return;
         taken.push(takenFrom(session, Buffer.concat(chunks), now()));
-        if (!breaks(conduct, "dot", session)) callback();
+        if (!breaks(conduct, "dot", session)) callback(null, words.get(taken.at(-1)?.to ?? ""));
       });
     },
   });
@@ -100,6 +103,9 @@ export async function startSink(now: () => number = Date.now): Promise<Sink> {
     asked,
     expect: (address, ...conducts) => {
       plans.set(address, [...(plans.get(address) ?? []), ...conducts]);
+    },
+    says: (address, text) => {
+      words.set(address, text);
     },
     expectConnection: (...conducts) => {
       doors.push(...conducts);

@@ -40,6 +40,7 @@ const operatorLacks: ReadonlySet<Scope> = new Set<Scope>([
   "workspace:resume",
   "audit:export",
   "webhooks:write",
+  "providers:write",
 ]);
 
 const byRole: Readonly<Record<Role, ReadonlySet<Scope>>> = {

@@ -17,6 +17,7 @@ export const scopes = [
   "inbound:read",
   "webhooks:read",
   "webhooks:write",
+  "providers:write",
   "signals:write",
   "scores:read",
   "icp:write",

@@ -171,6 +171,16 @@ export async function feedStretch(tx: Tx, stretch: FeedStretch): Promise<readonl
   return rows.map((row) => ({ ...eventFromRow(row), position: row.position }));
 }
 
+/** The audit record of the first event that only a message that was taken can lead to. */
+export async function firstAnswer(tx: Tx, messageId: Id<"msg">): Promise<Id<"aud"> | null> {
+  const [row] = await tx.sql<{ audit_id: string }[]>`
+    select audit_id from activity_event
+     where workspace_id = ${tx.workspaceId} and message_id = ${messageId} and audit_id is not null
+       and kind in ('email_delivered', 'email_bounced', 'spam_complaint', 'unsubscribed', 'email_replied', 'auto_reply')
+     order by recorded_at, id limit 1`;
+  return idOrNull("aud", row?.audit_id);
+}
+
 /** How many events of each kind happened since a time. */
 export async function countsByKind(tx: Tx, since: number): Promise<ReadonlyMap<string, number>> {
   const rows = await tx.sql<{ kind: string; count: number }[]>`

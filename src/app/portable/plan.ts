@@ -19,6 +19,9 @@ export const leftBehind: Readonly<Record<string, string>> = {
   subject_key: "a key of this installation",
   webhook: "two installations must not send the same events to one address",
   webhook_delivery: "as the webhook",
+  provider: "the provider calls an address of this installation",
+  provider_call: "as the provider",
+  provider_event: "as the provider; what they led to travels as activities",
 };
 
 /** Columns that stay behind. */

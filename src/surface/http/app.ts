@@ -29,10 +29,10 @@ export function createHttpApp(deps: HttpDeps): Hono<HttpEnv> {
     deps.admit(addressOf(c));
     await next();
   });
-  app.use(bodyLimit({ maxSize: limits.requestBodyMaxBytes, onError: () => refuseBody(limits.requestBodyMaxBytes) }));
-  const small = bodyLimit({ maxSize: limits.openBodyMaxBytes, onError: () => refuseBody(limits.openBodyMaxBytes) });
-  for (const path of ["/sign-in", "/v1/session", ...deps.publicRoutes.map((route) => honoPath(route.path))])
-    app.use(path, small);
+  app.use(bodyOf(limits.requestBodyMaxBytes));
+  for (const path of ["/sign-in", "/v1/session"]) app.use(path, bodyOf(limits.openBodyMaxBytes));
+  for (const route of deps.publicRoutes)
+    app.use(honoPath(route.path), bodyOf(route.bodyMaxBytes ?? limits.openBodyMaxBytes));
   addSignInRoutes(app, deps);
   addMachineRoutes(app, deps);
   for (const route of deps.publicRoutes)
@@ -83,8 +83,14 @@ async function elsewhere(deps: HttpDeps, c: HttpContext): Promise<Response> {
   return problemReply(deps, c, noSuchPath(c.req.method, c.req.path));
 }
 
-function refuseBody(maxBytes: number): never {
-  throw problem("too_large", `a request body may have at most ${maxBytes} bytes`);
+function bodyOf(maxBytes: number): ReturnType<typeof bodyLimit> {
+  const says = `a request body may have at most ${maxBytes} bytes`;
+  return bodyLimit({
+    maxSize: maxBytes,
+    onError: () => {
+      throw problem("too_large", says);
+    },
+  });
 }
 
 function honoPath(path: string): string {

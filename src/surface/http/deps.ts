@@ -14,6 +14,8 @@ export interface ReadinessCheck {
 export interface PublicRoute {
   readonly method: "GET" | "POST";
   readonly path: string;
+  /** The largest body that it takes, where that is not the little that an unnamed caller may send. */
+  readonly bodyMaxBytes?: number;
   handle(request: Request, context: { readonly params: Params; readonly requestId: string }): Promise<Response>;
 }
 

@@ -1,21 +1,13 @@
 import type { Instant } from "../../../kernel/env.ts";
 import { type Id, isId } from "../../../kernel/ids.ts";
+import type { providerKinds } from "../../providers/contract.ts";
 import { type BounceVerdict, verdictOf } from "../bounce-reason.ts";
 import { codesIn } from "../bounce-text.ts";
 import { fieldOf, isPayload, type Payload } from "./payload.ts";
 import { replayKeyOf } from "./verdict.ts";
 
-/** Whose webhooks are understood. */
-export const webhookProviders = [
-  "ses-sns",
-  "postmark",
-  "sendgrid",
-  "mailgun",
-  "resend",
-  "gmail-pubsub",
-  "ms-graph",
-] as const;
-export type WebhookProvider = (typeof webhookProviders)[number];
+/** A provider whose webhooks are understood. */
+export type WebhookProvider = (typeof providerKinds)[number];
 
 /**
  * What a provider says happened to a message. `rejected` was never handed to the recipient's server, so it says nothing

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { limits } from "../../../kernel/limits.ts";
-import { webhookProviders } from "./event.ts";
+import { providerKinds } from "../../providers/contract.ts";
 import { verifyWebhook, webhooks } from "./providers.ts";
 
 const keys = {
@@ -36,7 +36,7 @@ const json = fc.letrec<{ node: unknown }>((tie) => ({
   ),
 })).node;
 
-test.each(webhookProviders)(
+test.each(providerKinds)(
   "%s: whatever is sent, nothing is believed and reading throws a RangeError at most",
   (provider) => {
     fc.assert(
@@ -61,14 +61,14 @@ test.each(webhookProviders)(
   },
 );
 
-test.each(webhookProviders)("%s: a body past the bound is neither checked nor read", (provider) => {
+test.each(providerKinds)("%s: a body past the bound is neither checked nor read", (provider) => {
   const rawBody = Buffer.alloc(limits.webhookBodyMaxBytes + 1, "1");
   const request = { headers: {}, rawBody, now: 0 };
   expect(verifyWebhook(provider, request, keys)).toEqual({ ok: false, fault: "too_large" });
   expect(() => webhooks[provider].read(rawBody)).toThrow(/the limit is/);
 });
 
-test.each(webhookProviders)("%s: the same body reads into the same events", (provider) => {
+test.each(providerKinds)("%s: the same body reads into the same events", (provider) => {
   const rawBody = Buffer.from('[{"value":[{}],"event-data":{},"Type":"x"}]');
   const bodies = provider === "sendgrid" ? rawBody : rawBody.subarray(1, -1);
   expect(webhooks[provider].read(bodies)).toEqual(webhooks[provider].read(Buffer.from(bodies)));

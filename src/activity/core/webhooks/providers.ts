@@ -25,6 +25,8 @@ export interface WebhookKeys {
 export interface Webhook<P extends WebhookProvider> {
   /** Whether the proof covers the body. Where it does not, what is read must agree with our own records before it counts. */
   readonly coversBody: boolean;
+  /** Whether every try is signed anew, with its own time. Where it is not, a call may come days after its signature. */
+  readonly signsEachTry: boolean;
   verify(request: WebhookRequest, keys: WebhookKeys[P]): WebhookVerdict;
   /** Throws a `RangeError` where the body is not what the provider sends; an unknown event is `ignored`, never a throw. */
   read(rawBody: Uint8Array): readonly (ProviderEvent | MailboxNotice)[];
@@ -32,13 +34,13 @@ export interface Webhook<P extends WebhookProvider> {
 
 /** Every provider whose webhooks are understood. */
 export const webhooks: { readonly [P in WebhookProvider]: Webhook<P> } = {
-  "ses-sns": { coversBody: true, verify: verifySns, read: readSes },
-  postmark: { coversBody: false, verify: verifyPostmark, read: readPostmark },
-  sendgrid: { coversBody: true, verify: verifySendgrid, read: readSendgrid },
-  mailgun: { coversBody: false, verify: verifyMailgun, read: readMailgun },
-  resend: { coversBody: true, verify: verifyResend, read: readResend },
-  "gmail-pubsub": { coversBody: false, verify: verifyGmail, read: readGmail },
-  "ms-graph": { coversBody: false, verify: verifyGraph, read: readGraph },
+  "ses-sns": { coversBody: true, signsEachTry: false, verify: verifySns, read: readSes },
+  postmark: { coversBody: false, signsEachTry: true, verify: verifyPostmark, read: readPostmark },
+  sendgrid: { coversBody: true, signsEachTry: false, verify: verifySendgrid, read: readSendgrid },
+  mailgun: { coversBody: false, signsEachTry: false, verify: verifyMailgun, read: readMailgun },
+  resend: { coversBody: true, signsEachTry: true, verify: verifyResend, read: readResend },
+  "gmail-pubsub": { coversBody: false, signsEachTry: true, verify: verifyGmail, read: readGmail },
+  "ms-graph": { coversBody: false, signsEachTry: true, verify: verifyGraph, read: readGraph },
 };
 
 /** Whether a call is the provider's. Nothing of a call that is refused may be read. */

@@ -116,6 +116,17 @@ describe("a call of SNS", () => {
       expect(verifySns(request, { topicArns: [topic], certificatePem: pem })).toEqual({ ok: false, fault: "no_key" });
   });
 
+  test("may be late where its provider signs once, and early nowhere", () => {
+    const lateMs = 14 * 86_400_000;
+    const keys = { topicArns: [topic], certificatePem };
+    const late = (at: number) =>
+      verifySns({ headers: {}, rawBody: bytes(signed(notification)), now: at, lateMs }, keys);
+    expect(late(now + lateMs)).toMatchObject({ ok: true });
+    expect(late(now + lateMs + 1)).toEqual({ ok: false, fault: "stale" });
+    expect(late(now - 300_000)).toMatchObject({ ok: true });
+    expect(late(now - 300_001)).toEqual({ ok: false, fault: "future" });
+  });
+
   test.each(["", "[]", "null", "{", "\u00ff"])("is malformed as %j", (body) => {
     const request = { headers: {}, rawBody: Buffer.from(body, "latin1"), now };
     expect(verifySns(request, { topicArns: [topic], certificatePem })).toEqual({ ok: false, fault: "malformed" });

@@ -10,6 +10,11 @@ export interface WebhookRequest {
   readonly now: Instant;
   /** How far the time of the call may lie from now, before and after. */
   readonly windowMs?: number;
+  /**
+   * How old the call may be, where that is more than the window. A provider that signs once and tries for days is believed
+   * late; what keeps it from being believed twice is the store of replay keys, which has to reach further back.
+   */
+  readonly lateMs?: number;
   /** The secret part of the path that was called, where the address has one. */
   readonly pathSecret?: string;
 }
@@ -44,7 +49,7 @@ export function refused(fault: WebhookFault): WebhookVerdict {
 /** A call that is believed, if it falls into the window; the last check of every scheme that states a time. */
 export function believed(request: WebhookRequest, at: Instant, replayKey: string): WebhookVerdict {
   const windowMs = request.windowMs ?? limits.webhookWindowMs;
-  if (at < request.now - windowMs) return refused("stale");
+  if (at < request.now - Math.max(windowMs, request.lateMs ?? 0)) return refused("stale");
   return at > request.now + windowMs ? refused("future") : { ok: true, replayKey, at };
 }
 
