@@ -3,6 +3,7 @@ import * as activity from "./activity/contract.ts";
 import * as feed from "./activity/feed/contract.ts";
 import * as ingestion from "./activity/ingest/contract.ts";
 import * as outgoing from "./activity/outgoing/contract.ts";
+import * as threads from "./activity/threads/contract.ts";
 import * as audit from "./audit/contract.ts";
 import * as execution from "./execution/contract.ts";
 import * as accounts from "./identity/accounts/contract.ts";
@@ -128,6 +129,11 @@ export const operations = [
   outgoing.replayWebhook,
   activity.inboundList,
   activity.inboundGet,
+  threads.readInbound,
+  threads.listThreads,
+  threads.getThread,
+  threads.assignThread,
+  threads.snoozeThread,
   activity.repliesClassify,
   mailbox.mailboxesCreate,
   mailbox.mailboxesUpdate,

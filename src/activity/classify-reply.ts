@@ -6,10 +6,12 @@ import { problem } from "../kernel/problem.ts";
 import type { Tx } from "../kernel/sql.ts";
 import type { ActivityReaction, OptOutBasis, ReplyKind, repliesClassify } from "./contract.ts";
 import { classOfKind } from "./core/classify.ts";
+import { dueAfter, heatOf } from "./core/thread.ts";
 import type { ActivityDeps } from "./deps.ts";
 import { inboundViewOf } from "./read-inbound.ts";
 import { recordEvents } from "./record.ts";
 import { inboundById, type StoredInbound } from "./store/inbound.ts";
+import { classifiedInThread } from "./store/threads.ts";
 
 type Input = InputOf<typeof repliesClassify>;
 
@@ -51,6 +53,14 @@ export async function classifyReplyByPerson(
       actorOf(caller),
     );
     if (recorded === undefined) throw new Error("the verdict was not recorded");
+    await classifiedInThread(tx, {
+      inboundId: mail.id,
+      wasWaiting: mail.needsPerson,
+      contactId,
+      heat: heatOf(mail.what, input.kind),
+      since: mail.receivedAt,
+      dueAt: dueAfter(mail.receivedAt),
+    });
     await deps.react(tx, reactionsOf(input, mail, contactId, recorded.auditId, tx.now));
     const after = await inboundById(tx, mail.id);
     return inboundViewOf(after ?? mail);

@@ -9,7 +9,7 @@ import { createEnrichmentHttp } from "../channel/enrichment-http.ts";
 import { createFormHttp } from "../channel/form-http.ts";
 import { createSmtpChannel } from "../channel/smtp-out.ts";
 import type { DispatchDeps, ExecutionDeps } from "../execution/deps.ts";
-import { messagesMatching, sentTouches } from "../execution/facts-for.ts";
+import { messagesMatching, sentInConversation, sentTouches } from "../execution/facts-for.ts";
 import { redecideForbidden } from "../execution/redecide.ts";
 import type { IdentityDeps } from "../identity/deps.ts";
 import { contactsByAddress, idsOfContact, personKeys, subjectSource } from "../identity/lookups.ts";
@@ -87,6 +87,7 @@ export function buildDeps(resources: Resources): BlockDeps {
       react: reactions.activity,
       onRecorded,
       messagesFor: messagesMatching,
+      sentIn: sentInConversation,
       contactsFor: contactsByAddress,
       idsOfContact,
     },

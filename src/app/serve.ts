@@ -19,6 +19,7 @@ import { consoleDir, hasConsole } from "./console-build.ts";
 import { type HttpDoor, takeHttpPort } from "./door.ts";
 import { feedRoute } from "./feed-route.ts";
 import { acceptsAddress, takeMail, tellReading } from "./inbound.ts";
+import { mailRoute } from "./mail-route.ts";
 import { metricsText } from "./metrics.ts";
 import { readiness } from "./readiness.ts";
 import { unsubscribeRoutes } from "./unsubscribe-routes.ts";
@@ -64,7 +65,10 @@ async function serveAt(app: App, door: HttpDoor): Promise<Serving> {
     metrics: () => metricsText(app.resources),
     mcp: mcp.fetch,
     publicRoutes: unsubscribeRoutes(app.deps.activity),
-    guardedRoutes: [feedRoute({ db: app.resources.db, hearing, elapsedMs: env.elapsedMs }, stop.signal)],
+    guardedRoutes: [
+      feedRoute({ db: app.resources.db, hearing, elapsedMs: env.elapsedMs }, stop.signal),
+      mailRoute(app.deps.activity),
+    ],
     publicUrl: config.publicUrl,
     hosts: [`${config.host}:${config.httpPort}`, `localhost:${config.httpPort}`],
     ...(hasConsole() ? { consoleDir } : {}),

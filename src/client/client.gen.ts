@@ -4,6 +4,7 @@ import type * as activity from "../activity/contract.ts";
 import type * as activityFeed from "../activity/feed/contract.ts";
 import type * as activityIngest from "../activity/ingest/contract.ts";
 import type * as activityOutgoing from "../activity/outgoing/contract.ts";
+import type * as activityThreads from "../activity/threads/contract.ts";
 import type * as audit from "../audit/contract.ts";
 import type * as execution from "../execution/contract.ts";
 import type * as identity from "../identity/contract.ts";
@@ -170,6 +171,13 @@ export interface Client {
   readonly inbound: {
     readonly list: Call<typeof activity.inboundList>;
     readonly get: Call<typeof activity.inboundGet>;
+    readonly read: Call<typeof activityThreads.readInbound>;
+  };
+  readonly threads: {
+    readonly list: Call<typeof activityThreads.listThreads>;
+    readonly get: Call<typeof activityThreads.getThread>;
+    readonly assign: Call<typeof activityThreads.assignThread>;
+    readonly snooze: Call<typeof activityThreads.snoozeThread>;
   };
   readonly replies: {
     readonly classify: Call<typeof activity.repliesClassify>;

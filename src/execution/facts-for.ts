@@ -4,6 +4,7 @@ import { type Id, idFromUuid } from "../kernel/ids.ts";
 import type { Tx } from "../kernel/sql.ts";
 import { stoppableStates } from "./core/states.ts";
 import { engagedContactIds } from "./store/actions.ts";
+import { type WrittenRow, writtenIn } from "./store/conversations.ts";
 import { attemptsUnderWay, messagesSentBy, outcomesOfActions, touchesSince, workOfContacts } from "./store/counts.ts";
 import { type MessageRef, messageRefs } from "./store/messages.ts";
 
@@ -65,6 +66,14 @@ export async function messagesMatching(
   const messages = await messageRefs(tx, query);
   const now = await recipientsNow(tx, messages);
   return messages.map((message, at) => ({ ...message, contactId: now[at] ?? message.contactId }));
+}
+
+/** What was written in a conversation, newest first, whatever became of it. */
+export function sentInConversation(
+  tx: Tx,
+  conversation: Parameters<typeof writtenIn>[1],
+): Promise<readonly WrittenRow[]> {
+  return writtenIn(tx, conversation);
 }
 
 /** How many messages are between our hand and the mail server now. */

@@ -3,6 +3,7 @@ import type { ActivityReaction } from "../activity/contract.ts";
 import { plainTexts } from "../activity/core/plain-text.ts";
 import { classifyRefusal } from "../activity/core/refusal.ts";
 import { recordEvents } from "../activity/record.ts";
+import { noteAnswered } from "../activity/threads/answerable.ts";
 import { appendAudit } from "../audit/append.ts";
 import type { SendResult } from "../channel/port.ts";
 import { hourMs, minuteMs } from "../kernel/env.ts";
@@ -41,6 +42,8 @@ export async function settle(deps: DispatchDeps, tx: Tx, opened: Opened, heard: 
   const next = nextState(result, softRefusals, stopped !== null);
   const why = next === "cancelled" ? stopped : `${result.verdict} at ${result.phase}`;
   await moveAction(tx, opened.action.id, ["attempting"], next, next === "sent" ? null : why);
+  // An unknown one may have arrived: it counts as an answer too.
+  if (next === "sent" || next === "unknown") await noteAnswered(tx, opened.action.answersId);
   const [recordId] = await appendAudit(deps, tx, [recordOf(opened, result)]);
   if (recordId === undefined) throw new Error("the result has no record");
   await recordEvents(deps, tx, [eventOf(opened, result, recordId, tx.now)]);

@@ -61,6 +61,7 @@ const contracts = [
   "src/activity/feed/contract.ts",
   "src/activity/ingest/contract.ts",
   "src/activity/outgoing/contract.ts",
+  "src/activity/threads/contract.ts",
   "src/policy/consent/contract.ts",
   "src/contract.ts",
 ];
