@@ -6,6 +6,7 @@ import * as outgoing from "./activity/outgoing/contract.ts";
 import * as threads from "./activity/threads/contract.ts";
 import * as audit from "./audit/contract.ts";
 import * as execution from "./execution/contract.ts";
+import * as sends from "./execution/sends/contract.ts";
 import * as accounts from "./identity/accounts/contract.ts";
 import * as bulk from "./identity/bulk/contract.ts";
 import * as claims from "./identity/claims/contract.ts";
@@ -161,6 +162,8 @@ export const operations = [
   execution.listActions,
   execution.getAction,
   execution.cancelAction,
+  sends.listSends,
+  sends.settleSend,
   execution.listApprovals,
   execution.grantApproval,
   execution.rejectApproval,

@@ -7,6 +7,7 @@ import type * as activityOutgoing from "../activity/outgoing/contract.ts";
 import type * as activityThreads from "../activity/threads/contract.ts";
 import type * as audit from "../audit/contract.ts";
 import type * as execution from "../execution/contract.ts";
+import type * as executionSends from "../execution/sends/contract.ts";
 import type * as identity from "../identity/contract.ts";
 import type * as identityAccounts from "../identity/accounts/contract.ts";
 import type * as identityBulk from "../identity/bulk/contract.ts";
@@ -227,6 +228,10 @@ export interface Client {
     readonly list: Call<typeof execution.listActions>;
     readonly get: Call<typeof execution.getAction>;
     readonly cancel: Call<typeof execution.cancelAction>;
+  };
+  readonly sends: {
+    readonly list: Call<typeof executionSends.listSends>;
+    readonly settle: Call<typeof executionSends.settleSend>;
   };
   readonly approvals: {
     readonly list: Call<typeof execution.listApprovals>;

@@ -139,6 +139,8 @@ export const routes = {
   "actions.list": { method: "GET", path: "/v1/actions", effect: "read" },
   "actions.get": { method: "GET", path: "/v1/actions/{actionId}", effect: "read" },
   "actions.cancel": { method: "POST", path: "/v1/actions/{actionId}/cancel", effect: "stop" },
+  "sends.list": { method: "GET", path: "/v1/sends", effect: "read" },
+  "sends.settle": { method: "POST", path: "/v1/sends/{actionId}/settle", effect: "send" },
   "approvals.list": { method: "GET", path: "/v1/approvals", effect: "read" },
   "approvals.grant": { method: "POST", path: "/v1/approvals/{approvalId}/grant", effect: "send" },
   "approvals.reject": { method: "POST", path: "/v1/approvals/{approvalId}/reject", effect: "stop" },

@@ -62,6 +62,7 @@ const contracts = [
   "src/activity/ingest/contract.ts",
   "src/activity/outgoing/contract.ts",
   "src/activity/threads/contract.ts",
+  "src/execution/sends/contract.ts",
   "src/policy/consent/contract.ts",
   "src/contract.ts",
 ];

@@ -55,6 +55,7 @@ test("a reply opens a thread with both sides of the conversation, ours word for 
     snippet: "What does it cost?",
   });
   expect(Date.parse(thread.dueAt ?? "") - Date.parse(thread.hotSince ?? "")).toBe(4 * hourMs);
+  expect(await list({ inboundId: thread.lastInboundId })).toEqual([thread]);
   const { messages, isCut } = await home.admin.threads.get({ threadId: thread.id });
   expect(isCut).toBe(false);
   expect(messages.map((one) => one.direction)).toEqual(["sent", "received"]);

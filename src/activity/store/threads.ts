@@ -158,6 +158,7 @@ export interface ThreadPage {
   readonly me: Id<"usr"> | null;
   readonly mailboxId: Id<"mbx"> | null;
   readonly contactIds: readonly Id<"con">[] | null;
+  readonly inboundId: Id<"inb"> | null;
   readonly before: InboxPlace | null;
   readonly limit: number;
 }
@@ -170,6 +171,7 @@ export async function threadPage(tx: Tx, page: ThreadPage): Promise<readonly Thr
     select * from thread where workspace_id = ${tx.workspaceId}
       ${shown(tx, page)}
       ${page.mailboxId === null ? sql`` : sql`and mailbox_id = ${page.mailboxId}`}
+      ${page.inboundId === null ? sql`` : sql`and id = (select thread_id from inbound_message where workspace_id = ${tx.workspaceId} and id = ${page.inboundId})`}
       ${page.contactIds === null ? sql`` : sql`and contact_id = any(${[...page.contactIds]}::uuid[])`}
       ${before === null ? sql`` : sql`and (is_hot, place_at, id) < (${before.isHot}, ${before.placeAt}::timestamptz, ${before.id}::uuid)`}
      order by is_hot desc, place_at desc, id desc limit ${page.limit}`;

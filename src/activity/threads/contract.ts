@@ -52,6 +52,7 @@ export const listThreads = operation({
       .describe("`mine` is what the caller looks after; `all` leaves out what is snoozed until its time comes"),
     mailboxId: idSchema("mbx").optional(),
     contactId: idSchema("con").optional(),
+    inboundId: idSchema("inb").optional().describe("the conversation that this mail is in"),
     limit: z.coerce.number().int().min(1).max(200).default(50),
     after: z.string().max(200).optional().describe("the `next` of the page before"),
   }),

@@ -23,6 +23,7 @@ export async function listThreads(
       me,
       mailboxId: input.mailboxId ?? null,
       contactIds: contactId === undefined ? null : [contactId, ...(await deps.idsOfContact(tx, contactId))],
+      inboundId: input.inboundId ?? null,
       before,
       limit: limit + 1,
     });
