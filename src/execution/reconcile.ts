@@ -1,5 +1,6 @@
 import type { ActivityReaction } from "../activity/contract.ts";
 import { recordEvents } from "../activity/record.ts";
+import { noteUnanswered } from "../activity/threads/answerable.ts";
 import { appendAudit } from "../audit/append.ts";
 import type { AuditActor } from "../audit/contract.ts";
 import type { Id } from "../kernel/ids.ts";
@@ -54,8 +55,11 @@ export async function settleUnknown(
 ): Promise<boolean> {
   const { was, actor, words } = settlement;
   if (action.state !== "unknown" && action.state !== "parked") return false;
-  const to = was === "sent" ? "sent" : "rejected";
-  await moveAction(tx, action.id, ["unknown", "parked"], to, was === "sent" ? "reconciled" : "not sent, a person says");
+  if (was === "sent") await moveAction(tx, action.id, ["unknown", "parked"], "sent", "reconciled");
+  else {
+    await moveAction(tx, action.id, ["unknown", "parked"], "rejected", "not sent, a person says");
+    await noteUnanswered(tx, action.answersId);
+  }
   const [recordId] = await appendAudit(deps, tx, [
     {
       type: "action.reconciled",

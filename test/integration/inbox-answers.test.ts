@@ -101,6 +101,20 @@ test("an answer to somebody who said no is refused, with the reason, and is seen
   expect(last?.direction === "sent" && last.reasons.map((one) => one.code)).toContain("REPLY_NOT_ANSWERABLE");
 });
 
+test("an answer that nobody knows of stops the clock, and starts it again when a person says that it was not sent", async () => {
+  const { contactId } = await asked("ann@lost.co.uk");
+  const clock = async () => (await home.admin.threads.list({ contactId })).items[0]?.dueAt;
+  const dueAt = await clock();
+  expect(dueAt).not.toBeNull();
+  app.sink.expect("ann@lost.co.uk", { does: "drop", phase: "data" });
+  const proposed = await answer(contactId);
+  await approved(proposed.id);
+  expect((await home.action(proposed)).state).toBe("unknown");
+  expect(await clock()).toBeNull();
+  await home.approver.sends.settle({ actionId: proposed.id, was: "not_sent", reason: "the server has no trace" });
+  expect(await clock()).toBe(dueAt);
+});
+
 test("nothing that went wrong was a bug of ours", () => {
   expect(app.failures).toEqual([]);
 });

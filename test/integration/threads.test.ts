@@ -80,6 +80,21 @@ test("what comes later is the same thread, by our message or by their own; an ab
   expect(kinds).toEqual(["interested", "ooo", "question"]);
 });
 
+test("a mail of another contact that refers to a conversation is a conversation of its own", async () => {
+  const mail = await writtenTo("ida@pair.co.uk");
+  await home.contact({ email: "joe@pair.co.uk" });
+  await app.receive(reply(mail, "Yes, I am interested."));
+  const [theirs] = (await home.admin.inbound.list({ state: "all" })).items;
+  const { head } = await home.admin.inbound.read({ inboundId: theirs?.id ?? "inb_" });
+  const shared = head.find(({ name }) => name === "Message-ID")?.value ?? "";
+  const from = { from: "joe@pair.co.uk", to: home.mailbox };
+  await app.receive(letter(from, ["Subject: Fwd", `References: ${shared}`], "I saw this, the blue one."));
+  expect((await threadOf("ida@pair.co.uk")).mails).toBe(1);
+  expect(await list({ contactId: await home.contactOf("joe@pair.co.uk") })).toMatchObject([
+    { mails: 1, subject: "Fwd" },
+  ]);
+});
+
 test("a stranger's mail is a thread of its own and waits for a person", async () => {
   const from = "who@strange.example";
   await app.receive(letter({ from, to: home.mailbox }, ["Subject: hello there"], "The blue one."));

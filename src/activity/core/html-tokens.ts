@@ -12,7 +12,7 @@ export type Token = Tag | { readonly is: "text"; readonly text: string };
 /** Elements whose content is not HTML to read, or is nothing to look at: it goes with them. */
 const skipped = new Set(
   (
-    "script style title textarea xmp iframe noembed noframes noscript plaintext template svg math object embed applet audio " +
+    "script style title textarea xmp iframe noembed noframes noscript plaintext template svg math object applet audio " +
     "video canvas select"
   ).split(" "),
 );

@@ -29,7 +29,7 @@ describe("formatted mail made harmless", () => {
     ],
     ["a form", '<form action="https://evil.example/"><input name="password"><button>Go</button></form>kept', "Gokept"],
     ["a frame", '<iframe srcdoc="&lt;script&gt;alert(1)&lt;/script&gt;"></iframe>kept', "kept"],
-    ["an object", '<object data="https://evil.example/x.swf"></object><embed src="//e.example">', ""],
+    ["an object", '<object data="https://evil.example/x.swf"></object><embed src="//e.example">kept', "kept"],
     ["a template", "<template><script>alert(1)</script></template>kept", "kept"],
     ["a style that loads", '<div style="background:url(https://evil.example/x)">kept</div>', "<div>kept</div>"],
     [

@@ -91,9 +91,12 @@ export function inboundOfThread(tx: Tx, threadId: Id<"thr">, count: number): Pro
   );
 }
 
-/** These mails, in no order. */
+/**
+ * These mails, in no order. Each is looked up by its key: asked for as one list, planners without statistics read the index by
+ * time from end to end (50 of 100,000: 27 ms instead of under 1).
+ */
 export function inboundByIds(tx: Tx, ids: readonly Id<"inb">[]): Promise<readonly StoredInbound[]> {
-  return inboundRows(tx, tx.sql`and m.id = any(${[...ids]}::uuid[])`, tx.sql``);
+  return inboundRows(tx, tx.sql`and m.id in (select unnest(${[...ids]}::uuid[]))`, tx.sql``);
 }
 
 /** The bytes of a mail as they came in; empty where the person was erased. */

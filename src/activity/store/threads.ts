@@ -35,15 +35,22 @@ export interface ThreadArrival {
   readonly dueAt: Instant;
 }
 
-/** The root of the thread that one of these mails is in: the one that was answered, or one that is referred to. */
+/**
+ * The root of the thread that one of these mails is in: the one that was answered, or one that is referred to. Of a mail that
+ * is only referred to, whoever wrote it may not be another contact than the one who refers to it.
+ */
 export async function rootOfMails(
   tx: Tx,
   answered: Id<"inb"> | null,
   rfc822Ids: readonly string[],
+  contactId: Id<"con"> | null,
 ): Promise<string | null> {
   const [row] = await tx.sql<{ root: string }[]>`
     select t.root from inbound_message m join thread t on t.workspace_id = m.workspace_id and t.id = m.thread_id
-     where m.workspace_id = ${tx.workspaceId} and (m.id = ${answered}::uuid or m.rfc822_id = any(${[...rfc822Ids]}::text[]))
+     where m.workspace_id = ${tx.workspaceId}
+       and (m.id = ${answered}::uuid
+            or m.rfc822_id = any(${[...rfc822Ids]}::text[])
+               and (t.contact_id is null or ${contactId}::uuid is null or t.contact_id = ${contactId}::uuid))
      order by m.id = ${answered}::uuid desc nulls last, m.received_at desc, m.id desc limit 1`;
   return row?.root ?? null;
 }
@@ -116,6 +123,13 @@ export async function answeredInThread(tx: Tx, inboundId: Id<"inb">): Promise<vo
            hot_since = case when ${isNewest} then null else t.hot_since end,
            due_at = case when ${isNewest} then null else t.due_at end
       from inbound_message m
+     where t.workspace_id = ${tx.workspaceId} and m.workspace_id = ${tx.workspaceId} and m.id = ${inboundId} and t.id = m.thread_id`;
+}
+
+/** An answer that was thought to have gone out did not: its thread counts as unanswered. */
+export async function unansweredInThread(tx: Tx, inboundId: Id<"inb">): Promise<void> {
+  await tx.sql`
+    update thread t set answered_at = null from inbound_message m
      where t.workspace_id = ${tx.workspaceId} and m.workspace_id = ${tx.workspaceId} and m.id = ${inboundId} and t.id = m.thread_id`;
 }
 

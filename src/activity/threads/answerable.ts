@@ -1,7 +1,9 @@
 import type { Id } from "../../kernel/ids.ts";
 import type { Tx } from "../../kernel/sql.ts";
+import { dueAfter, heatOf } from "../core/thread.ts";
 import { answeredRows, newestReplies } from "../store/answers.ts";
-import { answeredInThread } from "../store/threads.ts";
+import { inboundById } from "../store/inbound.ts";
+import { answeredInThread, classifiedInThread, unansweredInThread } from "../store/threads.ts";
 
 /** A mail as an answer to it needs to know it. */
 export interface AnsweredMail {
@@ -33,4 +35,19 @@ export async function repliesToAnswer(
 /** Notes that an answer of ours went out, so that nobody waits in its thread any longer. */
 export async function noteAnswered(tx: Tx, answersId: Id<"inb"> | null): Promise<void> {
   if (answersId !== null) await answeredInThread(tx, answersId);
+}
+
+/** Notes that an answer did not go out after all: whoever waited for it waits still, since their mail came in. */
+export async function noteUnanswered(tx: Tx, answersId: Id<"inb"> | null): Promise<void> {
+  const mail = answersId === null ? null : await inboundById(tx, answersId);
+  if (mail === null) return;
+  await unansweredInThread(tx, mail.id);
+  await classifiedInThread(tx, {
+    inboundId: mail.id,
+    wasWaiting: false,
+    contactId: mail.contactId,
+    heat: heatOf(mail.what, mail.kind),
+    since: mail.receivedAt,
+    dueAt: dueAfter(mail.receivedAt),
+  });
 }

@@ -33,6 +33,8 @@ async function rootOf(tx: Tx, mail: Omit<InboundRow, "threadId">, message: Known
   const answered = message?.answersId ?? null;
   if (message !== null && answered === null) return message.conversationId ?? uuidFromId(message.messageId);
   const known =
-    answered === null && mail.referenceIds.length === 0 ? null : await rootOfMails(tx, answered, mail.referenceIds);
+    answered === null && mail.referenceIds.length === 0
+      ? null
+      : await rootOfMails(tx, answered, mail.referenceIds, mail.contactId);
   return known ?? uuidFromId(mail.id);
 }
