@@ -86,7 +86,7 @@ export async function arriveInThread(tx: Tx, mail: ThreadArrival): Promise<Id<"t
   return idFromUuid("thr", row.id);
 }
 
-/** A person read a mail of a thread: one fewer waits to be understood, and the newest of them sets the clock. */
+/** A person read a mail of a thread: one fewer waits to be understood, and the newest reply sets the clock. */
 export async function classifiedInThread(
   tx: Tx,
   mail: {
@@ -100,11 +100,15 @@ export async function classifiedInThread(
 ): Promise<void> {
   const { sql } = tx;
   const isHot = mail.heat === "hot";
-  const set = sql`t.last_id = m.id and (t.answered_at is null or t.answered_at < m.received_at)`;
+  const set = sql`(t.answered_at is null or t.answered_at < m.received_at)
+      and not exists (select from inbound_message n
+                       where n.workspace_id = ${tx.workspaceId} and n.thread_id = t.id and n.what = 'reply'
+                         and (n.received_at, n.id) > (m.received_at, m.id))`;
   await sql`
     update thread t
        set unclassified = greatest(t.unclassified - ${mail.wasWaiting ? 1 : 0}, 0),
            contact_id = coalesce(t.contact_id, ${mail.contactId}::uuid),
+           last_id = case when ${isHot} and ${set} then m.id else t.last_id end,
            is_hot = case when ${set} then ${isHot} else t.is_hot end,
            hot_since = case when ${set} then ${isHot ? mail.since : null}::timestamptz else t.hot_since end,
            due_at = case when ${set} then ${isHot ? mail.dueAt : null}::timestamptz else t.due_at end
