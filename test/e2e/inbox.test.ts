@@ -102,14 +102,17 @@ describe.skipIf(browserProgram === undefined)("the inbox", () => {
     await page.getByText("Every reply is understood").waitFor();
   });
 
-  test("a key means nothing where a reply is understood already", async () => {
+  test("a key means nothing where a reply is understood already, also while that is still being read", async () => {
+    const verdicts = async () => (await app.home.admin.activities.list({ kind: "reply_reclassified" })).items.length;
+    const before = await verdicts();
     await view("All").click();
-    await says(desk(), /The blue one|The red one|What does it cost/);
-    const before = (await app.home.admin.audit.list({ type: "activity.reply_reclassified" })).items.length;
-    await page.keyboard.press("u");
-    await page.keyboard.press("j");
-    await page.keyboard.press("k");
-    expect((await app.home.admin.audit.list({ type: "activity.reply_reclassified" })).items).toHaveLength(before);
+    for (const name of [/Rolf Lind/, /Signe Lind/, /Tove Lind/]) {
+      await threads().getByRole("button", { name }).click();
+      await page.keyboard.press("u");
+    }
+    await says(desk(), /What does it cost/);
+    await page.waitForLoadState("networkidle");
+    expect(await verdicts()).toBe(before);
   });
 
   test("a thread is given to somebody and put aside, and comes back", async () => {
@@ -173,6 +176,34 @@ describe.skipIf(browserProgram === undefined)("the inbox", () => {
     await desk().getByRole("button", { name: "Propose the answer" }).click();
     await says(desk().getByRole("status"), /Denied.*It is not sent/s);
     expect(await field.inputValue()).toBe("Sorry to hear that.");
+  });
+
+  test("what is typed after the key for an answer is never taken for a verdict, however slow the thread is", async () => {
+    await answered(await writtenTo("una@slow.co.uk", "Una"), "The green one.");
+    const gate = Promise.withResolvers<void>();
+    await page.route("**/v1/threads/thr_*", async (route) => {
+      await gate.promise;
+      await route.fallback();
+    });
+    await page.goto(`${app.url}/inbox?show=unclassified`);
+    await desk().waitFor();
+    await page.keyboard.press("a");
+    await page.keyboard.type("quick");
+    gate.resolve();
+    const field = desk().getByRole("textbox", { name: /^Answer/ });
+    await field.waitFor();
+    await eventually(async () => expect(await page.evaluate("document.activeElement.tagName")).toBe("TEXTAREA"));
+    await page.keyboard.type("um, uncle");
+    expect(await field.inputValue()).toBe("um, uncle");
+    const contactId = await app.home.contactOf("una@slow.co.uk");
+    expect(await app.home.admin.threads.list({ contactId })).toMatchObject({
+      items: [{ kind: null, unclassified: 1 }],
+    });
+    await page.unroute("**/v1/threads/thr_*");
+    await app.home.admin.replies.classify({
+      inboundId: (await app.home.admin.threads.list({ contactId })).items[0]?.lastInboundId ?? "inb_",
+      kind: "neutral",
+    });
   });
 
   test("hostile formatted mail runs nothing, asks nobody and leads nowhere", async () => {

@@ -72,13 +72,13 @@ export function SuppressionsPage(): ReactNode {
           {
             head: "Do",
             hidesHead: true,
-            width: isWithLifted ? "16rem" : "5.5rem",
+            width: isWithLifted ? "14rem" : "5.5rem",
             isRight: true,
             cell: (row) => <Lift row={row} may={mayLift} onLift={setLifting} />,
           },
         ]}
         rowKey={(row) => row.id}
-        minWidth="min-w-[64rem]"
+        minWidth="min-w-[70rem]"
         empty={
           <Empty title="Nobody is suppressed here">
             Opt-outs, complaints, hard bounces and do-not-contact columns of imports appear here by themselves, and
@@ -94,12 +94,12 @@ export function SuppressionsPage(): ReactNode {
 }
 
 const columns: readonly Column<Suppression>[] = [
-  { head: "Reason", width: "11rem", cell: (row) => <Status code={row.reason} /> },
+  { head: "Reason", width: "9rem", cell: (row) => <Status code={row.reason} /> },
   { head: "Whom", cell: (row) => <Whom row={row} /> },
-  { head: "Stops", width: "8rem", cell: (row) => (row.purpose === "all" ? "everything" : "outreach") },
+  { head: "Stops", width: "6rem", cell: (row) => (row.purpose === "all" ? "everything" : "outreach") },
   { head: "Because of", width: "14%", cell: (row) => <Because row={row} /> },
   { head: "From", width: "7rem", cell: (row) => <Source row={row} /> },
-  { head: "By", width: "9rem", cell: (row) => <ActorName kind={row.createdBy.kind} id={row.createdBy.id} /> },
+  { head: "By", width: "8.5rem", cell: (row) => <ActorName kind={row.createdBy.kind} id={row.createdBy.id} /> },
   { head: "Since", width: "8rem", isRight: true, cell: (row) => <When at={row.createdAt} /> },
 ];
 

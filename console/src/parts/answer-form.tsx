@@ -16,6 +16,10 @@ export function AnswerForm(props: {
   readonly contactId: `con_${string}`;
   readonly answers: Received;
   readonly fieldRef: Ref<HTMLTextAreaElement>;
+  /** Whether the field was asked for before it was there. */
+  readonly isWriting: boolean;
+  /** Called when nobody writes any longer. */
+  readonly onWritten: () => void;
 }): ReactNode {
   const [text, setText] = useState("");
   const [proposed, setProposed] = useState<Proposed | null>(null);
@@ -46,6 +50,8 @@ export function AnswerForm(props: {
       <Labelled label="Answer" hint="It keeps the subject and the mailbox of the conversation.">
         <TextArea
           ref={props.fieldRef}
+          autoFocus={props.isWriting}
+          onBlur={props.onWritten}
           rows={5}
           maxLength={10_000}
           value={text}

@@ -1,16 +1,16 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { type ReactNode, useRef } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { ask } from "../api/operations.ts";
 import { usePeople } from "../api/people.ts";
 import { useMay } from "../api/session.ts";
 import { AnswerForm } from "./answer-form.tsx";
 import { Button } from "./button.tsx";
-import { replyKinds } from "./choices.ts";
+import { type ReplyKind, replyKinds } from "./choices.ts";
 import { ClassifyKeys } from "./classify-keys.tsx";
 import { Loading } from "./empty.tsx";
 import { Choice } from "./fields.tsx";
-import { useHotkeys } from "./hotkeys.ts";
+import { type Hotkeys, useHotkeys, useQuietKeys } from "./hotkeys.ts";
 import type { InboxVerbs, Received, Thread, Written } from "./inbox-verbs.ts";
 import { ProblemNote } from "./problem-note.tsx";
 import { replyKeys } from "./reply-keys.ts";
@@ -30,17 +30,22 @@ export function ThreadDesk(props: {
   const found = useQuery({ ...ask("threads.get", { threadId: thread.id }), refetchInterval: 10_000 });
   const mayClassify = useMay("replies:classify");
   const field = useRef<HTMLTextAreaElement>(null);
+  // Whoever asked to write types on, also while the thread is still being read: none of that says what a mail means.
+  const [isWriting, setWriting] = useState(false);
   const mail = mailToJudge(found.data?.messages ?? []);
   const answered = lastReply(found.data?.messages ?? []);
   const canClassify = mayClassify && !verbs.isBusy;
+  const mayAnswer = thread.contactId !== null && (found.isPending || answered !== undefined);
+  useQuietKeys(isWriting && mayAnswer);
   useHotkeys({
-    a: () => (field.current === null ? false : field.current.focus()),
-    ...Object.fromEntries(
-      replyKinds.map((kind) => [
-        replyKeys[kind],
-        () => (mail?.needsPerson === true && canClassify ? verbs.classify(mail, kind) : false),
-      ]),
-    ),
+    a: () => {
+      setWriting(mayAnswer);
+      field.current?.focus();
+    },
+    // A thread that was looked at before is shown as it was then until it is read again: no key judges by that.
+    ...classifyingKeys((kind) => {
+      if (mail?.needsPerson === true && canClassify && found.isFetchedAfterMount) verbs.classify(mail, kind);
+    }),
   });
   return (
     <ScrollArea label="The conversation" className={props.className ?? ""}>
@@ -56,11 +61,23 @@ export function ThreadDesk(props: {
           <ClassifyKeys mail={mail} isAllowed={canClassify} onClassify={(kind) => verbs.classify(mail, kind)} />
         )}
         {thread.contactId === null || answered === undefined ? null : (
-          <AnswerForm key={answered.id} contactId={thread.contactId} answers={answered} fieldRef={field} />
+          <AnswerForm
+            key={answered.id}
+            contactId={thread.contactId}
+            answers={answered}
+            fieldRef={field}
+            isWriting={isWriting}
+            onWritten={() => setWriting(false)}
+          />
         )}
       </div>
     </ScrollArea>
   );
+}
+
+/** The key of each meaning, with what it does. */
+function classifyingKeys(classify: (kind: ReplyKind) => void): Hotkeys {
+  return Object.fromEntries(replyKinds.map((kind) => [replyKeys[kind], () => classify(kind)]));
 }
 
 /** The mail that waits for a person, the newest first, else the newest answer. */
