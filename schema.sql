@@ -129,6 +129,7 @@ create table action (
   tries integer default 0 not null,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  answers_id uuid,
   constraint action_pkey PRIMARY KEY (workspace_id, id),
   constraint action_kind_check CHECK ((kind = ANY (ARRAY['send_email'::text, 'place_call'::text, 'book_meeting'::text]))),
   constraint action_outcome_check CHECK ((outcome = ANY (ARRAY['allow'::text, 'deny'::text, 'needs_approval'::text, 'defer'::text]))),
@@ -139,6 +140,7 @@ create table action (
   constraint action_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
   constraint action_workspace_id_template_id_fkey FOREIGN KEY (workspace_id, template_id) REFERENCES template(workspace_id, id)
 );
+CREATE INDEX action_by_answer ON action USING btree (workspace_id, answers_id) WHERE (answers_id IS NOT NULL);
 CREATE INDEX action_by_contact ON action USING btree (workspace_id, contact_id, created_at);
 CREATE INDEX action_by_message ON action USING btree (workspace_id, message_id) WHERE (message_id IS NOT NULL);
 CREATE INDEX action_by_state ON action USING btree (workspace_id, state, updated_at);
@@ -1370,14 +1372,21 @@ create table inbound_message (
   resume_at timestamp with time zone,
   referral text[] not null,
   needs_person boolean not null,
+  thread_id uuid,
+  quoted_text text default ''::text not null,
+  reference_ids text[] default '{}'::text[] not null,
+  attachments jsonb default '[]'::jsonb not null,
   constraint inbound_message_pkey PRIMARY KEY (workspace_id, id),
   constraint inbound_message_workspace_id_source_key_key UNIQUE (workspace_id, source_key),
   constraint inbound_message_class_check CHECK ((class = ANY (ARRAY['positive'::text, 'negative'::text, 'neutral'::text, 'ooo'::text, 'unsubscribe'::text]))),
   constraint inbound_message_workspace_id_digest_fkey FOREIGN KEY (workspace_id, digest) REFERENCES inbound_content(workspace_id, digest),
-  constraint inbound_message_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+  constraint inbound_message_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
+  constraint inbound_message_workspace_id_thread_id_fkey FOREIGN KEY (workspace_id, thread_id) REFERENCES thread(workspace_id, id)
 );
 CREATE INDEX inbound_message_by_contact ON inbound_message USING btree (workspace_id, contact_id, received_at) WHERE (contact_id IS NOT NULL);
+CREATE INDEX inbound_message_by_thread ON inbound_message USING btree (workspace_id, thread_id, received_at, id) WHERE (thread_id IS NOT NULL);
 CREATE INDEX inbound_message_by_time ON inbound_message USING btree (workspace_id, received_at, id);
+CREATE INDEX inbound_message_by_wire_id ON inbound_message USING btree (workspace_id, rfc822_id) WHERE (rfc822_id IS NOT NULL);
 CREATE INDEX inbound_message_waiting ON inbound_message USING btree (workspace_id, received_at, id) WHERE needs_person;
 alter table inbound_message enable row level security;
 create policy workspace_wall on inbound_message
@@ -2600,6 +2609,45 @@ create policy workspace_wall on template_approval
   with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
 grant insert, select on template_approval to fairlead_app;
 grant select on template_approval to fairlead_sequencer;
+
+create table thread (
+  workspace_id uuid not null,
+  id uuid not null,
+  root uuid not null,
+  contact_id uuid,
+  mailbox_id uuid,
+  last_id uuid not null,
+  last_at timestamp with time zone not null,
+  place_at timestamp with time zone not null,
+  mails integer not null,
+  unclassified integer not null,
+  is_hot boolean not null,
+  hot_since timestamp with time zone,
+  due_at timestamp with time zone,
+  answered_at timestamp with time zone,
+  assignee_id uuid,
+  snoozed_until timestamp with time zone,
+  constraint thread_pkey PRIMARY KEY (workspace_id, id),
+  constraint thread_workspace_id_root_key UNIQUE (workspace_id, root),
+  constraint thread_check CHECK ((is_hot = (hot_since IS NOT NULL))),
+  constraint thread_check1 CHECK ((is_hot = (due_at IS NOT NULL))),
+  constraint thread_mails_check CHECK ((mails > 0)),
+  constraint thread_unclassified_check CHECK ((unclassified >= 0)),
+  constraint thread_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+CREATE INDEX thread_by_assignee ON thread USING btree (workspace_id, assignee_id, is_hot, place_at, id) WHERE (assignee_id IS NOT NULL);
+CREATE INDEX thread_by_contact ON thread USING btree (workspace_id, contact_id, is_hot, place_at, id) WHERE (contact_id IS NOT NULL);
+CREATE INDEX thread_by_mailbox ON thread USING btree (workspace_id, mailbox_id, is_hot, place_at, id) WHERE (mailbox_id IS NOT NULL);
+CREATE INDEX thread_by_place ON thread USING btree (workspace_id, is_hot, place_at, id);
+CREATE INDEX thread_snoozed ON thread USING btree (workspace_id, is_hot, place_at, id) WHERE (snoozed_until IS NOT NULL);
+CREATE INDEX thread_unassigned ON thread USING btree (workspace_id, is_hot, place_at, id) WHERE (assignee_id IS NULL);
+CREATE INDEX thread_unclassified ON thread USING btree (workspace_id, is_hot, place_at, id) WHERE (unclassified > 0);
+alter table thread enable row level security;
+create policy workspace_wall on thread
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on thread to fairlead_app;
+grant select on thread to fairlead_sequencer;
 
 create table webhook (
   workspace_id uuid not null,

@@ -5,8 +5,10 @@ import * as ingestion from "./activity/ingest/contract.ts";
 import * as outgoing from "./activity/outgoing/contract.ts";
 import * as providers from "./activity/providers/contract.ts";
 import * as replies from "./activity/replies/contract.ts";
+import * as threads from "./activity/threads/contract.ts";
 import * as audit from "./audit/contract.ts";
 import * as execution from "./execution/contract.ts";
+import * as sends from "./execution/sends/contract.ts";
 import * as accounts from "./identity/accounts/contract.ts";
 import * as bulk from "./identity/bulk/contract.ts";
 import * as claims from "./identity/claims/contract.ts";
@@ -139,6 +141,11 @@ export const operations = [
   activity.inboundGet,
   replies.repliesClassify,
   replies.repliesLabels,
+  threads.readInbound,
+  threads.listThreads,
+  threads.getThread,
+  threads.assignThread,
+  threads.snoozeThread,
   mailbox.mailboxesCreate,
   mailbox.mailboxesUpdate,
   mailbox.mailboxesList,
@@ -171,6 +178,8 @@ export const operations = [
   execution.listActions,
   execution.getAction,
   execution.cancelAction,
+  sends.listSends,
+  sends.settleSend,
   execution.listApprovals,
   execution.grantApproval,
   execution.rejectApproval,

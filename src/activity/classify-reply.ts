@@ -6,12 +6,14 @@ import { problem } from "../kernel/problem.ts";
 import type { Tx } from "../kernel/sql.ts";
 import type { ActivityReaction, OptOutBasis, ReplyKind } from "./contract.ts";
 import { classOfKind } from "./core/classify.ts";
+import { dueAfter, heatOf } from "./core/thread.ts";
 import type { ActivityDeps } from "./deps.ts";
 import { inboundViewOf } from "./read-inbound.ts";
 import { recordEvents } from "./record.ts";
 import type { repliesClassify } from "./replies/contract.ts";
 import { inboundById, type StoredInbound } from "./store/inbound.ts";
 import { hasOtherWish } from "./store/labels.ts";
+import { classifiedInThread } from "./store/threads.ts";
 
 type Input = InputOf<typeof repliesClassify>;
 
@@ -64,6 +66,14 @@ export async function classifyReplyByPerson(
     if (recorded === undefined) throw new Error("the verdict was not recorded");
     const isCorrection = await correctsProtection(deps, tx, input, mail, contactId);
     const verdict = { input, mail, contactId, cause: recorded.auditId, at: tx.now };
+    await classifiedInThread(tx, {
+      inboundId: mail.id,
+      wasWaiting: mail.needsPerson,
+      contactId,
+      heat: heatOf(mail.what, input.kind),
+      since: mail.receivedAt,
+      dueAt: dueAfter(mail.receivedAt),
+    });
     await deps.react(tx, [...(isCorrection ? [correctionOf(verdict, caller)] : []), ...reactionsOf(verdict)]);
     const after = await inboundById(tx, mail.id);
     return inboundViewOf(after ?? mail);

@@ -5,6 +5,7 @@ const depthMax = 32;
 const headersMaxBytes = 512 * 1024;
 const headMaxChars = 16_000;
 const attachmentTextMaxBytes = 256 * 1024;
+const parsing = { forceRfc822Attachments: true, maxNestingDepth: depthMax, maxHeadersSize: headersMaxBytes };
 
 /** A mail, or why it cannot be read: malformed mail goes to a person, it is never lost. */
 export type ParsedOrNot = { readonly mail: Mail } | { readonly mail: null; readonly fault: string };
@@ -18,17 +19,42 @@ export async function parseMail(raw: Uint8Array): Promise<ParsedOrNot> {
   }
 }
 
+/** A mail in its parts as it is looked at: nothing of it is judged. */
+export interface MailParts {
+  readonly head: readonly { readonly name: string; readonly value: string }[];
+  readonly text: string;
+  readonly html: string;
+  readonly files: readonly { readonly filename: string; readonly type: string; readonly bytes: number }[];
+}
+
+/** Takes a mail apart for a person to look at, or says why it cannot be. */
+export async function mailParts(raw: Uint8Array): Promise<MailParts | { readonly fault: string }> {
+  try {
+    const email = await PostalMime.parse(normalRawMail(raw), parsing);
+    if (email.headers.length === 0) return { fault: "it has no header that can be read" };
+    return {
+      head: email.headers.map(({ originalKey, value }) => ({ name: originalKey, value })),
+      text: isEmpty(email) ? bodyOf(raw) : (email.text ?? ""),
+      html: email.html ?? "",
+      files: email.attachments.map(({ filename, mimeType, content }) => ({
+        filename: filename ?? "",
+        type: mimeType,
+        bytes: sizeOf(content),
+      })),
+    };
+  } catch (error) {
+    return { fault: error instanceof Error ? error.message : "the mail cannot be parsed" };
+  }
+}
+
 async function mailIn(raw: Uint8Array, isRead: (returned: string) => boolean): Promise<Mail> {
-  const email = await PostalMime.parse(raw, {
-    forceRfc822Attachments: true,
-    maxNestingDepth: depthMax,
-    maxHeadersSize: headersMaxBytes,
-  });
+  const email = await PostalMime.parse(raw, parsing);
   const from = email.from ?? email.sender;
   const attachments = email.attachments.map((attachment) => ({
     type: attachment.mimeType,
     filename: attachment.filename ?? "",
     content: textOf(attachment.content),
+    bytes: sizeOf(attachment.content),
   }));
   const [lost, files] = [attachments.filter(isLostText), attachments.filter((one) => !isLostText(one))];
   const text = [...lost.map(({ content }) => content), isEmpty(email) ? bodyOf(raw) : (email.text ?? "")].join("\n");
@@ -70,6 +96,10 @@ function bodyOf(raw: Uint8Array): string {
   );
   const end = /\r?\n\r?\n/.exec(text);
   return end === null ? "" : text.slice(end.index + end[0].length);
+}
+
+function sizeOf(content: ArrayBuffer | Uint8Array | string): number {
+  return typeof content === "string" ? Buffer.byteLength(content) : content.byteLength;
 }
 
 function textOf(content: ArrayBuffer | Uint8Array | string): string {

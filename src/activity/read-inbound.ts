@@ -46,7 +46,8 @@ export async function getInbound(
 
 /** A stored mail as callers see it. */
 export function inboundViewOf(mail: StoredInbound): OutputOf<typeof inboundGet> {
-  const { ownText: text, actionId: _actionId, isReviewed: _isReviewed, ...rest } = mail;
+  const { ownText: text, actionId: _action, isReviewed: _reviewed, threadId: _thread, ...others } = mail;
+  const { quotedText: _quoted, attachments: _attachments, ...rest } = others;
   return {
     ...rest,
     text,

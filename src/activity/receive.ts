@@ -8,6 +8,7 @@ import { type Clues, correlate } from "./core/correlate.ts";
 import { header, type Mail } from "./core/mail-structure.ts";
 import { plainText, plainTexts } from "./core/plain-text.ts";
 import { reportKey } from "./core/report-key.ts";
+import { attachmentNames, quotedText } from "./core/thread.ts";
 import { type Structure, structureOf, understand } from "./core/understand.ts";
 import { decodeToken, tokensIn } from "./core/verp.ts";
 import { type ActivityDeps, mailTokenPurpose } from "./deps.ts";
@@ -15,6 +16,7 @@ import { parseMail } from "./parse-mail.ts";
 import { type NewEvent, recordEvents } from "./record.ts";
 import { messagesByAlias } from "./store/aliases.ts";
 import { inboundBySource, insertContent, insertInbound } from "./store/inbound.ts";
+import { placeInThread } from "./threads/place-mail.ts";
 
 /** A mail as it came in by SMTP or was fetched from a mailbox. */
 export interface InboundMail {
@@ -42,6 +44,7 @@ export interface Received {
 }
 
 const messagesMax = 50;
+const textMaxChars = 20_000;
 const noStructure: Structure = { bounce: null, complaint: null, feedback: null };
 
 /**
@@ -96,7 +99,9 @@ interface ReadMail extends InboundMail {
 async function take(deps: ActivityDeps, tx: Tx, read: ReadMail): Promise<Received> {
   const placed = await place(deps, tx, read);
   await insertContent(tx, read.digest, Buffer.from(read.raw));
-  if (!(await insertInbound(tx, inboundRow(read, placed)))) {
+  const row = inboundRow(read, placed);
+  const threadId = await placeInThread(tx, row, placed.correlation.message);
+  if (!(await insertInbound(tx, { ...row, threadId }))) {
     // Another connection is recording the same mail; serializing failures are retried, and then it is found.
     throw Object.assign(new Error("the same mail is being received twice at once"), { code: "40001" });
   }
@@ -201,6 +206,10 @@ function inboundRow(read: ReadMail, placed: Placed) {
   const isSole = correlation.contactIds.length === 1;
   const isClear = isSole && correlation.alsoFrom.length === 0;
   const isAnswer = what === "reply";
+  const own = [understanding?.own.body ?? "", understanding?.own.footer ?? ""]
+    .filter((part) => part !== "")
+    .join("\n\n")
+    .slice(0, textMaxChars);
   return {
     id: placed.inboundId,
     sourceKey: read.sourceKey,
@@ -211,13 +220,10 @@ function inboundRow(read: ReadMail, placed: Placed) {
     fromAddress: placed.sender,
     rfc822Id: read.mail?.rfc822Id ?? null,
     subject: plainText(read.mail?.subject.slice(0, 1_000) ?? ""),
-    ownText:
-      understanding === null
-        ? ""
-        : [understanding.own.body, understanding.own.footer]
-            .filter((part) => part !== "")
-            .join("\n\n")
-            .slice(0, 20_000),
+    ownText: own,
+    quotedText: plainText(quotedText(read.mail?.text ?? "", own).slice(0, textMaxChars)),
+    attachments: attachmentNames(read.mail?.parts ?? []),
+    referenceIds: (read.mail?.referenceIds ?? []).slice(0, messagesMax).map(plainText),
     isMalformed: understanding === null,
     what,
     correlatedBy: correlation.means,

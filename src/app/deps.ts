@@ -10,7 +10,7 @@ import { createEnrichmentHttp } from "../channel/enrichment-http.ts";
 import { createFormHttp } from "../channel/form-http.ts";
 import { createSmtpChannel } from "../channel/smtp-out.ts";
 import type { DispatchDeps, ExecutionDeps } from "../execution/deps.ts";
-import { messagesMatching, sentTouches } from "../execution/facts-for.ts";
+import { messagesMatching, sentInConversation, sentTouches } from "../execution/facts-for.ts";
 import { redecideForbidden } from "../execution/redecide.ts";
 import type { IdentityDeps } from "../identity/deps.ts";
 import { contactsByAddress, idsOfContact, personKeys, subjectSource } from "../identity/lookups.ts";
@@ -111,7 +111,12 @@ export function buildDeps(resources: Resources): BlockDeps {
 }
 
 /** Whom mail and events are about, for a block that may not ask those to its right. */
-const whoIsMeant = { messagesFor: messagesMatching, contactsFor: contactsByAddress, idsOfContact } as const;
+const whoIsMeant = {
+  messagesFor: messagesMatching,
+  sentIn: sentInConversation,
+  contactsFor: contactsByAddress,
+  idsOfContact,
+} as const;
 
 /** Ways to services that others run, each within the networks that may be reached. */
 function outside({ env, config }: Resources) {

@@ -20,6 +20,7 @@ import { type HttpDoor, takeHttpPort } from "./door.ts";
 import { feedRoute } from "./feed-route.ts";
 import { createHookCounts, hookRoute } from "./hook-route.ts";
 import { acceptsAddress, takeMail, tellReading } from "./inbound.ts";
+import { mailRoute } from "./mail-route.ts";
 import { metricsText } from "./metrics.ts";
 import { readiness } from "./readiness.ts";
 import { unsubscribeRoutes } from "./unsubscribe-routes.ts";
@@ -66,7 +67,10 @@ async function serveAt(app: App, door: HttpDoor): Promise<Serving> {
     metrics: async () => `${await metricsText(app.resources)}${hooks.text()}`,
     mcp: mcp.fetch,
     publicRoutes: [...unsubscribeRoutes(app.deps.activity), hookRoute(app.deps.providers, app.rates, hooks)],
-    guardedRoutes: [feedRoute({ db: app.resources.db, hearing, elapsedMs: env.elapsedMs }, stop.signal)],
+    guardedRoutes: [
+      feedRoute({ db: app.resources.db, hearing, elapsedMs: env.elapsedMs }, stop.signal),
+      mailRoute(app.deps.activity),
+    ],
     publicUrl: config.publicUrl,
     hosts: [`${config.host}:${config.httpPort}`, `localhost:${config.httpPort}`],
     ...(hasConsole() ? { consoleDir } : {}),

@@ -6,8 +6,10 @@ import type * as activityIngest from "../activity/ingest/contract.ts";
 import type * as activityOutgoing from "../activity/outgoing/contract.ts";
 import type * as activityProviders from "../activity/providers/contract.ts";
 import type * as activityReplies from "../activity/replies/contract.ts";
+import type * as activityThreads from "../activity/threads/contract.ts";
 import type * as audit from "../audit/contract.ts";
 import type * as execution from "../execution/contract.ts";
+import type * as executionSends from "../execution/sends/contract.ts";
 import type * as identity from "../identity/contract.ts";
 import type * as identityAccounts from "../identity/accounts/contract.ts";
 import type * as identityBulk from "../identity/bulk/contract.ts";
@@ -181,10 +183,17 @@ export interface Client {
   readonly inbound: {
     readonly list: Call<typeof activity.inboundList>;
     readonly get: Call<typeof activity.inboundGet>;
+    readonly read: Call<typeof activityThreads.readInbound>;
   };
   readonly replies: {
     readonly classify: Call<typeof activityReplies.repliesClassify>;
     readonly labels: Call<typeof activityReplies.repliesLabels>;
+  };
+  readonly threads: {
+    readonly list: Call<typeof activityThreads.listThreads>;
+    readonly get: Call<typeof activityThreads.getThread>;
+    readonly assign: Call<typeof activityThreads.assignThread>;
+    readonly snooze: Call<typeof activityThreads.snoozeThread>;
   };
   readonly mailboxes: {
     readonly create: Call<typeof mailbox.mailboxesCreate>;
@@ -241,6 +250,10 @@ export interface Client {
     readonly list: Call<typeof execution.listActions>;
     readonly get: Call<typeof execution.getAction>;
     readonly cancel: Call<typeof execution.cancelAction>;
+  };
+  readonly sends: {
+    readonly list: Call<typeof executionSends.listSends>;
+    readonly settle: Call<typeof executionSends.settleSend>;
   };
   readonly approvals: {
     readonly list: Call<typeof execution.listApprovals>;

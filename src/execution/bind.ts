@@ -11,6 +11,9 @@ import type { Proposed, Proposing } from "./propose.ts";
 import { proposeAction } from "./propose-action.ts";
 import { getAction, listActions } from "./read-actions.ts";
 import { listApprovals } from "./read-approvals.ts";
+import * as sends from "./sends/contract.ts";
+import { listSends } from "./sends/list.ts";
+import { settleSend } from "./sends/settle.ts";
 import { createSequence, listSequences } from "./sequences.ts";
 import { approveTemplate, createTemplate, listTemplates } from "./templates.ts";
 import { completeTask, listMeetings, listTasks, recordMeeting } from "./work.ts";
@@ -39,6 +42,8 @@ export function bindExecution(
     serve(contract.listSequences, listSequences),
     serve(contract.stopEnrollments, stopEnrollments),
     serve(contract.getContext, getContext),
+    serve(sends.listSends, listSends),
+    bind(sends.settleSend, (input, caller) => settleSend(deps, input, caller)),
     serve(contract.listTasks, listTasks),
     serve(contract.completeTask, completeTask),
     serve(contract.listMeetings, listMeetings),

@@ -46,6 +46,7 @@ export async function mayContact(
       draft: { subject: "May we write to you?", body: "A message that is in order." },
       messageId: null,
       mailboxId: null,
+      answersId: null,
     },
   ]);
   if (prepared?.contact === undefined) return null;

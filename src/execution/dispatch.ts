@@ -1,4 +1,5 @@
 import { recordEvents } from "../activity/record.ts";
+import { noteAnswered } from "../activity/threads/answerable.ts";
 import { appendAudit } from "../audit/append.ts";
 import { waitReleased } from "../audit/gate.ts";
 import type { SendResult } from "../channel/port.ts";
@@ -87,6 +88,7 @@ async function abandonAttempts(deps: DispatchDeps, workspaceId: Id<"wsp">, ids: 
         transcript: [],
       });
       await moveAction(tx, action.id, ["attempting"], "unknown", "worker stopped");
+      await noteAnswered(tx, action.answersId);
       const [recordId] = await appendAudit(deps, tx, [
         {
           type: "message.unknown",

@@ -4,6 +4,7 @@ import { type Id, idFromUuid } from "../kernel/ids.ts";
 import type { Tx } from "../kernel/sql.ts";
 import { stoppableStates } from "./core/states.ts";
 import { engagedContactIds } from "./store/actions.ts";
+import { type WrittenRow, writtenIn } from "./store/conversations.ts";
 import { attemptsUnderWay, messagesSentBy, outcomesOfActions, touchesSince, workOfContacts } from "./store/counts.ts";
 import { type MessageRef, messageRefs } from "./store/messages.ts";
 import { sendsByMessage } from "./store/sends.ts";
@@ -74,6 +75,13 @@ export const sendsOf = sendsByMessage;
 
 /** The postal address that outreach carries; empty until an admin sets one. */
 export const postalAddress = workspaceFooter;
+/** What was written in a conversation, newest first, whatever became of it. */
+export function sentInConversation(
+  tx: Tx,
+  conversation: Parameters<typeof writtenIn>[1],
+): Promise<readonly WrittenRow[]> {
+  return writtenIn(tx, conversation);
+}
 
 /** How many messages are between our hand and the mail server now. */
 export function attemptingCount(tx: Tx): Promise<number> {

@@ -1,3 +1,4 @@
+import { type AnsweredMail, answeredMails } from "../activity/threads/answerable.ts";
 import { customValues } from "../identity/core/custom-fields.ts";
 import { type ContactFacts, contactFactsFor } from "../identity/facts-for.ts";
 import type { CustomValues } from "../identity/fields/custom-values.ts";
@@ -5,6 +6,7 @@ import { type Id, newId } from "../kernel/ids.ts";
 import type { Tx } from "../kernel/sql.ts";
 import { type MailboxFactsRow, mailboxFactsFor } from "../mailbox/facts-for.ts";
 import { pickMailboxes } from "../mailbox/pick.ts";
+import { answerSubject } from "./core/answer.ts";
 import { tokenKeyPurpose, unsubscribeUrl } from "./core/links.ts";
 import { contentHash, type MessageText, renderTemplate, withFooter } from "./core/render.ts";
 import type { DecideDeps } from "./deps.ts";
@@ -25,6 +27,8 @@ export interface Ask {
   /** The message id is fixed at the first look, since the unsubscribe link in the text carries it. */
   readonly messageId: Id<"msg"> | null;
   readonly mailboxId: Id<"mbx"> | null;
+  /** The mail that is answered, whose subject and mailbox the answer keeps. */
+  readonly answersId: Id<"inb"> | null;
 }
 
 /** An ask with everything about its message that a decision and an approver look at. */
@@ -51,7 +55,7 @@ export interface Prepared {
 export async function prepare(deps: DecideDeps, tx: Tx, asks: readonly Ask[]): Promise<readonly Prepared[]> {
   const contactIds = [...new Set(asks.map((ask) => ask.contactId))];
   const templateIds = [...new Set(asks.flatMap((ask) => ("templateId" in ask.draft ? [ask.draft.templateId] : [])))];
-  const [contacts, picked, versions, postalAddress, written] = await Promise.all([
+  const [contacts, picked, versions, postalAddress, written, answered] = await Promise.all([
     contactFactsFor(tx, contactIds),
     asks.every((ask) => ask.mailboxId !== null) ? new Map<Id<"con">, Id<"mbx">>() : pickMailboxes(tx, contactIds),
     templateIds.length === 0 ? [] : templates(tx, templateIds),
@@ -60,12 +64,18 @@ export async function prepare(deps: DecideDeps, tx: Tx, asks: readonly Ask[]): P
       tx,
       asks.flatMap((ask) => (ask.messageId === null ? [] : [ask.actionId])),
     ),
+    answeredMails(
+      tx,
+      asks.flatMap((ask) => ask.answersId ?? []),
+    ),
   ]);
-  const mailboxIds = asks.flatMap((ask) => ask.mailboxId ?? picked.get(ask.contactId) ?? []);
+  const answeredBy = (ask: Ask) => (ask.answersId === null ? undefined : answered.get(ask.answersId));
+  const mailboxOf = (ask: Ask) => ask.mailboxId ?? answeredBy(ask)?.mailboxId ?? picked.get(ask.contactId) ?? null;
+  const mailboxIds = asks.flatMap((ask) => mailboxOf(ask) ?? []);
   const mailboxes = await mailboxFactsFor(deps, tx, [...new Set(mailboxIds)]);
   const byTemplate = new Map(versions.map((version) => [version.id, version]));
   return asks.map((ask) => {
-    const mailboxId = ask.mailboxId ?? picked.get(ask.contactId) ?? null;
+    const mailboxId = mailboxOf(ask);
     const mailbox = mailboxId === null ? undefined : mailboxes.get(mailboxId);
     return prepareOne(deps, tx, ask, {
       contact: contacts.get(ask.contactId),
@@ -74,6 +84,7 @@ export async function prepare(deps: DecideDeps, tx: Tx, asks: readonly Ask[]): P
       byTemplate,
       postalAddress,
       written: written.get(ask.actionId),
+      answered: answeredBy(ask),
     });
   });
 }
@@ -86,6 +97,7 @@ interface Material {
   readonly postalAddress: string;
   /** The message where its bytes are written: those are what is decided about, and sent, from then on. */
   readonly written: MessageText | undefined;
+  readonly answered: AnsweredMail | undefined;
 }
 
 function prepareOne(deps: DecideDeps, tx: Tx, ask: Ask, material: Material): Prepared {
@@ -111,7 +123,7 @@ function prepareOne(deps: DecideDeps, tx: Tx, ask: Ask, material: Material): Pre
   if (contact?.email == null || mailbox === undefined || mailboxId === null || missing.length > 0) {
     return { ...base, content: null, contentHash: null, hasUnsubscribeLink: false, missing };
   }
-  const text = material.written ?? textOf(ask, contact, mailbox, template);
+  const text = material.written ?? inThread(textOf(ask, contact, mailbox, template), material.answered);
   if ("fault" in text)
     return {
       ...base,
@@ -137,6 +149,12 @@ function prepareOne(deps: DecideDeps, tx: Tx, ask: Ask, material: Material): Pre
   };
   const hash = contentHash({ ...full, to: contact.email, mailboxId, purpose: ask.purpose, step: ask.step, templateId });
   return { ...base, content, contentHash: hash, hasUnsubscribeLink: full.body.includes(url), missing };
+}
+
+/** An answer keeps the subject of what it answers: mail programs group by it. */
+function inThread<T extends MessageText | { readonly fault: string }>(text: T, answered: AnsweredMail | undefined): T {
+  if (answered === undefined || "fault" in text) return text;
+  return { ...text, subject: answerSubject(answered.subject, text.subject) };
 }
 
 function textOf(

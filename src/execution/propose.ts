@@ -3,6 +3,7 @@ import { type Id, newId } from "../kernel/ids.ts";
 import type { Caller } from "../kernel/operation.ts";
 import { Problem, problem } from "../kernel/problem.ts";
 import type { Tx } from "../kernel/sql.ts";
+import { answerFault, answersOf } from "./answers.ts";
 import { type Decided, decideBatch, followUp, reasonsOf, updateFrom } from "./decide-batch.ts";
 import type { DecideDeps } from "./deps.ts";
 import { type Candidate, lockCaps } from "./gather-facts.ts";
@@ -71,6 +72,7 @@ export async function leaveDenied(tx: Tx, decided: readonly Decided[]): Promise<
 interface Known {
   readonly steps: readonly StepRow[];
   readonly contexts: Awaited<ReturnType<typeof contextReads>>;
+  readonly answers: Awaited<ReturnType<typeof answersOf>>;
   living(contactId: Id<"con">): Id<"con">;
 }
 
@@ -85,7 +87,8 @@ async function knownOf(tx: Tx, batch: readonly Proposing[]): Promise<Known> {
     ...[...contexts.values()].map((context) => context.contactId),
   ];
   const living = await livingContacts(tx, [...new Set(named)]);
-  return { steps, contexts, living: (contactId) => living.get(contactId) ?? contactId };
+  const answers = await answersOf(tx, batch);
+  return { steps, contexts, answers, living: (contactId) => living.get(contactId) ?? contactId };
 }
 
 async function preparedBy(
@@ -116,7 +119,7 @@ interface Drafted {
 
 function draftOf(deps: DecideDeps, proposing: Proposing, known: Known): Drafted | Problem {
   const { input } = proposing;
-  const fault = contextFault(proposing, known);
+  const fault = contextFault(proposing, known) ?? answerFault(proposing, known.answers.get(proposing));
   if (fault !== null) return fault;
   const first = known.steps.find((step) => step.sequenceId === input.sequenceId && step.position === 1);
   if (input.sequenceId !== undefined && first === undefined) {
@@ -141,6 +144,7 @@ function draftOf(deps: DecideDeps, proposing: Proposing, known: Known): Drafted 
       draft,
       messageId: null,
       mailboxId: null,
+      answersId: known.answers.get(proposing)?.id ?? null,
     },
   };
 }
@@ -240,6 +244,7 @@ export function newAction(tx: Tx, one: Decided): ActionRow {
     step: ask.step,
     templateId: prepared.templateId,
     contextId,
+    answersId: ask.answersId,
     draft: ask.draft,
     messageId: prepared.messageId,
     reasons: reasonsOf(one.verdict),

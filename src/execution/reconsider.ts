@@ -128,5 +128,6 @@ function askOf(action: ActionRow) {
     draft: action.draft,
     messageId: action.messageId,
     mailboxId: action.mailboxId,
+    answersId: action.answersId,
   };
 }

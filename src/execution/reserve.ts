@@ -14,9 +14,9 @@ import type { Decided } from "./decide-batch.ts";
 import { type DispatchDeps, systemActor } from "./deps.ts";
 import { moveAction } from "./move.ts";
 import { reconsider } from "./reconsider.ts";
+import { referencesOf } from "./references.ts";
 import { type ActionRow, actionsById } from "./store/actions.ts";
 import { insertMessages, type MessageRow, messagesByAction, replacePermits } from "./store/messages.ts";
-import { threadOf } from "./store/thread.ts";
 
 /** An action whose exact bytes, decision and permit are written; the record must be under a checkpoint before it is used. */
 export interface Reserved {
@@ -85,7 +85,7 @@ async function messageOf(deps: DispatchDeps, tx: Tx, action: ActionRow, decided:
   const mailbox = await credentials(deps, tx, mailboxId);
   const key = deps.vault.keyFor(tx.workspaceId, tokenKeyPurpose);
   const subject = { workspaceId: tx.workspaceId, messageId };
-  const thread = await threadOf(tx, action);
+  const thread = await referencesOf(tx, action);
   const backTo = replyAddress(subject, key, `${content.fromAddress.split("@")[0] ?? "reply"}@${mailbox.inboundDomain}`);
   const rfc822Id = `<${messageId.slice(4)}@${mailbox.fromDomain}>`;
   const raw = await composeMail({

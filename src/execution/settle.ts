@@ -5,6 +5,7 @@ import { classifyRefusal } from "../activity/core/refusal.ts";
 import { evidenceOfArrival } from "../activity/facts-for.ts";
 import { noteAlias } from "../activity/note-alias.ts";
 import { recordEvents } from "../activity/record.ts";
+import { noteAnswered } from "../activity/threads/answerable.ts";
 import { appendAudit } from "../audit/append.ts";
 import type { SendResult } from "../channel/port.ts";
 import { hourMs, minuteMs } from "../kernel/env.ts";
@@ -48,6 +49,8 @@ export async function settle(deps: DispatchDeps, tx: Tx, opened: Opened, heard: 
   const why = next === "cancelled" ? stopped : `${result.verdict} at ${result.phase}`;
   await moveAction(tx, opened.action.id, ["attempting"], next, next === "sent" ? null : why);
   if (next === "sent") await noteAlias(tx, opened.message.id, result.replyText);
+  // An unknown one may have arrived: it counts as an answer too.
+  if (next === "sent" || next === "unknown") await noteAnswered(tx, opened.action.answersId);
   const [recordId] = await appendAudit(deps, tx, [recordOf(opened, result)]);
   if (recordId === undefined) throw new Error("the result has no record");
   await recordEvents(deps, tx, [eventOf(opened, result, recordId, tx.now, next)]);

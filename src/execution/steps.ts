@@ -138,6 +138,7 @@ function askOf(deps: ExecutionDeps, enrollment: EnrollmentRow, planned: StepRow,
     },
     messageId: null,
     mailboxId: earlier?.mailboxId ?? null,
+    answersId: null,
   };
 }
 

@@ -64,6 +64,8 @@ const contracts = [
   "src/activity/replies/contract.ts",
   "src/mailbox/health/contract.ts",
   "src/activity/providers/contract.ts",
+  "src/activity/threads/contract.ts",
+  "src/execution/sends/contract.ts",
   "src/policy/consent/contract.ts",
   "src/policy/holding/contract.ts",
   "src/contract.ts",

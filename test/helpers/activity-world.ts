@@ -83,6 +83,7 @@ function depsOf(held: TestDatabase, seen: ActivityReaction[], messages: readonly
           query.rfc822Ids.includes(message.rfc822Id) ||
           query.addresses.includes(message.address),
       ),
+    sentIn: async () => [],
     contactsFor: async () => [],
     idsOfContact: async (_tx, contactId) => [contactId],
   };

@@ -47,6 +47,7 @@ async function furnish(world: TestApp, workspaceId: Id<"wsp">): Promise<Readonly
   await world.drain();
   const action = await home.action(sent);
   const { items: inbound } = await home.admin.inbound.list({ state: "all" });
+  const { items: threads } = await home.admin.threads.list({});
   const { items: tasks } = await home.admin.tasks.list({});
   const { items: meetings } = await home.admin.meetings.list({});
   const { items: keys } = await home.admin.keys.list({});
@@ -79,6 +80,7 @@ async function furnish(world: TestApp, workspaceId: Id<"wsp">): Promise<Readonly
       msg: action.messageId,
       ctx: contextId,
       inb: inbound[0]?.id,
+      thr: threads[0]?.id,
       sup: suppressed[0],
       hld: held[0]?.id,
       tsk: tasks[0]?.id,

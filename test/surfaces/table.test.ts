@@ -82,6 +82,25 @@ describe.each(surfaces)("%s", (surface, call) => {
   });
 });
 
+describe.each(surfaces)("%s: the inbox", (_surface, call) => {
+  test("reads its views and pages, and names what is no view and no place", async () => {
+    for (const show of ["all", "mine", "unassigned", "hot", "unclassified", "snoozed"])
+      expect(answered(await call(harness, "threads.list", { show, limit: 5 }))).toEqual({ items: [], next: null });
+    const { code, errors } = refused(await call(harness, "threads.list", { show: "loud", limit: 0 }));
+    expect(code).toBe("invalid_input");
+    expect(errors?.map((fault) => fault.path).sort()).toEqual(["/limit", "/show"]);
+    expect(refused(await call(harness, "threads.list", { after: "elsewhere" })).code).toBe("invalid_input");
+  });
+
+  test("says that there is no such thread", async () => {
+    const { code, detail } = refused(
+      await call(harness, "threads.get", { threadId: "thr_01kch5zsfve3x8y1q4m7n2p5rt" }),
+    );
+    expect(code).toBe("not_found");
+    expect(detail).toContain("threads.list");
+  });
+});
+
 // What only people may do is no tool on MCP.
 const writable = surfaces.filter(([surface]) => surface !== "mcp");
 

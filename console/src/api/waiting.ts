@@ -29,7 +29,7 @@ export function useWaitingCounts(): WaitingCounts {
   const tasks = useQuery({ ...ask("tasks.list", { limit: most }), ...every, enabled: useMay("tasks:read") });
   const reviews = useQuery({ ...ask("reviews.list", { limit: most }), ...every, enabled: useMay("contacts:read") });
   const unknown = useQuery({
-    ...ask("actions.list", { state: "unknown", limit: most }),
+    ...ask("sends.list", { limit: most }),
     ...every,
     enabled: useMay("actions:read"),
   });

@@ -1,98 +1,140 @@
-import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
-import { ask, type ItemOf } from "../api/operations.ts";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+import { ask, askPages, type InputOf } from "../api/operations.ts";
+import { useSession } from "../api/session.ts";
 import { Empty, Loading } from "../parts/empty.tsx";
-import { Tabs } from "../parts/fields.tsx";
 import { useHotkeys } from "../parts/hotkeys.ts";
-import { InboundMail } from "../parts/inbound-mail.tsx";
-import { PageHeader } from "../parts/page-header.tsx";
+import { InboxHead, inboxKeys } from "../parts/inbox-head.tsx";
+import { useInboxVerbs } from "../parts/inbox-verbs.ts";
+import { KeysHelp } from "../parts/keys-help.tsx";
+import { LoneMail } from "../parts/lone-mail.tsx";
+import { Modal } from "../parts/modal.tsx";
 import { ProblemNote } from "../parts/problem-note.tsx";
-import { Status } from "../parts/status.tsx";
-import { useUrlState } from "../parts/url-state.ts";
-import { When } from "../parts/when.tsx";
+import { SnoozeForm } from "../parts/snooze-form.tsx";
+import { ThreadDesk } from "../parts/thread-desk.tsx";
+import { ThreadList } from "../parts/thread-list.tsx";
+import { UnknownSends } from "../parts/unknown-sends.tsx";
+import { oneOf, useUrlState } from "../parts/url-state.ts";
 
-type Mail = ItemOf<"inbound.list">;
+const shows = ["mine", "unassigned", "hot", "unclassified", "snoozed", "sends"] as const;
+type Show = InputOf<"threads.list">["show"];
 
-/** Mail that came back and that no rule was sure of: the contact is stopped until a person says what it means. */
+/** One inbox over all mailboxes: conversations, those where somebody waits first, and sends whose result nobody knows. */
 export function InboxPage(): ReactNode {
+  const [state] = useUrlState();
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  const show = oneOf(state["show"], shows) ?? "all";
+  const mailId = state["mail"]?.startsWith("inb_") ? (state["mail"] as `inb_${string}`) : undefined;
+  useHotkeys({ "?": () => setHelpOpen(true) });
+  return (
+    <>
+      <InboxHead show={show} onHelp={() => setHelpOpen(true)} />
+      {show === "sends" ? (
+        <UnknownSends />
+      ) : mailId === undefined ? (
+        <Threads show={show} />
+      ) : (
+        <OneMail mailId={mailId} />
+      )}
+      <Modal label="Keys" isOpen={isHelpOpen} onClose={() => setHelpOpen(false)}>
+        <KeysHelp keys={inboxKeys} onClose={() => setHelpOpen(false)} />
+      </Modal>
+    </>
+  );
+}
+
+/** A mail that something points at: in its conversation, or by itself where it is in none. */
+function OneMail(props: { readonly mailId: `inb_${string}` }): ReactNode {
+  const found = useQuery(ask("threads.list", { inboundId: props.mailId, limit: 1 }));
+  if (found.isError) return <ProblemNote error={found.error} onRetry={() => void found.refetch()} />;
+  if (found.data === undefined) return <Loading />;
+  return found.data.items.length === 0 ? (
+    <LoneMail inboundId={props.mailId} />
+  ) : (
+    <Threads show="all" mailId={props.mailId} />
+  );
+}
+
+function Threads(props: { readonly show: Show; readonly mailId?: `inb_${string}` }): ReactNode {
   const [state, change] = useUrlState();
-  const shown = state["state"] === "all" ? "all" : "waiting";
-  const found = useQuery({ ...ask("inbound.list", { state: shown, limit: 200 }), refetchInterval: 10_000 });
-  const items = found.data?.items ?? [];
+  const [isSnoozing, setSnoozing] = useState(false);
+  const me = useSession().data?.principal.id;
+  const mailbox = state["mailbox"]?.startsWith("mbx_") ? { mailboxId: state["mailbox"] as `mbx_${string}` } : {};
+  const asked = props.mailId === undefined ? { show: props.show, ...mailbox } : { inboundId: props.mailId };
+  const found = useInfiniteQuery({
+    ...askPages("threads.list", { ...asked, limit: 50 }, "after"),
+    refetchInterval: 10_000,
+  });
+  const items = found.data?.pages.flatMap((page) => page.items) ?? [];
   const at = Math.max(
     0,
     items.findIndex((item) => item.id === state["id"]),
   );
   const selected = items[at];
   const select = (index: number) => change({ id: items[Math.min(Math.max(index, 0), items.length - 1)]?.id });
-  useHotkeys({ j: () => select(at + 1), k: () => select(at - 1) });
+  const verbs = useInboxVerbs({
+    next: () => change({ id: items[at + 1]?.id ?? items[at - 1]?.id }),
+    back: (mail) => change({ show: undefined, id: undefined, mail: mail.id }),
+  });
+  useHotkeys({
+    j: () => select(at + 1),
+    k: () => select(at - 1),
+    b: () => selected !== undefined && me?.startsWith("usr_") === true && verbs.assign(selected, me as `usr_${string}`),
+    z: () => selected !== undefined && setSnoozing(true),
+  });
+  // A narrow window shows the list, or what was chosen from it.
+  const isChosen = state["id"] !== undefined || props.mailId !== undefined;
   return (
     <>
-      <PageHeader title="Inbox" says="Sequences are stopped until a reply is understood">
-        <Tabs
-          label="Which"
-          value={shown}
-          options={[
-            ["waiting", "Waiting"],
-            ["all", "All"],
-          ]}
-          onChange={(value) => change({ state: value === "all" ? "all" : undefined, id: undefined })}
-        />
-      </PageHeader>
       {found.isError ? <ProblemNote error={found.error} onRetry={() => void found.refetch()} /> : null}
       {found.isPending ? <Loading /> : null}
-      {found.isSuccess && selected === undefined ? (
-        <Empty title={shown === "waiting" ? "Every reply is understood" : "No mail came back yet"}>
-          Replies, bounces and complaints arrive here. What a rule is sure of is handled at once; the rest waits for
-          you, and until then nobody writes to that contact.
-        </Empty>
-      ) : null}
+      {found.isSuccess && selected === undefined ? <NoThreads show={props.show} /> : null}
       {selected === undefined ? null : (
-        <div className="grid min-h-0 grow grid-cols-[17rem_minmax(0,1fr)]">
-          <MailList items={items} selectedId={selected.id} onSelect={(id) => change({ id })} />
-          <InboundMail mail={selected} onDone={() => change({ id: items[at + 1]?.id ?? items[at - 1]?.id })} />
+        <div className="grid min-h-0 grow md:grid-cols-[18rem_minmax(0,1fr)]">
+          <ThreadList
+            items={items}
+            selectedId={selected.id}
+            onSelect={(id) => change({ id })}
+            onMore={found.hasNextPage ? () => void found.fetchNextPage() : undefined}
+            className={isChosen ? "max-md:hidden" : ""}
+          />
+          <ThreadDesk
+            key={selected.id}
+            thread={selected}
+            verbs={verbs}
+            onSnooze={() => setSnoozing(true)}
+            onBack={() => change({ id: undefined, mail: undefined })}
+            className={isChosen ? "" : "max-md:hidden"}
+          />
         </div>
       )}
+      <Modal label="Put aside" isOpen={isSnoozing} onClose={() => setSnoozing(false)}>
+        <SnoozeForm
+          onClose={() => setSnoozing(false)}
+          onSnooze={(until) => {
+            if (selected !== undefined) verbs.snooze(selected, until);
+            setSnoozing(false);
+          }}
+        />
+      </Modal>
     </>
   );
 }
 
-function MailList(props: {
-  readonly items: readonly Mail[];
-  readonly selectedId: string;
-  readonly onSelect: (id: string) => void;
-}): ReactNode {
+const nothing: Readonly<Record<string, string>> = {
+  all: "No mail came back yet",
+  mine: "Nothing is given to you",
+  unassigned: "Everything is looked after",
+  hot: "Nobody waits for an answer",
+  unclassified: "Every reply is understood",
+  snoozed: "Nothing is put aside",
+};
+
+function NoThreads(props: { readonly show: Show }): ReactNode {
   return (
-    <nav aria-label="Mail" className="scroll-area min-h-0 border-r border-line">
-      <ul>
-        {props.items.map((mail) => (
-          <li key={mail.id}>
-            <button
-              type="button"
-              aria-current={mail.id === props.selectedId}
-              onClick={() => props.onSelect(mail.id)}
-              className="block w-full border-b border-line px-4 py-2.5 text-left -outline-offset-2 hover:bg-sunken/60 aria-[current=true]:bg-sunken"
-            >
-              <span className="flex items-baseline gap-2">
-                <span className="truncate font-medium">{mail.fromAddress ?? "no sender"}</span>
-                <span className="ml-auto text-sm text-ink-3">
-                  <When at={mail.receivedAt} />
-                </span>
-              </span>
-              <span className="block truncate text-ink-2">{mail.subject === "" ? "no subject" : mail.subject}</span>
-              <span className="block truncate text-sm text-ink-3">
-                {mail.kind === null ? mail.text.slice(0, 80) : <Status code={mail.kind} />}
-              </span>
-            </button>
-          </li>
-        ))}
-      </ul>
-      <p className="px-4 py-3 text-sm text-ink-3">
-        <Link to="/activity" search={{ kind: "email_replied" }} className="hover:underline">
-          Every reply in the activity
-        </Link>
-      </p>
-    </nav>
+    <Empty title={nothing[props.show ?? "all"] ?? "No threads"}>
+      Replies arrive here as conversations, from every mailbox. What a rule is sure of is handled at once; the rest
+      waits for you, and until then nobody writes to that contact.
+    </Empty>
   );
 }

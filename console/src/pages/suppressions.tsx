@@ -2,8 +2,9 @@ import { Link } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import type { ItemOf } from "../api/operations.ts";
 import { useMay } from "../api/session.ts";
+import { ActorName } from "../parts/actor-name.tsx";
 import { Empty } from "../parts/empty.tsx";
-import { Choice } from "../parts/fields.tsx";
+import { Choice, Tabs } from "../parts/fields.tsx";
 import { shortId } from "../parts/id-chip.tsx";
 import { LiftForm } from "../parts/lift-form.tsx";
 import { Modal } from "../parts/modal.tsx";
@@ -27,6 +28,7 @@ export function SuppressionsPage(): ReactNode {
   const [lifting, setLifting] = useState<Suppression | null>(null);
   const mayLift = useMay("suppressions:lift");
   const reason = oneOf(state["reason"], reasons);
+  const isWithLifted = state["lifted"] === "shown";
   const q = state["q"]?.trim() ?? "";
   const find = q.includes("@") ? { address: q } : q.includes(".") ? { domain: q } : {};
   return (
@@ -45,6 +47,15 @@ export function SuppressionsPage(): ReactNode {
           options={reasons.map((one) => [one, wordFor(one).word])}
           onChange={(value) => change({ reason: value })}
         />
+        <Tabs
+          label="Lifted"
+          value={isWithLifted ? "shown" : "hidden"}
+          options={[
+            ["hidden", "In force"],
+            ["shown", "With lifted"],
+          ]}
+          onChange={(value) => change({ lifted: value === "shown" ? value : undefined })}
+        />
       </PageHeader>
       <PagedTable
         label="Suppressions"
@@ -52,6 +63,7 @@ export function SuppressionsPage(): ReactNode {
         input={{
           limit: 100,
           ...find,
+          ...(isWithLifted ? { includeLifted: true } : {}),
           ...(reason === undefined ? {} : { reason }),
           ...(state["contactId"] ? { contactId: state["contactId"] as `con_${string}` } : {}),
         }}
@@ -60,13 +72,13 @@ export function SuppressionsPage(): ReactNode {
           {
             head: "Do",
             hidesHead: true,
-            width: "5.5rem",
+            width: isWithLifted ? "14rem" : "5.5rem",
             isRight: true,
             cell: (row) => <Lift row={row} may={mayLift} onLift={setLifting} />,
           },
         ]}
         rowKey={(row) => row.id}
-        minWidth="min-w-[54rem]"
+        minWidth="min-w-[70rem]"
         empty={
           <Empty title="Nobody is suppressed here">
             Opt-outs, complaints, hard bounces and do-not-contact columns of imports appear here by themselves, and
@@ -82,11 +94,12 @@ export function SuppressionsPage(): ReactNode {
 }
 
 const columns: readonly Column<Suppression>[] = [
-  { head: "Reason", width: "11rem", cell: (row) => <Status code={row.reason} /> },
+  { head: "Reason", width: "9rem", cell: (row) => <Status code={row.reason} /> },
   { head: "Whom", cell: (row) => <Whom row={row} /> },
-  { head: "Stops", width: "8rem", cell: (row) => (row.purpose === "all" ? "everything" : "outreach") },
-  { head: "Because of", width: "30%", cell: (row) => <Because row={row} /> },
-  { head: "From", width: "10rem", cell: (row) => <Source row={row} /> },
+  { head: "Stops", width: "6rem", cell: (row) => (row.purpose === "all" ? "everything" : "outreach") },
+  { head: "Because of", width: "14%", cell: (row) => <Because row={row} /> },
+  { head: "From", width: "7rem", cell: (row) => <Source row={row} /> },
+  { head: "By", width: "8.5rem", cell: (row) => <ActorName kind={row.createdBy.kind} id={row.createdBy.id} /> },
   { head: "Since", width: "8rem", isRight: true, cell: (row) => <When at={row.createdAt} /> },
 ];
 
@@ -108,13 +121,16 @@ function Whom({ row }: { readonly row: Suppression }): ReactNode {
   );
 }
 
+/** What the id of a source stands for. */
+const sources: Readonly<Record<string, string>> = { inb: "the mail", msg: "our message", imp: "the import" };
+
 function Source({ row }: { readonly row: Suppression }): ReactNode {
-  if (row.source === null) return <span className="text-ink-2">{row.createdBy.kind}</span>;
+  if (row.source === null) return <span className="text-ink-3">by hand</span>;
   const page = pageOfId(row.source);
   if (page === undefined) return <span className="text-ink-2">{row.source}</span>;
   return (
-    <Link to={page} className="font-mono text-xs text-ink-2 hover:underline">
-      {shortId(row.source)}
+    <Link to={page} className="text-info hover:underline" title={row.source}>
+      {sources[row.source.slice(0, 3)] ?? shortId(row.source)}
     </Link>
   );
 }
@@ -124,7 +140,13 @@ function Lift(props: {
   readonly may: boolean;
   readonly onLift: (row: Suppression) => void;
 }): ReactNode {
-  if (props.row.lifted !== null) return <span className="text-ink-3">lifted</span>;
+  const { lifted } = props.row;
+  if (lifted !== null)
+    return (
+      <span className="block truncate text-left text-ink-3" title={`${lifted.at}: ${lifted.reason}`}>
+        lifted <When at={lifted.at} /> by <ActorName kind="user" id={lifted.by} />: {lifted.reason}
+      </span>
+    );
   return props.may ? (
     <button type="button" className="text-ink-2 hover:text-ink hover:underline" onClick={() => props.onLift(props.row)}>
       Lift…

@@ -1,4 +1,4 @@
-import type { InputHTMLAttributes, ReactNode, TextareaHTMLAttributes } from "react";
+import type { ComponentProps, InputHTMLAttributes, ReactNode } from "react";
 
 const box =
   "rounded-md border border-line-strong bg-panel px-2 text-base text-ink placeholder:text-ink-3 hover:border-ink-3";
@@ -34,7 +34,7 @@ export function TextField({ className = "", ...rest }: InputHTMLAttributes<HTMLI
 }
 
 /** Several lines of text. */
-export function TextArea({ className = "", ...rest }: TextareaHTMLAttributes<HTMLTextAreaElement>): ReactNode {
+export function TextArea({ className = "", ...rest }: ComponentProps<"textarea">): ReactNode {
   return <textarea rows={3} className={`w-full resize-y py-1.5 ${box} ${className}`} {...rest} />;
 }
 

@@ -21,6 +21,20 @@ export function useHotkeys(keys: Hotkeys): void {
   }, []);
 }
 
+/** While it is quiet no plain key means anything: whoever asked for a field types on before it is there. */
+export function useQuietKeys(isQuiet: boolean): void {
+  useEffect(() => {
+    if (!isQuiet) return undefined;
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key.length !== 1 || hasModifier(event) || isTyping(event.target)) return;
+      event.preventDefault();
+      event.stopPropagation();
+    };
+    document.addEventListener("keydown", onKey, { capture: true });
+    return () => document.removeEventListener("keydown", onKey, { capture: true });
+  }, [isQuiet]);
+}
+
 /** Whether a dialog is open over the page. */
 export function isDialogOpen(): boolean {
   return document.querySelector("dialog[open]") !== null;

@@ -9,7 +9,9 @@ export function KeysHelp(props: {
 }): ReactNode {
   return (
     <ModalBody title="Keys" foot={<Button onClick={props.onClose}>Close</Button>}>
-      <dl className="grid grid-cols-[4.5rem_1fr] gap-y-2">
+      <dl
+        className={`grid gap-y-2 ${props.keys.length > 12 ? "grid-cols-[2.5rem_1fr] md:grid-cols-[2.5rem_1fr_2.5rem_1fr]" : "grid-cols-[4.5rem_1fr]"}`}
+      >
         {props.keys.map(([key, says]) => (
           <div key={key} className="contents">
             <dt>

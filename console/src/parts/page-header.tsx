@@ -13,7 +13,7 @@ export function PageHeader(props: {
     <header className="flex min-h-14 shrink-0 flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-6 py-2.5">
       <h1 className="text-lg font-semibold tracking-[-0.01em]">{props.title}</h1>
       {props.says === undefined ? null : <div className="text-ink-3">{props.says}</div>}
-      <div className="ml-auto flex flex-wrap items-center gap-2">{props.children}</div>
+      <div className="ml-auto flex min-w-0 flex-wrap items-center gap-2">{props.children}</div>
     </header>
   );
 }

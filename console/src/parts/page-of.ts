@@ -8,7 +8,7 @@ const byPrefix: Readonly<Record<string, (id: string) => string>> = {
   agt: (id) => `/agents?id=${id}`,
   imp: (id) => `/imports/${id}`,
   rev: (id) => `/reviews?id=${id}`,
-  inb: (id) => `/inbox?state=all&id=${id}`,
+  inb: (id) => `/inbox?mail=${id}`,
 };
 
 const byNoun: Readonly<Record<string, string>> = {

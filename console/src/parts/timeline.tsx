@@ -75,7 +75,7 @@ function EventRow({ event }: { readonly event: Event }): ReactNode {
           {event.inboundId === null ? null : (
             <Link
               to="/inbox"
-              search={{ id: event.inboundId, state: "all" }}
+              search={{ mail: event.inboundId }}
               className="text-sm text-ink-3 hover:text-ink hover:underline"
             >
               mail

@@ -8,10 +8,10 @@ export function WaitingList(): ReactNode {
   const counts = useWaitingCounts();
   const rows = [
     { to: "/approvals", search: {}, label: "Messages to approve", count: counts.approvals },
-    { to: "/inbox", search: {}, label: "Replies to classify", count: counts.inbox },
+    { to: "/inbox", search: { show: "unclassified" }, label: "Replies to classify", count: counts.inbox },
     { to: "/tasks", search: {}, label: "Tasks to do", count: counts.tasks },
     { to: "/reviews", search: {}, label: "Questions about who is who", count: counts.reviews },
-    { to: "/actions", search: { state: "unknown" }, label: "Sends with an unknown result", count: counts.unknownSends },
+    { to: "/inbox", search: { show: "sends" }, label: "Sends with an unknown result", count: counts.unknownSends },
   ];
   return (
     <Section title="Waits for a person">

@@ -12,6 +12,11 @@ export interface KnownMessage {
   readonly isUnknown?: boolean;
   /** What the recipient saw, so that quotes of it are not taken for an answer. */
   readonly sentText: string;
+  readonly mailboxId?: Id<"mbx">;
+  /** What its conversation is about: the enrollment that it belongs to, or the message itself. */
+  readonly conversationId?: string;
+  /** The mail that it answers, which names the conversation then. */
+  readonly answersId?: Id<"inb"> | null;
 }
 
 /** A contact that an address belongs to. */

@@ -8,7 +8,13 @@ export interface ParsedMail {
   readonly from: { readonly name: string; readonly address: string } | null;
   readonly text: string;
   readonly html: string;
-  readonly attachments: readonly { readonly type: string; readonly filename: string; readonly content: string }[];
+  readonly attachments: readonly {
+    readonly type: string;
+    readonly filename: string;
+    readonly content: string;
+    /** How large it is where `content` is only its beginning. */
+    readonly bytes?: number;
+  }[];
   /** A report of a mail system that the mail passes on as an attachment, read as a mail of its own. */
   readonly attached?: Mail | null;
 }
@@ -35,6 +41,7 @@ export interface MailPart {
   readonly type: string;
   readonly filename: string;
   readonly text: string;
+  readonly bytes: number;
 }
 
 const textMaxChars = 200_000;
@@ -60,6 +67,7 @@ export function mailStructure(given: ParsedMail): Mail {
       type: part.type.toLowerCase(),
       filename: part.filename,
       text: normalLineEnds(part.content).slice(0, textMaxChars),
+      bytes: part.bytes ?? Buffer.byteLength(part.content),
     })),
     attached: given.attached ?? null,
     rfc822Id: messageIdsIn(headers.get("message-id")?.[0] ?? "")[0] ?? null,

@@ -20,7 +20,7 @@ export async function wipeInbound(tx: Tx, { contactIds, written }: Traces): Prom
     with theirs as (
       update inbound_message
          set envelope_from = '', envelope_to = '{}', from_address = null, subject = '', own_text = '', evidence = null, referral = '{}',
-             rfc822_id = null
+             rfc822_id = null, quoted_text = '', attachments = '[]'::jsonb, reference_ids = '{}'
        where workspace_id = ${tx.workspaceId}
          and (contact_id = any(${[...contactIds]}::uuid[]) or candidates && ${[...contactIds]}::uuid[] or from_address = any(${[...written]}::text[]))
       returning digest)

@@ -1,6 +1,7 @@
 import { type Id, idFromUuid, idOrNull } from "../../kernel/ids.ts";
 import type { Tx } from "../../kernel/sql.ts";
 import type { InboundWhat, ReplyClass, ReplyKind } from "../contract.ts";
+import type { AttachmentName } from "../core/thread.ts";
 import type { Severity } from "../words/contract.ts";
 
 /** One inbound mail as it was understood when it arrived. */
@@ -30,11 +31,17 @@ export interface InboundRow {
   readonly resumeAt: number | null;
   readonly referral: readonly string[];
   readonly needsPerson: boolean;
+  readonly threadId: Id<"thr"> | null;
+  /** What it says besides its own text, and what its files are called. */
+  readonly quotedText: string;
+  readonly attachments: readonly AttachmentName[];
+  /** The Message-IDs that it refers to, newest first. */
+  readonly referenceIds: readonly string[];
 }
 
 /** A mail with a person's verdict, where there is one. */
 export interface StoredInbound
-  extends Omit<InboundRow, "sourceKey" | "digest" | "envelopeFrom" | "envelopeTo" | "rfc822Id"> {
+  extends Omit<InboundRow, "sourceKey" | "digest" | "envelopeFrom" | "envelopeTo" | "rfc822Id" | "referenceIds"> {
   readonly isReviewed: boolean;
   readonly severity: Severity | null;
   readonly severityEvidence: string | null;
@@ -53,11 +60,13 @@ export async function insertInbound(tx: Tx, row: InboundRow): Promise<boolean> {
   const inserted = await tx.sql`
     insert into inbound_message (workspace_id, id, source_key, digest, received_at, envelope_from, envelope_to, from_address, rfc822_id,
                                  subject, own_text, is_malformed, what, correlated_by, contact_id, account_id, message_id, action_id,
-                                 candidates, class, kind, stage, evidence, resume_at, referral, needs_person)
+                                 candidates, class, kind, stage, evidence, resume_at, referral, needs_person,
+                                 thread_id, quoted_text, attachments, reference_ids)
     values (${tx.workspaceId}, ${row.id}, ${row.sourceKey}, ${row.digest}, ${row.receivedAt}, ${row.envelopeFrom}, ${[...row.envelopeTo]}::text[],
             ${row.fromAddress}, ${row.rfc822Id}, ${row.subject}, ${row.ownText}, ${row.isMalformed}, ${row.what}, ${row.correlatedBy},
             ${row.contactId}, ${row.accountId}, ${row.messageId}, ${row.actionId}, ${[...row.candidates]}::uuid[], ${row.class}, ${row.kind},
-            ${row.stage}, ${row.evidence}, ${row.resumeAt}, ${[...row.referral]}::text[], ${row.needsPerson})
+            ${row.stage}, ${row.evidence}, ${row.resumeAt}, ${[...row.referral]}::text[], ${row.needsPerson},
+            ${row.threadId}, ${row.quotedText}, ${tx.sql.json(row.attachments as never)}, ${[...row.referenceIds]}::text[])
         on conflict (workspace_id, source_key) do nothing
     returning id`;
   return inserted.length === 1;
@@ -74,6 +83,31 @@ export async function inboundBySource(tx: Tx, sourceKey: string): Promise<Id<"in
 export async function inboundById(tx: Tx, id: Id<"inb">): Promise<StoredInbound | null> {
   const [row] = await inboundRows(tx, tx.sql`and m.id = ${id}`, tx.sql`limit 1`);
   return row ?? null;
+}
+
+/** The newest mails of a thread, newest first. */
+export function inboundOfThread(tx: Tx, threadId: Id<"thr">, count: number): Promise<readonly StoredInbound[]> {
+  return inboundRows(
+    tx,
+    tx.sql`and m.thread_id = ${threadId}`,
+    tx.sql`order by m.received_at desc, m.id desc limit ${count}`,
+  );
+}
+
+/**
+ * These mails, in no order. Each is looked up by its key: asked for as one list, planners without statistics read the index by
+ * time from end to end (50 of 100,000: 27 ms instead of under 1).
+ */
+export function inboundByIds(tx: Tx, ids: readonly Id<"inb">[]): Promise<readonly StoredInbound[]> {
+  return inboundRows(tx, tx.sql`and m.id in (select unnest(${[...ids]}::uuid[]))`, tx.sql``);
+}
+
+/** The bytes of a mail as they came in; empty where the person was erased. */
+export async function rawOfInbound(tx: Tx, id: Id<"inb">): Promise<Buffer | null> {
+  const [row] = await tx.sql<{ raw: Buffer }[]>`
+    select c.raw from inbound_message m join inbound_content c on c.workspace_id = m.workspace_id and c.digest = m.digest
+     where m.workspace_id = ${tx.workspaceId} and m.id = ${id}`;
+  return row?.raw ?? null;
 }
 
 /** What a page of inbound mail is asked for. */
@@ -103,7 +137,8 @@ async function inboundRows(
 ): Promise<readonly StoredInbound[]> {
   const rows = await tx.sql<StoredRow[]>`
     select m.id, m.received_at, m.from_address, m.subject, m.own_text, m.is_malformed, m.what, m.correlated_by, m.message_id, m.action_id,
-           m.candidates, m.evidence, m.resume_at, m.referral, m.needs_person and v.data is null as needs_person, v.data is not null as is_reviewed,
+           m.candidates, m.evidence, m.resume_at, m.referral, m.thread_id, m.quoted_text, m.attachments,
+           m.needs_person and v.data is null as needs_person, v.data is not null as is_reviewed,
            coalesce(v.contact_id, m.contact_id) as contact_id, coalesce(v.account_id, m.account_id) as account_id,
            coalesce(v.data ->> 'class', m.class) as class, coalesce(v.data ->> 'kind', m.kind) as kind,
            case when v.data is null then m.stage else 'person' end as stage,
@@ -146,6 +181,9 @@ interface StoredRow {
   readonly is_reviewed: boolean;
   readonly severity: Severity | null;
   readonly severity_evidence: string | null;
+  readonly thread_id: string | null;
+  readonly quoted_text: string;
+  readonly attachments: readonly AttachmentName[];
 }
 
 function inboundFromRow(row: StoredRow): StoredInbound {
@@ -173,5 +211,8 @@ function inboundFromRow(row: StoredRow): StoredInbound {
     isReviewed: row.is_reviewed,
     severity: row.severity,
     severityEvidence: row.severity_evidence,
+    threadId: idOrNull("thr", row.thread_id),
+    quotedText: row.quoted_text,
+    attachments: row.attachments,
   };
 }

@@ -27,6 +27,8 @@ export interface ActionRow {
   readonly mailboxId: Id<"mbx"> | null;
   readonly templateId: Id<"tpl"> | null;
   readonly contextId: Id<"ctx"> | null;
+  /** The mail that it answers, for an answer. */
+  readonly answersId: Id<"inb"> | null;
   readonly draft: Draft;
   readonly content: ActionContent | null;
   readonly contentHash: Buffer | null;
@@ -74,6 +76,7 @@ export async function insertActions(tx: Tx, rows: readonly ActionRow[]): Promise
     mailbox_id: row.mailboxId,
     template_id: row.templateId,
     context_id: row.contextId,
+    answers_id: row.answersId,
     draft: tx.sql.json(row.draft as never),
     content: row.content === null ? null : tx.sql.json(row.content as never),
     content_hash: row.contentHash,
@@ -218,14 +221,6 @@ export async function actionsPage(tx: Tx, filter: ActionFilter): Promise<readonl
   return rows.map(actionFromRow);
 }
 
-/** How many actions are in each state, by kind; for the funnel. */
-export async function actionCounts(
-  tx: Tx,
-): Promise<readonly { readonly state: ActionState; readonly outcome: DecisionOutcome; readonly count: number }[]> {
-  return tx.sql<{ state: ActionState; outcome: DecisionOutcome; count: number }[]>`
-    select state, outcome, count(*)::int as count from action where workspace_id = ${tx.workspaceId} group by state, outcome order by state, outcome`;
-}
-
 /** Which of these contacts already have an action that was not refused. */
 export async function engagedContactIds(tx: Tx, contactIds: readonly Id<"con">[]): Promise<ReadonlySet<Id<"con">>> {
   const rows = await tx.sql<{ contact_id: string }[]>`
@@ -248,6 +243,7 @@ interface StoredAction {
   readonly mailbox_id: string | null;
   readonly template_id: string | null;
   readonly context_id: string | null;
+  readonly answers_id: string | null;
   readonly draft: Draft;
   readonly content: ActionContent | null;
   readonly content_hash: Buffer | null;
@@ -279,6 +275,7 @@ function actionFromRow(row: StoredAction): ActionRow {
     mailboxId: idOrNull("mbx", row.mailbox_id),
     templateId: idOrNull("tpl", row.template_id),
     contextId: idOrNull("ctx", row.context_id),
+    answersId: idOrNull("inb", row.answers_id),
     draft: row.draft,
     content: row.content,
     contentHash: row.content_hash,

@@ -62,6 +62,10 @@ export interface MessageRef {
   readonly sentText: string;
   readonly sentAt: Instant;
   readonly purpose: string;
+  /** What its conversation is about: the enrollment that it belongs to, or the message itself. */
+  readonly conversationId: string;
+  /** The mail that it answers. */
+  readonly answersId: Id<"inb"> | null;
 }
 
 /** Messages by our id, by wire Message-ID or by recipient address, newest first. */
@@ -76,7 +80,8 @@ export async function messageRefs(
 ): Promise<readonly MessageRef[]> {
   const rows = await tx.sql<(StoredRef & { id: string; is_unknown: boolean })[]>`
     select m.id, m.rfc822_id, m.action_id, m.contact_id, a.account_id, m.to_address, m.mailbox_id, m.subject, m.body, m.created_at, a.purpose,
-           a.state in ('unknown', 'parked') as is_unknown
+           a.state in ('unknown', 'parked') as is_unknown,
+           coalesce(a.enrollment_id, m.id) as conversation_id, a.answers_id
       from message m join action a on a.workspace_id = m.workspace_id and a.id = m.action_id
      where m.workspace_id = ${tx.workspaceId} and a.state in ('attempting', 'sent', 'unknown', 'parked', 'rejected', 'done')
        and (m.id = any(${[...query.ids]}::uuid[]) or m.rfc822_id = any(${[...query.rfc822Ids]}::text[]) or m.to_address = any(${[...query.addresses]}::text[]))
@@ -94,6 +99,8 @@ export async function messageRefs(
     sentText: row.body,
     sentAt: row.created_at,
     purpose: row.purpose,
+    conversationId: row.conversation_id,
+    answersId: idOrNull("inb", row.answers_id),
   }));
 }
 
@@ -200,7 +207,6 @@ export async function abandonedAttempt(tx: Tx, actionId: Id<"act">): Promise<Id<
 }
 
 export interface AttemptRow {
-  readonly id: Id<"att">;
   readonly number: number;
   readonly state: string;
   readonly phase: string | null;
@@ -213,7 +219,6 @@ export interface AttemptRow {
 export async function attemptsOf(tx: Tx, actionId: Id<"act">): Promise<readonly AttemptRow[]> {
   const rows = await tx.sql<
     {
-      id: string;
       number: number;
       state: string;
       phase: string | null;
@@ -223,10 +228,9 @@ export async function attemptsOf(tx: Tx, actionId: Id<"act">): Promise<readonly 
       ended_at: Instant | null;
     }[]
   >`
-    select id, number, state, phase, reply_code, reply_text, started_at, ended_at from attempt
+    select number, state, phase, reply_code, reply_text, started_at, ended_at from attempt
      where workspace_id = ${tx.workspaceId} and action_id = ${actionId} order by number`;
   return rows.map((row) => ({
-    id: idFromUuid("att", row.id),
     number: row.number,
     state: row.state,
     phase: row.phase,
@@ -248,6 +252,8 @@ interface StoredRef {
   readonly body: string;
   readonly created_at: Instant;
   readonly purpose: string;
+  readonly conversation_id: string;
+  readonly answers_id: string | null;
 }
 
 interface StoredMessage {

@@ -93,6 +93,11 @@ export const Proposal = z.strictObject({
     .optional()
     .describe("enrolls the contact: this is step 1, later steps follow by themselves"),
   contextId: idSchema("ctx").optional().describe("the context that the draft was written from"),
+  answersId: idSchema("inb")
+    .optional()
+    .describe(
+      "for `reply_in_thread`: the mail that is answered, the contact's newest reply when left out; its subject is kept",
+    ),
 });
 
 export type Proposal = z.output<typeof Proposal>;

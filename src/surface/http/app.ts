@@ -44,7 +44,9 @@ export function createHttpApp(deps: HttpDeps): Hono<HttpEnv> {
       const caller = await callerOf(deps, c);
       if (!caller.scopes.has(route.scope))
         throw problem("not_permitted", `\`${route.path}\` needs the scope \`${route.scope}\``);
-      return route.handle(c.req.raw, { params: paramsOf(c), caller });
+      const answer = await route.handle(c.req.raw, { params: paramsOf(c), caller });
+      if (route.framePolicy !== undefined) c.set("framePolicy", route.framePolicy);
+      return answer;
     });
   for (const operation of deps.invoker.operations)
     app.on(operation.method, honoPath(operation.path), operationRoute(deps, operation));

@@ -24,6 +24,8 @@ export interface GuardedRoute {
   readonly method: "GET" | "POST";
   readonly path: string;
   readonly scope: string;
+  /** For a page that our own console shows in a frame: the content security policy that it has in place of the console's. */
+  readonly framePolicy?: string;
   handle(request: Request, context: { readonly params: Params; readonly caller: Caller }): Promise<Response>;
 }
 
@@ -68,7 +70,7 @@ export interface HttpDeps {
 /** What a request carries along inside the app. */
 export interface HttpEnv {
   Bindings: Partial<HttpBindings>;
-  Variables: { requestId: string };
+  Variables: { requestId: string; framePolicy?: string };
 }
 
 export type HttpContext = Context<HttpEnv>;

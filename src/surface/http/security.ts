@@ -50,11 +50,12 @@ export function checkCsrf(deps: Pick<HttpDeps, "publicUrl">, headers: Headers): 
     throw problem("not_permitted", "a write by session needs the header `x-fairlead-csrf`");
 }
 
-/** Sets the headers that every reply carries. */
+/** Sets the headers that every reply carries. A page for a frame has a policy of its own, and only our own pages may show it. */
 export function setSecurityHeaders(deps: Pick<HttpDeps, "csp" | "publicUrl">, c: HttpContext): void {
-  c.header("content-security-policy", deps.csp ?? defaultCsp);
+  const framePolicy = c.get("framePolicy");
+  c.header("content-security-policy", framePolicy ?? deps.csp ?? defaultCsp);
   c.header("x-content-type-options", "nosniff");
-  c.header("x-frame-options", "DENY");
+  c.header("x-frame-options", framePolicy === undefined ? "DENY" : "SAMEORIGIN");
   c.header("referrer-policy", "same-origin");
   c.header("cross-origin-opener-policy", "same-origin");
   c.header("cross-origin-resource-policy", "same-origin");

@@ -1,0 +1,62 @@
+import type { ReactNode } from "react";
+import { Key } from "./button.tsx";
+import { type ReplyKind, replyKinds } from "./choices.ts";
+import type { Received } from "./inbox-verbs.ts";
+import { replyKeys } from "./reply-keys.ts";
+import { wordFor } from "./words.ts";
+
+interface ClassifyProps {
+  readonly mail: Received;
+  readonly isAllowed: boolean;
+  readonly onClassify: (kind: ReplyKind) => void;
+}
+
+/** The question what a reply means, asked where it waits for a person, and at hand where it does not. */
+export function ClassifyKeys(props: ClassifyProps): ReactNode {
+  const { mail } = props;
+  if (!mail.needsPerson)
+    return (
+      <details className="panel px-5 py-3">
+        <summary className="font-medium">Does it mean something else?</summary>
+        <Meanings {...props} />
+      </details>
+    );
+  return (
+    <section aria-label="What does it mean?" className="panel px-5 py-4">
+      <h2 className="font-semibold">What does it mean?</h2>
+      {mail.contactId === null && mail.candidates.length > 1 ? (
+        <p className="mt-1 text-sm text-warn">
+          It is from one of {mail.candidates.length} contacts; all are paused. The first is taken.
+        </p>
+      ) : null}
+      <Meanings {...props} />
+    </section>
+  );
+}
+
+/** What a reply can mean, each with its key while the keys work; a click does at any time. */
+function Meanings({ mail, isAllowed, onClassify }: ClassifyProps): ReactNode {
+  return (
+    <>
+      <div className="mt-2 grid grid-cols-[repeat(auto-fill,minmax(10rem,1fr))] gap-1">
+        {replyKinds.map((kind) => (
+          <button
+            key={kind}
+            type="button"
+            disabled={!isAllowed}
+            aria-pressed={mail.kind === kind}
+            {...(mail.needsPerson ? { "aria-keyshortcuts": replyKeys[kind] } : {})}
+            onClick={() => onClassify(kind)}
+            className="flex h-7 items-center gap-2 rounded-md px-2 text-left hover:bg-sunken disabled:opacity-50 aria-pressed:bg-sunken aria-pressed:font-medium"
+          >
+            {mail.needsPerson ? <Key inButton>{replyKeys[kind]}</Key> : null}
+            {wordFor(kind).word}
+          </button>
+        ))}
+      </div>
+      <p className="mt-2 text-sm text-ink-3">
+        Protection is added at once. Resuming a contact stays a separate step; the first reading stays on record.
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+import type { AnswerOf, ItemOf } from "../api/operations.ts";
+import { useTell } from "../api/use-tell.ts";
+import type { ReplyKind } from "./choices.ts";
+import { useToast } from "./toasts.tsx";
+import { wordFor } from "./words.ts";
+
+export type Thread = ItemOf<"threads.list">;
+export type Written = AnswerOf<"threads.get">["messages"][number];
+export type Received = Extract<Written, { readonly direction: "received" }>;
+
+/** What a person can do with a thread besides answering. */
+export interface InboxVerbs {
+  readonly classify: (mail: Received, kind: ReplyKind) => void;
+  readonly assign: (thread: Thread, assigneeId: `usr_${string}` | null) => void;
+  readonly snooze: (thread: Thread, until: string | null) => void;
+  readonly isBusy: boolean;
+}
+
+const refresh = ["threads", "inbound"];
+
+/** The verbs of the inbox; a classification brings up what comes next, and is changed by classifying anew. */
+export function useInboxVerbs(on: { readonly next: () => void; readonly back: (mail: Received) => void }): InboxVerbs {
+  const toast = useToast();
+  const classify = useTell("replies.classify", {
+    refresh: [...refresh, "activities", "suppressions", "tasks", "holds", "policy"],
+  });
+  const assign = useTell("threads.assign", {
+    refresh,
+    onDone: ({ assigneeId }) => toast({ title: assigneeId === null ? "Given to nobody" : "Given" }),
+  });
+  const snooze = useTell("threads.snooze", {
+    refresh,
+    onDone: ({ snoozedUntil }) =>
+      toast(
+        snoozedUntil === null
+          ? { title: "Back in the inbox" }
+          : { title: "Put aside", detail: "It comes back by itself, or when a mail comes in before." },
+      ),
+  });
+  return {
+    isBusy: classify.isPending || snooze.isPending,
+    classify: (mail, kind) => {
+      const [candidate] = mail.candidates;
+      const named = mail.contactId === null && candidate !== undefined ? { contactId: candidate } : {};
+      classify.mutate(
+        { inboundId: mail.id, kind, ...named },
+        {
+          onSuccess: () =>
+            toast({
+              tone: "good",
+              title: `Classified: ${wordFor(kind).word.toLowerCase()}`,
+              detail: "Protection is added at once; resuming stays a separate step.",
+              undo: { label: "Look again", run: () => on.back(mail) },
+            }),
+        },
+      );
+      if (mail.needsPerson) on.next();
+    },
+    assign: (thread, assigneeId) => assign.mutate({ threadId: thread.id, assigneeId }),
+    snooze: (thread, until) => {
+      snooze.mutate({ threadId: thread.id, until });
+      if (until !== null) on.next();
+    },
+  };
+}

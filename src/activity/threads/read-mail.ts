@@ -1,0 +1,66 @@
+import type { Caller, InputOf, OutputOf } from "../../kernel/operation.ts";
+import { problem } from "../../kernel/problem.ts";
+import { textOfHtml } from "../core/html-text.ts";
+import { normalLineEnds } from "../core/mail-structure.ts";
+import { plainTexts } from "../core/plain-text.ts";
+import { safeHtml } from "../core/safe-html.ts";
+import { attachmentNames } from "../core/thread.ts";
+import type { ActivityDeps } from "../deps.ts";
+import { type MailParts, mailParts } from "../parse-mail.ts";
+import { rawOfInbound } from "../store/inbound.ts";
+import type { readInbound as operation } from "./contract.ts";
+
+type MailView = OutputOf<typeof operation>;
+
+const headersMax = 80;
+const headerMaxChars = 1_000;
+const textMaxChars = 200_000;
+const htmlMaxChars = 400_000;
+const rawHeadMaxBytes = 4_000;
+
+/** One mail as it came, made safe to look at. What cannot be read shows how it begins, and says why. */
+export async function readInbound(
+  deps: Pick<ActivityDeps, "db">,
+  input: InputOf<typeof operation>,
+  caller: Caller,
+): Promise<MailView> {
+  const raw = await deps.db.read(caller.workspaceId, (tx) => rawOfInbound(tx, input.inboundId));
+  if (raw === null)
+    throw problem("not_found", `there is no inbound mail \`${input.inboundId}\`: list it with inbound.list`);
+  const read = raw.length === 0 ? { fault: "its person was erased, and the mail with them" } : await mailParts(raw);
+  const id = input.inboundId;
+  return plainTexts("fault" in read ? unreadable(id, raw, read.fault) : readable(id, raw, read));
+}
+
+function readable(id: MailView["id"], raw: Buffer, mail: MailParts): MailView {
+  const text = normalLineEnds(mail.text.trim() === "" ? textOfHtml(mail.html.slice(0, htmlMaxChars)) : mail.text);
+  const formatted = mail.html === "" ? null : safeHtml(mail.html);
+  return {
+    id,
+    head: mail.head.slice(0, headersMax).map(({ name, value }) => ({
+      name: name.slice(0, headerMaxChars),
+      value: value.slice(0, headerMaxChars),
+    })),
+    text: text.slice(0, textMaxChars),
+    html: formatted?.html ?? null,
+    attachments: [...attachmentNames(mail.files)],
+    bytes: raw.length,
+    isCut: text.length > textMaxChars || mail.head.length > headersMax || formatted?.isCut === true,
+    fault: null,
+    rawHead: null,
+  };
+}
+
+function unreadable(id: MailView["id"], raw: Buffer, fault: string): MailView {
+  return {
+    id,
+    head: [],
+    text: "",
+    html: null,
+    attachments: [],
+    bytes: raw.length,
+    isCut: raw.length > rawHeadMaxBytes,
+    fault,
+    rawHead: normalLineEnds(raw.subarray(0, rawHeadMaxBytes).toString("utf8")),
+  };
+}
