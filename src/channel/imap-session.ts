@@ -125,7 +125,8 @@ export async function readFolder(
   for (let at = 0; at < uids.length; at += limits.imapFetchMax) {
     const sizes = await sizesOf(client, uids.slice(at, at + limits.imapFetchMax));
     for (const [uid, sizeBytes] of sizes) {
-      const isCut = sizeBytes > limits.mailMaxBytes;
+      // Of sent mail only who it went to is asked, and what it is a copy of: its attachments are left where they are.
+      const isCut = sizeBytes > (isSent ? limits.mailKeptBytes : limits.mailMaxBytes);
       const raw = await bytesOf(client, uid, isCut);
       // A mail that somebody moved away in the meantime is gone: there is nothing to read.
       if (raw !== null) await reading.onMail({ folder, isSent, uidValidity, uid, raw, sizeBytes, isCut });

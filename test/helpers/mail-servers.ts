@@ -200,6 +200,10 @@ namespace inbox {
     auto = subscribe
     special_use = \\Junk
   }
+  mailbox Sent {
+    auto = subscribe
+    special_use = \\Sent
+  }
 }
 service imap-login {
   inet_listener imap {

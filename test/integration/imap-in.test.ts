@@ -196,12 +196,16 @@ test.each([
   await reading.stop();
   await server.close();
   server = await startImapServer({ sent });
-  server.put(sent.name, "by hand");
+  server.put(sent.name, Buffer.alloc(limits.mailKeptBytes + 1_000, "a"));
   server.put("INBOX", "an answer");
   reading = startReading(server);
   await eventually(() => expect(reading.mails).toHaveLength(2));
   expect(reading.mails.map(({ folder, isSent }) => [folder, isSent])).toEqual([
     [sent.name, true],
     ["INBOX", false],
+  ]);
+  expect(reading.mails.map(({ isCut, raw }) => [isCut, raw.length])).toEqual([
+    [true, limits.mailKeptBytes],
+    [false, "an answer".length],
   ]);
 });

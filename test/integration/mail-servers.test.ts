@@ -160,6 +160,21 @@ describe.skipIf(missing !== undefined)(
       await eventually(async () => expect((await inboundOf(contactId)).map((one) => one.what)).toContain("reply"));
     });
 
+    test("what Dana wrote by hand is found among the sent mail, and the contact is hers", async () => {
+      const contactId = await home.contact({ email: "una@una-works.co.uk" });
+      const { raw } = letter(
+        { from: home.mailbox, to: "una@una-works.co.uk" },
+        [`Date: ${new Date().toUTCString()}`],
+        "Hi",
+      );
+      servers.save(home.mailbox, "Sent", raw);
+      // Nothing announces sent mail: it is read when the inbox is looked at.
+      servers.save(home.mailbox, "INBOX", Buffer.from("Subject: news\r\n\r\nof nobody\r\n"));
+      await eventually(async () => expect(await kindsOf(contactId)).toEqual(["email_sent"]));
+      const { items } = await home.admin.holds.list({ contactId });
+      expect(items.map(({ kind }) => kind)).toEqual(["colleague"]);
+    });
+
     test("when the server gives new numbers, everything is read again and nothing is recorded twice", async () => {
       const before = (await home.admin.inbound.list({ state: "all", limit: 500 })).items.length;
       const [then] = await world.db.root`select uid_validity from mailbox_cursor where folder = 'INBOX'`;

@@ -64,6 +64,15 @@ describe("correlation", () => {
     });
   });
 
+  test("one answer to two of our mails stops both of those whom we wrote to", () => {
+    const tokenIds = [message(1).messageId, message(3).messageId];
+    expect(correlate({ ...nothing, tokenIds, sender: "p1@buyer.example" }, known, [])).toMatchObject({
+      means: "token",
+      contactIds: [message(1).contactId],
+      alsoFrom: [message(3).contactId],
+    });
+  });
+
   test("a known sender without a thread still stops that contact; a stranger stops nobody", () => {
     const contact = { contactId: message(9).contactId, accountId: null, address: "P9@buyer.example" };
     expect(correlate({ ...nothing, sender: "p9@buyer.example" }, [], [contact])).toMatchObject({
