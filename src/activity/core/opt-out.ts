@@ -1,8 +1,12 @@
 import { fold, sentencesOf } from "./fold.ts";
 import { header, type Mail } from "./mail-structure.ts";
-import { complaintWords, dataRequestWords, inability, notOptOut, optOutRules, wholeAccount } from "./opt-out-words.ts";
+import { optOutForms, protestForms } from "./opt-out-forms.ts";
+import { meantBy } from "./opt-out-text.ts";
+import { complaintWords, dataRequestWords, optOutRules, wholeAccount } from "./opt-out-words.ts";
 import type { OwnText } from "./own-text.ts";
+import { endsInBareWish } from "./words/bare-wish.ts";
 import { type Hit, optOutHits, readingsOf, replyHits, speaksForAll } from "./words/grammar.ts";
+import type { Reading } from "./words/lexicon.ts";
 
 /** A wish not to be written to again, with the words that say so. */
 export interface OptOut {
@@ -42,10 +46,10 @@ function scopeOf(sentence: string): "contact" | "account" {
 function strongest(sentences: readonly string[], isAuto: boolean): OptOut | null {
   let found: OptOut | null = null;
   for (const sentence of sentences) {
-    const folded = fold(sentence).replace(notOptOut, " ").replace(inability, " ");
+    const folded = meantBy(sentence);
     // A machine explains how to be removed; only a plain request in its text is the reader's own wish.
     if (isAuto && conditional.test(folded)) continue;
-    const kind = kindOf(folded, isAuto);
+    const kind = kindOf(folded, isAuto) ?? (!isAuto && protestForms.test(fold(sentence)) ? "complaint" : null);
     if (kind === null) continue;
     const one: OptOut = { kind, scope: scopeOf(folded), channel: "reply", evidence: sentence.slice(0, 200) };
     if (found === null || rank(one) > rank(found)) found = one;
@@ -59,14 +63,29 @@ const conditional =
 function kindOf(folded: string, isAuto: boolean): OptOut["kind"] | null {
   if (!isAuto && dataRequestWords.test(folded)) return "data_request";
   if (!isAuto && complaintWords.test(folded)) return "complaint";
-  const hits = optOutHits(readingsOf(folded), folded);
+  const readings = readingsOf(folded);
+  if (asksOfProduct(readings, folded)) return null;
+  const hits = optOutHits(readings, folded);
   const kinds = new Set(hits.filter((hit) => !isAuto || requests.has(hit.group)).map((hit) => hit.kind));
   for (const kind of ["data_request", "complaint"] as const) if (kinds.has(kind)) return kind;
   const wish = withoutWho(folded);
   const isWish =
+    (!isAuto && (endsInBareWish(folded) || optOutForms.test(wish))) ||
     optOutHits(readingsOf(wish), wish).some((hit) => kinds.has(hit.kind)) ||
     optOutRules.some((rule) => (rule.isRequest || !isAuto) && rule.pattern.test(wish));
   return isWish ? "unsubscribe" : null;
+}
+
+const ofMyself =
+  /\b(?:my|mine|myself|mein\w*|mon|ma|mes|mi|mis|mio|mia|miei|mie|meu|minha|meus|minhas|mijn|min|mitt|mina|mine|moj\w*|benim|минe|мо[йеяию]\p{L}*)\b/u;
+
+/** "Can your tool unsubscribe people?" asks what we sell, and not to be unsubscribed. */
+function asksOfProduct(readings: readonly Reading[], folded: string): boolean {
+  return (
+    /[?？]/.test(folded) &&
+    !ofMyself.test(folded) &&
+    readings.some(({ starts }) => starts.has("product") && !starts.has("me"))
+  );
 }
 
 /** "Where did you get my address from?" asks who we are, though its words could also get somebody off a list. */
@@ -85,7 +104,7 @@ function rank(one: OptOut): number {
 
 /** A sentence of a legal notice or newsletter footer: it speaks about its own mail, not about ours. */
 function isBoilerplate(sentence: string): boolean {
-  return /intended recipient|received this .{0,30}in error|click|https?:|\bour (?:\S+ )?(?:newsletter|mailing list)|subscription|privacy|confidential/i.test(
+  return /intended recipient|received (?:this|it) .{0,40}in error|please (?:delete|destroy) (?:it|this)|click|https?:|\bour (?:\S+ )?(?:newsletter|mailing list)|subscription|privacy|confidential/i.test(
     sentence,
   );
 }

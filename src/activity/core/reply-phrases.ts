@@ -19,7 +19,7 @@ const refusals: readonly ReplyRule[] = [
   {
     kind: "not_interested",
     pattern: new RegExp(
-      `\\b(?:another|different|other|existing|current|own|andere\\w*|bestehende\\w*|eigene\\w*|autre|otro|otra|altro|altra|outro|outra|inn\\w+|annan|annen|egen) ${vendor}\\b`,
+      `\\b(?<!(?:\\bi|we|hate|dislike|(?:unhappy|frustrated|struggling|disappointed|stuck|fed up|done) with|(?:replac|leav|ditch)\\w+|(?:away|off) from|sick of|tired of) (?:our |my |the )?)(?:another|different|other|existing|current|own|andere\\w*|bestehende\\w*|eigene\\w*|autre|otro|otra|altro|altra|outro|outra|inn\\w+|annan|annen|egen) ${vendor}\\b`,
     ),
   },
   {
@@ -45,6 +45,21 @@ const refusals: readonly ReplyRule[] = [
 ];
 
 const misdirected: readonly ReplyRule[] = [
+  {
+    kind: "referral",
+    pattern:
+      /\b(?:you|you'd|you had) (?:should|could|can|may want to|might want to|need to|had better|better|would be better to|will want to) (?:ring|call|phone|e-?mail|ping|message|check with|go to|go through|see|catch|try) (?!me\b|us\b|it\b|this\b|again\b|in\b|a\b|the (?:link|slot|demo))|\b(?:run|put|pass|bring|take) (?:it|this|that|your \w+) (?:by|past|to|in front of|up with|before) (?:my|our|the)\b|\b(?:i have|i've|i) (?:sent|given|shown|handed|passed|forwarded|relayed) (?:it|this|that|your \w+)(?: on| over| along)? to (?!spam|junk|my lawyer|legal)\w+/,
+  },
+  {
+    kind: "wrong_person",
+    pattern:
+      /\b(?:meant|trying|wanted|looking|intended|supposed) (?:to|for) (?:\w+ ){0,2}(?:reach |write |contact |e-?mail |get |send )?(?:to |for )?(?:somebody|someone|anyone) else\b/,
+  },
+  {
+    kind: "left_company",
+    pattern:
+      /\b(?:i|he|she|they) (?:was|were|got|been|am being|have been|has been) (?:made redundant|laid off|let go|fired|furloughed permanently)\b|\bnot (?:there|here) any ?more\b|\b(?:i|he|she) (?:have |has )?(?:since )?left (?!you|it|my|a |an |the (?:office|building)|word|note|message|for|out|off|behind|to)[\p{L}]+ (?:in|on|last|at the end|back in|two|three|a few|some|this) /u,
+  },
   {
     kind: "wrong_person",
     pattern:
@@ -86,6 +101,16 @@ const postponed: readonly ReplyRule[] = [
 ];
 
 const liking: readonly ReplyRule[] = [
+  {
+    kind: "interested",
+    pattern:
+      /^\W*(?:yes|yeah|yep|yup|sure|absolutely|definitely|ja|oui|si|sim|evet|да)\W*$|\b(?:hate|dislike|unhappy with|frustrated with|disappointed with|stuck with|fed up with|sick of|tired of|ditching|replacing|leaving|(?:moving|migrating|getting) (?:away from|off)) (?:our|the|my) (?:\w+ )?(?:current|existing|old|present) \w+/,
+  },
+  {
+    kind: "meeting",
+    pattern:
+      /\b(?:make|push|move|shift|do|bring|start|have) (?:it|this|the (?:call|meeting|slot))\b[^.!?]{0,30}\b(?:later|earlier|forward|back (?:by|an?)|half an hour|an hour)\b|\b(?:find|visit|see|meet|catch|join) (?:us|me) (?:at|in|on|by) (?:our |the |my )?(?:booth|stand|hall|fair|show|conference|expo|stall)\b|\bhas (?:tentatively )?accepted (?:this|the|your|an) invitation\b/,
+  },
   {
     kind: "interested",
     pattern:

@@ -1,0 +1,120 @@
+import { describe, expect, test } from "vitest";
+import { mailOf } from "../../../test/helpers/mail.ts";
+import { classifyReply } from "./classify.ts";
+import { ownText } from "./own-text.ts";
+
+function judge(text: string) {
+  const mail = mailOf({ text });
+  return classifyReply(mail, ownText(mail.text, null), Date.UTC(2026, 2, 10, 9));
+}
+
+/** The wish not to be written to again, in the ways that a language has for it besides asking to stop or to be removed. */
+const wishes: Readonly<Record<string, readonly string[]>> = {
+  "that this be the last": [
+    "I do hope that will be the last of your mails.",
+    "Das sollte die letzte Nachricht sein.",
+    "Que ce soit votre dernier courriel.",
+    "Espero que sea su último mensaje.",
+    "Spero sia l'ultimo messaggio.",
+    "Espero que seja o último contacto por email.",
+    "Hopelijk is dit, en moge het blijven, de laatste mail.",
+    "Låt det bli sista mejlet.",
+    "La dette være siste melding.",
+    "Oby to była ostatnia wiadomość.",
+    "Umarım bu son mesaj olur.",
+    "Надеюсь, это последнее сообщение.",
+    "これで最後にしていただけますか。",
+    "希望这是最后一封邮件。",
+    "마지막이길 바랍니다.",
+  ],
+  "how to get off a list": [
+    "How can anybody get out of your list?",
+    "Wie kommt man aus der Liste raus?",
+    "Comment quitter cette liste ?",
+    "¿Cómo puedo salir de sus listas?",
+    "Come posso uscire dalla lista?",
+    "Como consigo sair da lista?",
+    "Hoe kom ik van jullie lijst af?",
+    "Hur blir jag av med listan?",
+    "Hvordan kommer man ud af listen?",
+    "Jak wyjść z tej bazy?",
+    "Listeden nasıl çıkılır?",
+  ],
+  "leave that was never given": [
+    "You never had my consent.",
+    "Eine Einwilligung liegt nicht vor, keine Erlaubnis.",
+    "Sans mon accord, n'écrivez pas ; je n'ai pas donné mon consentement.",
+    "No he dado mi consentimiento.",
+    "Non avete il mio consenso.",
+    "Não dei o meu consentimento.",
+    "Ik gaf geen toestemming.",
+    "Jag har inte gett samtycke.",
+    "Jeg har ikke gitt samtykke.",
+    "Rızam yok.",
+    "Согласия я не давала.",
+  ],
+  "a word or two": [
+    "off now pls",
+    "Enough of it, ok?",
+    "no mails",
+    "Not for us, remove.",
+    "Schluss damit!",
+    "Assez, merci.",
+    "Basta ya, por favor.",
+    "Basta, grazie.",
+    "Chega, por favor.",
+    "Stop hiermee, genoeg.",
+    "Sluta nu, tack.",
+    "Stop nu, tak.",
+    "Dość, proszę.",
+    "Yeter, lütfen.",
+    "Хватит уже, пожалуйста.",
+    "そろそろ配信停止をお願いします。",
+    "够了，请停止。",
+    "제발 그만 좀 하세요.",
+  ],
+  "what comes next, and weariness": [
+    "If you mail me again I will block you.",
+    "Your next one goes straight to the trash.",
+    "What does it take to make this stop?",
+    "Second request: take us off.",
+    "We neither accept nor answer cold emails.",
+    "There is no working opt-out in your mail.",
+    "Mark this address as do-not-contact.",
+    "Switch this sequence off.",
+    "Cancel all further messages.",
+    "unsubscirbe",
+    "Abmeldnug bitte",
+    "desinscriptoin svp",
+  ],
+};
+
+describe.each(Object.entries(wishes))("%s", (_name, texts) => {
+  test.each(texts)("%s", (text) => {
+    expect(judge(text)).toMatchObject({ class: "unsubscribe", suppress: "contact" });
+  });
+});
+
+test.each([
+  "Can subscribers opt out inside your platform?",
+  "Unterstützt Ihre Software Abmeldungen?",
+  "Votre logiciel gère les désabonnements ?",
+  "Please come and stop by our booth.",
+  "Our legal team would like to try it. Tell me more.",
+  "Once our lawyers are done we can talk, try me in May.",
+  "Please remove the second clause and send me the contract.",
+  "Don't send a deck first, just call me on Monday at 9.",
+  "Put me on your mailing list please.",
+  "We are tired of chasing our invoices, show me how it works.",
+  "I own vendor onboarding and would like to see a demo.",
+  "Clear, thanks.",
+  "We took you off the shortlist.",
+  "I was never contacted by your team, still interested.",
+])("no wish to be left alone: %s", (text) => {
+  expect(judge(text)).toMatchObject({ suppress: null, severity: null });
+});
+
+test("one complains without the word for it", () => {
+  expect(judge("I pressed the spam button.")).toMatchObject({ kind: "complaint" });
+  expect(judge("What a bunch of crooks.")).toMatchObject({ kind: "complaint" });
+});
