@@ -28,7 +28,7 @@ export function splitReport(text: string): ReportText {
 }
 
 const address =
-  "(?<![a-z0-9!#$%&'*+/=?^_`{|}~.-])[a-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?";
+  "(?<![a-z0-9!#$%&'*+/=?^_`{|}~.-])[a-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[a-z0-9ß-ɏͰ-ӿ](?:[a-z0-9.ß-ɏͰ-ӿ-]{0,250}[a-z0-9ß-ɏͰ-ӿ])?";
 
 /** One address that a notice names as failed, with the words around it. */
 export interface NamedFailure {
@@ -178,13 +178,20 @@ export interface ReturnedHeaders {
   readonly ours: string | null;
 }
 
+/** The addresses of the first field that has any; what a mail was received for counts where nothing else names anybody. */
+function recipientsIn([to = "", ...others]: readonly string[]): readonly string[] {
+  const received = /\bfor <?(\S+@[^\s<>;]+)/i.exec(others.pop() ?? "")?.[1] ?? "";
+  const found = [to, ...others, received].map((value) => value.match(new RegExp(address, "gi")) ?? []);
+  return (found.find((one) => one.length > 0) ?? []).map((one) => one.toLowerCase());
+}
+
 /** Reads the headers of a returned message, wherever they were found. */
 export function returnedHeaders(text: string): ReturnedHeaders {
   const unfolded = text.replace(/\n[ \t]+/g, " ");
   const field = (name: string): string => new RegExp(`^[ \\t>]*${name}:[ \\t]*(.*)$`, "im").exec(unfolded)?.[1] ?? "";
   return {
     messageId: messageIdsIn(field("Message-ID"))[0] ?? null,
-    to: [...field("To").matchAll(new RegExp(address, "gi"))].map((match) => match[0].toLowerCase()),
+    to: recipientsIn(["To", "X-Original-To", "Delivered-To", "X-Envelope-To", "Received"].map(field)),
     ours: field("X-Fairlead-Message").trim() || null,
   };
 }

@@ -52,7 +52,15 @@ function quotedReport(mail: Mail): BounceReport | null {
   if (head === null) return null;
   const text = mail.text.slice(head.index + head[0].length).replace(/^> ?/gm, "");
   const inner = { ...mail, text, fromAddress: (head[1] ?? "").toLowerCase(), attached: null, subject: "" };
-  return codesIn(splitReport(text).notice).status === "" ? null : recognizeBounce(inner);
+  const report = codesIn(splitReport(text).notice).status === "" ? null : recognizeBounce(inner);
+  return report === null || isAboutUs(mail, report) ? null : report;
+}
+
+/** Whether what was passed on to us is about mail to ourselves, and so none of ours. */
+function isAboutUs(mail: Mail, report: BounceReport): boolean {
+  const domainOf = (address: string): string => address.slice(address.lastIndexOf("@") + 1);
+  const ours = new Set(addressesIn(header(mail, "to")).map(domainOf));
+  return report.recipients.every((one) => ours.has(domainOf(one.address)));
 }
 
 const quotedMaxChars = 32_000;
