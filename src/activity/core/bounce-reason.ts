@@ -105,11 +105,23 @@ export function saysReason(text: string): boolean {
 }
 
 function reasonOfText(text: string): Words {
+  const masked = withoutNames(text);
   for (const [reason, pattern] of reasonRules) {
-    const match = pattern.exec(text);
-    if (match !== null) return { reason, span: match[0].slice(0, 200) };
+    const match = pattern.exec(masked);
+    if (match === null) continue;
+    const span = text.slice(match.index, match.index + match[0].length);
+    return { reason, span: span.slice(0, 200) };
   }
   return null;
+}
+
+/** A text in which names of people and hosts say nothing: `quota@spam.example` is neither full nor a filter. */
+function withoutNames(text: string): string {
+  return text.replace(/[^\s<>"'(),;:]{1,64}@[a-z0-9.-]{1,250}|\bhost \S{1,250}(?= ?\[)/g, (name) =>
+    name.replace(/[a-z0-9](?=[^@]*@)|[a-z0-9](?=[a-z0-9.-]*$)/g, (letter, at: number) =>
+      name.startsWith("host ") && at < 5 ? letter : "x",
+    ),
+  );
 }
 
 type Words = { readonly reason: BounceReason; readonly span: string } | null;
@@ -141,7 +153,7 @@ const deadCodes = /^(?:|0\.\d{1,3}|1\.(?!7$|8$)\d{1,3}|2\.[01]|5\.0|4\.(?:1|4|31
 const vagueCodes = /^7\.(?:1|17)$/;
 /** Words that name somebody who is not there, and nothing else. */
 const plainWords =
-  /\b(?:no such|unknown|non-?existent|no) (?:user|recipient|mailbox|account|person|address|addressee|domain|host)\b|\b(?:user|recipient|mailbox|account|address|addressee|domain|host)\b.{0,80}\b(?:unknown|(?:does|do|did)(?: not|n't) exist|not found|non-?existent)|\bunrouteable address|couldn't find any host/;
+  /\b(?:no such|unknown|non-?existent|no) (?:user|recipient|mailbox|account|person|address|addressee|domain|host)\b|\b(?:user|recipient|mailbox|account|address|addressee|domain|host)\b.{0,80}\b(?:unknown|(?:does|do|did)(?: not|n't) exist|not found|non-?existent)|\bunrouteable address|couldn't find any host|\bnobody\b|\b(?:we have|have) no\b|\bno mailbox\b|\bnot (?:our|a) (?:user|customer)\b|\bnever (?:created|existed)\b|\bnot registered\b/;
 const plainAbroad = new RegExp(nobodyAbroad);
 /** Words for somebody who is not there that can also mean less. */
 const looseWords =
@@ -165,7 +177,8 @@ function permanenceOf(diagnosis: Diagnosis, text: string, words: Words): Permane
   if (isTemporary) return isDead(reason) ? "uncertain" : "temporary";
   if (words === null || !isDead(reason))
     return reason === "mailbox_full" || reason === "network" || reason === "expired" ? "temporary" : "uncertain";
-  if (doubt.test(text) || laterWords.test(text)) return "uncertain";
+  const said = withoutNames(text);
+  if (doubt.test(said) || laterWords.test(said)) return "uncertain";
   return agrees(diagnosis, words.span, text) ? "permanent" : "uncertain";
 }
 

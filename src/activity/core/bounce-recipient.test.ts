@@ -56,3 +56,32 @@ test("a report that somebody passes on about mail to ourselves is none of ours",
   expect(recognizeBounce(passedOn("books@sales.example"))).toBeNull();
   expect(recognizeBounce(passedOn("kim@buyer.example"))?.recipients).toMatchObject([{ address: "kim@buyer.example" }]);
 });
+
+test("what is said of one recipient is said of no other", () => {
+  const text = [
+    "The following address(es) failed:",
+    "",
+    "  gone@buyer.example",
+    "    after RCPT TO:<gone@buyer.example>:",
+    "    550 5.1.1 there is nobody called gone here",
+    "  spam@other.example",
+    "    after end of data:",
+    "    554 5.7.1 rejected as unsolicited",
+    "  full@third.example",
+    "    552 5.2.2 no room left in that mailbox",
+    "",
+  ].join("\n");
+  const headers = { "X-Failed-Recipients": "gone@buyer.example, spam@other.example, full@third.example" };
+  expect(recognizeBounce(mailOf({ from, subject: "Mail delivery failed", text, headers }))?.recipients).toMatchObject([
+    { address: "gone@buyer.example", status: "5.1.1", reason: "unknown_user", permanence: "permanent" },
+    { address: "spam@other.example", status: "5.7.1", reason: "filtered", permanence: "uncertain" },
+    { address: "full@third.example", status: "5.2.2", reason: "mailbox_full", permanence: "temporary" },
+  ]);
+});
+
+test("a name is no reason", () => {
+  const text = "<quota@maildrop-spam.example>: 550 5.1.1 User <quota@maildrop-spam.example> unknown\n";
+  expect(recognizeBounce(mailOf({ from, subject: "failure notice", text }))?.recipients).toMatchObject([
+    { reason: "unknown_user", permanence: "permanent" },
+  ]);
+});

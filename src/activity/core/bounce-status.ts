@@ -58,7 +58,7 @@ function recipientIn(fields: Fields, { notice, named, isOnly }: Around): Reporte
     .flatMap(([name, value]) => (saysWhy.test(name) ? [value] : []))
     .join(" ")
     .replace(/^[a-z0-9-]+ ?; ?/i, "");
-  const near = named.find((one) => one.address === address)?.text ?? notice;
+  const near = named.find((one) => one.address === address)?.text ?? (isOnly ? notice : "");
   const given = /[245]\.\d{1,3}\.\d{1,3}/.exec(fields.get("status") ?? "")?.[0] ?? "";
   const codes = codesIn(text);
   // The server's own code comes before what the reporting one makes of it; `5.0.0` says nothing.

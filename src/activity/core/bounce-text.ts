@@ -150,6 +150,26 @@ function failuresAt(notice: string, places: readonly Place[]): readonly NamedFai
   return [...found].map(([name, text]) => ({ address: name, text: text.trim() }));
 }
 
+/** Addresses that a report lists, each with the words from where it is told of to the next one. */
+export function failuresOf(notice: string, addresses: readonly string[]): readonly NamedFailure[] {
+  const lower = notice.toLowerCase();
+  const listed = [...new Set(addresses)];
+  const places = listed.flatMap((address) => placesIn(lower, address).map((index) => ({ address, index })));
+  const found = failuresAt(notice, places);
+  return listed.map((address) => found.find((one) => one.address === address) ?? { address, text: "" });
+}
+
+/** Where an address begins a line, or else where it is first named. */
+function placesIn(lower: string, address: string): readonly number[] {
+  const all: number[] = [];
+  for (let at = lower.indexOf(address); at !== -1 && all.length < matchesMax; at = lower.indexOf(address, at + 1))
+    all.push(at);
+  const leading = all.filter(
+    (at) => at === 0 || /(?:^|\n)[ \t>*•-]*["'<(]*$/.test(lower.slice(Math.max(0, at - 40), at)),
+  );
+  return leading.length > 0 ? leading : all.slice(0, 1);
+}
+
 function isCandidate(name: string, own: ReadonlySet<string>): boolean {
   return (
     !own.has(name) &&

@@ -3,7 +3,14 @@ import { notProtest } from "./opt-out-forms.ts";
 import { inability, notOptOut } from "./opt-out-words.ts";
 import { respelled } from "./words/typos.ts";
 
+/** What machines ask of whoever gets their mail: not to answer it. */
+const noAnswer =
+  /\b(?:please )?(?:do not|don't) (?:reply|respond|answer) (?:directly )?to this (?:e-?mail|message|mail)\b|\b(?:merci|priere|veuillez) (?:de )?ne pas repondre\b[^.!?]*|\b(?:bitte )?(?:antworten sie )?nicht auf diese (?:e-?mail|mail|nachricht)(?: zu)?(?: antworten)?\b|\b(?:por favor,? )?(?:no|nao) respond\w+ a (?:este|esta)\b[^.!?]*|\bnon rispond\w+ a quest\w+[^.!?]*|\bniet (?:op dit bericht )?(?:te )?(?:be)?antwoorden\b|\bsvara (?:ej|inte) pa detta\b[^.!?]*|\bprosze nie odpowiadac\b[^.!?]*/g;
+
 /** A sentence folded, without typos, and without words that only look like a wish or a protest. */
 export function meantBy(sentence: string): string {
-  return [notOptOut, inability, notProtest].reduce((text, cut) => text.replace(cut, " "), respelled(fold(sentence)));
+  return [notOptOut, inability, notProtest, noAnswer].reduce(
+    (text, cut) => text.replace(cut, " "),
+    respelled(fold(sentence)),
+  );
 }

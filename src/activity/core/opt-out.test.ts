@@ -89,6 +89,32 @@ const wishes: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+/** English, put together from what is wished and what it is wished for. */
+const framed: readonly string[] = [
+  "Could we be excluded from your next rounds of mail?",
+  "We'd love to come off.",
+  "Don't put us into any sequence.",
+  "I'd insist that you not try this again.",
+  "cancel whatever subscription that was",
+  "strike out this address: kim@buyer.example",
+  "no mails, no calls, no texts",
+  "un-subscribe pls",
+  "My e-mail is not open to marketing.",
+  "Close my record.",
+  "Further messages will be binned unread.",
+  "How do I make these stop?",
+  "Why are we still on this list of yours?",
+  "Never come back to us.",
+  "I object to being contacted for advertising.",
+  "We have no wish to correspond further.",
+];
+
+describe("English frames", () => {
+  test.each(framed)("%s", (text) => {
+    expect(judge(text)).toMatchObject({ class: "unsubscribe", suppress: "contact" });
+  });
+});
+
 describe.each(Object.entries(wishes))("%s", (_name, texts) => {
   test.each(texts)("%s", (text) => {
     expect(judge(text)).toMatchObject({ class: "unsubscribe", suppress: "contact" });
@@ -108,10 +134,31 @@ test.each([
   "We are tired of chasing our invoices, show me how it works.",
   "I own vendor onboarding and would like to see a demo.",
   "Clear, thanks.",
+  "Don't unsubscribe me, I enjoy these.",
+  "Not something I would ever pay for.",
+  "I don't work in that field any more.",
+  "Can I cancel the subscription at any time?",
+  "We'd like to get off our current provider.",
+  "No more emails, let's just talk on Thursday at 10.",
+  "Do you delete the recordings?",
+  "Can you spare me ten minutes on Tuesday?",
   "We took you off the shortlist.",
   "I was never contacted by your team, still interested.",
 ])("no wish to be left alone: %s", (text) => {
   expect(judge(text)).toMatchObject({ suppress: null, severity: null });
+});
+
+test("a law by name is a request, or an accusation where nothing is asked", () => {
+  expect(judge("Under the GDPR, send me a copy of my data.")).toMatchObject({ kind: "data_request" });
+  expect(judge("This violates the GDPR.")).toMatchObject({ kind: "complaint" });
+});
+
+test("a machine that asks not to be answered asks for nothing else", () => {
+  const mail = mailOf({
+    text: "Nous avons bien reçu votre demande. Merci de ne pas répondre à ce message.",
+    headers: { "Auto-Submitted": "auto-replied" },
+  });
+  expect(classifyReply(mail, ownText(mail.text, null), 0)).toMatchObject({ kind: "auto_ack", suppress: null });
 });
 
 test("one complains without the word for it", () => {

@@ -1,6 +1,7 @@
 import { fold, sentencesOf } from "./fold.ts";
 import { header, type Mail } from "./mail-structure.ts";
 import { optOutForms, protestForms } from "./opt-out-forms.ts";
+import { accusation, lawfulRequest, optOutFrames } from "./opt-out-frames.ts";
 import { meantBy } from "./opt-out-text.ts";
 import { complaintWords, dataRequestWords, optOutRules, wholeAccount } from "./opt-out-words.ts";
 import type { OwnText } from "./own-text.ts";
@@ -61,7 +62,9 @@ const conditional =
   /^\W*(?:if|should|in case|to|for|wenn|falls|um|pour|si|se|per|para|als|indien|om|jesli|for at|eger)\b/;
 
 function kindOf(folded: string, isAuto: boolean): OptOut["kind"] | null {
-  if (!isAuto && dataRequestWords.test(folded)) return "data_request";
+  if (!isAuto && dataRequestWords.test(folded)) {
+    return accusation.test(folded) && !lawfulRequest.test(folded) ? "complaint" : "data_request";
+  }
   if (!isAuto && complaintWords.test(folded)) return "complaint";
   const readings = readingsOf(folded);
   if (asksOfProduct(readings, folded)) return null;
@@ -70,7 +73,7 @@ function kindOf(folded: string, isAuto: boolean): OptOut["kind"] | null {
   for (const kind of ["data_request", "complaint"] as const) if (kinds.has(kind)) return kind;
   const wish = withoutWho(folded);
   const isWish =
-    (!isAuto && (endsInBareWish(folded) || optOutForms.test(wish))) ||
+    (!isAuto && (endsInBareWish(folded) || optOutForms.test(wish) || optOutFrames.test(wish))) ||
     optOutHits(readingsOf(wish), wish).some((hit) => kinds.has(hit.kind)) ||
     optOutRules.some((rule) => (rule.isRequest || !isAuto) && rule.pattern.test(wish));
   return isWish ? "unsubscribe" : null;
@@ -81,12 +84,13 @@ const ofMyself =
 
 /** "Can your tool unsubscribe people?" asks what we sell, and not to be unsubscribed. */
 function asksOfProduct(readings: readonly Reading[], folded: string): boolean {
-  return (
-    /[?？]/.test(folded) &&
-    !ofMyself.test(folded) &&
-    readings.some(({ starts }) => starts.has("product") && !starts.has("me"))
-  );
+  if (!/[?？]/.test(folded) || ofMyself.test(folded)) return false;
+  return readings.some(({ starts }) => !starts.has("me") && (starts.has("product") || asksYou.test(folded)));
 }
+
+/** How buyers begin to ask what a thing does. */
+const asksYou =
+  /^\W*(?:and |so |but |also )?(?:do you (?!not\b|ever\b|even\b|people\b|guys\b|have an off|still\b|never\b|really\b|want\b|know\b|mind\b)|does (?:it|the|your)\b|can (?:it|the|your|users|we (?:cancel|export|import|delete|exclude|remove)|i (?:cancel|export|import|exclude))\b|will (?:it|the)\b|how (?:do|does|did) (?:you|it|your) (?:handle|manage|treat|store|stop|remove|delete)|what happens|what(?:'s| is) your (?:policy|process))/;
 
 /** "Where did you get my address from?" asks who we are, though its words could also get somebody off a list. */
 function withoutWho(folded: string): string {
@@ -104,7 +108,7 @@ function rank(one: OptOut): number {
 
 /** A sentence of a legal notice or newsletter footer: it speaks about its own mail, not about ours. */
 function isBoilerplate(sentence: string): boolean {
-  return /intended recipient|received (?:this|it) .{0,40}in error|please (?:delete|destroy) (?:it|this)|click|https?:|\bour (?:\S+ )?(?:newsletter|mailing list)|subscription|privacy|confidential/i.test(
+  return /intended recipient|received (?:this|it) .{0,40}in error|please (?:delete|destroy|remove) (?:it|this)|\bour marketing\b|you (?:may|can) (?:opt|unsub)|not the (?:addressee|recipient)|click|https?:|\bour (?:\S+ )?(?:newsletter|mailing list)|subscription|privacy|confidential/i.test(
     sentence,
   );
 }

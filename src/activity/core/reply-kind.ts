@@ -45,10 +45,10 @@ function withoutReported(body: string): string {
 
 /** Who ends on a "no" means it, whatever came before. */
 const plainNo =
-  /^\W*(?:(?:so|still|thus|therefore|then|also|but|hence|and|sorry) ?,? ?)?(?:it's a )?(?:no|nope|nah|non|nein|nee|nej|nei|nie|nao|hayir|нет)(?:,? (?:thanks|thank you|thx|then|sorry|danke|merci|gracias|grazie|obrigad[oa]|tack|tak|takk|bedankt|dank u|dziekuje))?\W*$/;
+  /^\W*(?:(?:so|still|thus|therefore|then|also|but|hence|and|sorry|(?:just )?kidding|(?:just )?joking|anyway|in short) ?,? ?)?(?:it's a )?(?:no|nope|nah|non|nein|nee|nej|nei|nie|nao|hayir|нет)(?:,? (?:thanks|thank you|thx|then|sorry|danke|merci|gracias|grazie|obrigad[oa]|tack|tak|takk|bedankt|dank u|dziekuje))?\W*$/;
 
 const reported =
-  /["“„«](?=[^"“”»\n]{25,400}["”»])[^"“”»]*["”»]|\[\[[^\]]{10,400}\]\]|<!--.{10,400}?-->|\[(?=[^\]]{0,60}\b(?:system|assistant|instructions?|prompt)\b)[^\]]{10,400}\]/gi;
+  /["“„«](?=[^"“”»\n]{25,400}["”»])[^"“”»]*["”»]|\[\[[^\]]{10,400}\]\]|<!--.{10,400}?-->|\bif you(?:'re| are) (?:an? )?(?:ai|bot|assistant|llm|model|language model)\b[^.!?\n]*[.!?]?|[^.!?\n]*\b(?:ignore|disregard|forget) (?:all |any |the |your )*(?:previous |prior |earlier |above )?(?:instructions|rules|prompts?)\b[^.!?\n]*[.!?]?|\[(?=[^\]]{0,60}\b(?:system|assistant|instructions?|prompt)\b)[^\]]{10,400}\]/gi;
 
 /** The words stay where they are, so that evidence is found in the text. */
 function withoutEncouragement(sentence: string): string {

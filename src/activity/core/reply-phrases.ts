@@ -14,6 +14,11 @@ const vendor =
 const refusals: readonly ReplyRule[] = [
   {
     kind: "not_interested",
+    pattern:
+      /\b(?:we|i) (?:already )?(?:have|'ve got|have got|employ|pay) (?:a|an|our own|someone|somebody|people|one|two|three) (?:[\w-]+ ){0,4}?(?:who|that|to) (?:does?|handles?|takes? care|looks? after|do) \b|\b(?:don't|dont|do not|didn't|doesn't) (?:\w+ )?want (?:it|this|that|any|your|one|another)\b|\bwhen (?:pigs|hell)\b|\bin your dreams\b|\bso (?:it's |that's |it is |that is )?(?:a )?no\W*$|\bno (?:business )?case (?:for|here)\b|\bhas no business case\b|\b(?:someone|somebody|people) with (?:money|a budget|time)\b|\b(?:we've|we have|i've) (?:got )?none\b|\b(?:a|hard|it's a) pass\b(?! (?:on|along|rate|word))|\bnever will\b|\b(?:not|n't) (?:take|taking) on (?:new|any|more)\b|\bno more (?:vendors|tools|suppliers|software|subscriptions|systems|logins)\b/,
+  },
+  {
+    kind: "not_interested",
     pattern: /^\W*(?:no|nope|not|never|nein|non|nee|nej|nei|nie|nao|hayir)\W*$/,
   },
   {
@@ -48,17 +53,17 @@ const misdirected: readonly ReplyRule[] = [
   {
     kind: "referral",
     pattern:
-      /\b(?:you|you'd|you had) (?:should|could|can|may want to|might want to|need to|had better|better|would be better to|will want to) (?:ring|call|phone|e-?mail|ping|message|check with|go to|go through|see|catch|try) (?!me\b|us\b|it\b|this\b|again\b|in\b|a\b|the (?:link|slot|demo))|\b(?:run|put|pass|bring|take) (?:it|this|that|your \w+) (?:by|past|to|in front of|up with|before) (?:my|our|the)\b|\b(?:i have|i've|i) (?:sent|given|shown|handed|passed|forwarded|relayed) (?:it|this|that|your \w+)(?: on| over| along)? to (?!spam|junk|my lawyer|legal)\w+/,
+      /\b(?:you|you'd|you had) (?:should|could|can|may want to|might want to|need to|had better|better|would be better to|will want to) (?:ring|call|phone|e-?mail|ping|message|check with|go to|go through|see|catch|try) (?!me\b|us\b|it\b|this\b|again\b|in\b|a\b|the (?:link|slot|demo))|\b(?:run|put|pass|bring|take) (?:it|this|that|your \w+) (?:by|past|to|in front of|up with|before) (?:my|our|the)\b|\byou (?:need|want|are looking for|should be talking to|are after) (?:our|my|the) (?:\w+ ){0,3}(?:lead|manager|head|director|department|buyer|officer|colleague|boss|team)\b|\b(?:gave|handed|passed|forwarded|sent|showed|relayed) (?:it|this|that|your \w+)(?: on| over| along)? to (?:my|our|the) (?!spam|junk|lawyer|legal)|\b(?:i have|i've|i) (?:sent|given|shown|handed|passed|forwarded|relayed) (?:it|this|that|your \w+)(?: on| over| along)? to (?!spam|junk|my lawyer|legal)\w+/,
   },
   {
     kind: "wrong_person",
     pattern:
-      /\b(?:meant|trying|wanted|looking|intended|supposed) (?:to|for) (?:\w+ ){0,2}(?:reach |write |contact |e-?mail |get |send )?(?:to |for )?(?:somebody|someone|anyone) else\b/,
+      /^\W*wrong (?!time|moment|quarter|timing|season|way|month|year|price)\w+\b(?=[^.!?]{0,20}(?:afraid|here|sorry|[.!]|$))|\b(?:isn't|is not|not) mine\b|\bwrong tree\b|\b(?:got|have) the wrong (?:list|person|man|woman|guy|one|company|kim|team|number)\b|\b(?:meant|trying|wanted|looking|intended|supposed) (?:to|for) (?:\w+ ){0,2}(?:reach |write |contact |e-?mail |get |send )?(?:to |for )?(?:somebody|someone|anyone) else\b/,
   },
   {
     kind: "left_company",
     pattern:
-      /\b(?:i|he|she|they) (?:was|were|got|been|am being|have been|has been) (?:made redundant|laid off|let go|fired|furloughed permanently)\b|\bnot (?:there|here) any ?more\b|\b(?:i|he|she) (?:have |has )?(?:since )?left (?!you|it|my|a |an |the (?:office|building)|word|note|message|for|out|off|behind|to)[\p{L}]+ (?:in|on|last|at the end|back in|two|three|a few|some|this) /u,
+      /\bmoved (?:on )?to (?:a |an )?(?:new|another|different) (?:employer|company|job|firm|organi[sz]ation)\b|\b(?:does not|doesn't|do not|don't|did not) work (?:here|there|at \w+|for (?:them|us|\w+)) (?:any ?more|any longer)\b|\b(?:i|he|she|they) (?:was|were|got|been|am being|have been|has been) (?:made redundant|laid off|let go|fired|furloughed permanently)\b|\bnot (?:there|here) any ?more\b|\b(?:i|he|she) (?:have |has )?(?:since )?left (?!you|it|my|a |an |the (?:office|building)|word|note|message|for|out|off|behind|to)[\p{L}]+ (?:in|on|last|at the end|back in|two|three|a few|some|this) /u,
   },
   {
     kind: "wrong_person",
@@ -104,12 +109,12 @@ const liking: readonly ReplyRule[] = [
   {
     kind: "interested",
     pattern:
-      /^\W*(?:yes|yeah|yep|yup|sure|absolutely|definitely|ja|oui|si|sim|evet|да)\W*$|\b(?:hate|dislike|unhappy with|frustrated with|disappointed with|stuck with|fed up with|sick of|tired of|ditching|replacing|leaving|(?:moving|migrating|getting) (?:away from|off)) (?:our|the|my) (?:\w+ )?(?:current|existing|old|present) \w+/,
+      /^\W*(?:actually,? )?(?:yes|yeah|yep|yup|absolutely|definitely|oui|sim|evet|да)\W*$|\b(?:hate|dislike|unhappy with|frustrated with|disappointed with|stuck with|fed up with|sick of|tired of|ditching|replacing|leaving|(?:moving|migrating|getting) (?:away from|off)) (?:our|the|my) (?:\w+ )?(?:current|existing|old|present) \w+/,
   },
   {
     kind: "meeting",
     pattern:
-      /\b(?:make|push|move|shift|do|bring|start|have) (?:it|this|the (?:call|meeting|slot))\b[^.!?]{0,30}\b(?:later|earlier|forward|back (?:by|an?)|half an hour|an hour)\b|\b(?:find|visit|see|meet|catch|join) (?:us|me) (?:at|in|on|by) (?:our |the |my )?(?:booth|stand|hall|fair|show|conference|expo|stall)\b|\bhas (?:tentatively )?accepted (?:this|the|your|an) invitation\b/,
+      /\b(?:make|push|move|shift|do|bring|start|have) (?:it|this|the (?:call|meeting|slot))\b[^.!?]{0,30}\b(?:later|earlier|forward|back (?:by|an?)|half an hour|an hour)\b|\b(?:find|visit|see|meet|catch|join) (?:us|me) (?:at|in|on|by) (?:our |the |my )?(?:booth|stand|hall|fair|show|conference|expo|stall)\b|\b(?:tentatively )?accepted (?:this|the|your|an) (?:\w+ )?invit(?:e|ation)\b|\b(?:running|am|be|i'm|few|\d+|five|ten|fifteen) (?:minutes |mins |min |a bit |slightly |\w+ ){0,3}late (?:for|to) (?:our|the) (?:call|meeting|chat|demo)\b|(?:\d{1,2}[.:]\d{2}|\d{1,2} ?(?:am|pm)|\b(?:tmrw|tmw|tomo|tomorrow))\b[^.!?]{0,30}\b(?:ok|okay|please|works?|fine|good|suits?|meet|zoom|teams)\b/,
   },
   {
     kind: "interested",

@@ -154,13 +154,13 @@ const neutral: readonly ReplyRule[] = [
     kind: "neutral",
     whole: true,
     pattern:
-      /^[^\p{L}\p{N}]*(?:(?:hi|hello|hey|dear)?[^\p{L}\p{N}]*(?:thanks?|thank you|thx|ty|received|noted|got it|ok thanks|cheers|acknowledged|will (?:do|read|review|look)|seen|understood|fair enough|copy that|roger|merci|danke|gracias|grazie|obrigad[oa]|dank je|bedankt|tack|tak|takk|dziekuje|tesekkurler|спасибо|ありがとうございます|谢谢|감사합니다)?(?:[^\p{L}\p{N}]+(?:thanks?|thank you|received|noted|a lot|very much|so much|for (?:this|the|your) \w+(?: \w+)?))*)[^\p{L}\p{N}]*$/u,
+      /^[^\p{L}\p{N}]*(?:(?:hi|hello|hey|dear)?[^\p{L}\p{N}]*(?:thanks?|thank you|thx|ty|received|noted|got it|ok thanks|cheers|acknowledged|will (?:do|read|review|look)|seen|understood|alright|k|kk|okie|okey|fair enough|copy that|roger|merci|danke|gracias|grazie|obrigad[oa]|dank je|bedankt|tack|tak|takk|dziekuje|tesekkurler|спасибо|ありがとうございます|谢谢|감사합니다)?(?:[^\p{L}\p{N}]+(?:thanks?|thank you|received|noted|a lot|very much|so much|for (?:this|the|your) \w+(?: \w+)?))*)[^\p{L}\p{N}]*$/u,
   },
   {
     kind: "neutral",
     whole: true,
     pattern:
-      /^[^\p{L}\p{N}]*(?:hi|hello|hey|good (?:morning|afternoon|day)|hallo|bonjour|hola|ciao|ola|hej|czesc|merhaba)?(?: there)?[^\p{L}\p{N}]*$/u,
+      /^[^\p{L}\p{N}]*(?:hi|hello|hey|good (?:morning|afternoon|day)|hallo|bonjour|hola|ciao|ola|hej|czesc|merhaba)?(?: there| \p{L}{2,12})?[^\p{L}\p{N}]*$/u,
   },
 ];
 

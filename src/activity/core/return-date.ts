@@ -101,9 +101,12 @@ export function daysWithYear(text: string): readonly Instant[] {
   return [...datesIn(folded, 0)].filter(({ at, end }) => /\d{4}/.test(folded.slice(at, end))).map(({ day }) => day);
 }
 
+/** "Until and including" is as long as it gets. */
+const untilMaxChars = 22;
+
 function isReturn(before: string, after: string): boolean {
-  if (returnCue.test(before) && !untilCue.test(before.slice(-14))) return true;
-  return fromCue.test(before) || (!untilCue.test(before.slice(-14)) && afterCue.test(after));
+  if (returnCue.test(before) && !untilCue.test(before.slice(-untilMaxChars))) return true;
+  return fromCue.test(before) || (!untilCue.test(before.slice(-untilMaxChars)) && afterCue.test(after));
 }
 
 function isInclusive(text: string, date: FoundDate): boolean {

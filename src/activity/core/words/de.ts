@@ -94,7 +94,7 @@ export const de: Words = {
     kein budget, zu teuer, abgelehnt, nichts fur uns, nichts fur mich, brauchen wir nicht, kein thema fur uns,
     dankend ab, passt nicht, verzichten, uninteressant, intern gelost, selbst entwickelt, eigenentwicklung,
     anders entschieden, dagegen entschieden, gut versorgt, bestens versorgt, anderen anbieter entschieden,
-    nicht weiterverfolgen, nicht weiter verfolgen`,
+    nicht weiterverfolgen, nicht weiter verfolgen, anderweitig entschieden, anderweitig vergeben`,
   tell: `
     schick*, send*, zusend*, zeig*, erzahl*, mehr, gern*, bitte, weitere, naher*, ruberschick*, ruber, her, wissen,
     erfahren, lass*, anschau*, ansehen, anseh*, schau*`,

@@ -45,7 +45,7 @@ export const enProtective = {
     stop it, not consent, asking to be removed, asked to be removed, asked you to stop, asked to stop,
     been asked to stop, how many times, what part of, which part of, take me off, take us off, quit it,
     prefer not to receive, rather not receive, remove our company, remove our domain, don't accept unsolicited,
-    do not accept unsolicited, who signed me up, find another hobby, wrong tree, not on your list,
+    do not accept unsolicited, who signed me up, find another hobby, not on your list,
     nothing further from you, nothing more from you, no further contact, no further emails, no further messages,
     no further communication, make it stop, take the hint, taken off, asked twice, told you before,
     already told you, don't include me, no wish to hear, nothing more to say to you, not want this, didn't opt,
@@ -134,10 +134,12 @@ export const enProtective = {
     please, pls, plz, kindly, now, at once, immediately, right away, asap, already, ok, okay, just, this, these,
     that, those, it, the, a, an, your, you, i, my, so, and, all, any, to, from, of, is, can, could, will, would,
     do, be, here, today, for good, forever, thing, things, guys, simply, hi, hello, then, with, alright, sir,
-    dear, really, need, needs, must, hey, ffs, omg, folks, u, ur, very, much`,
+    dear, really, need, needs, must, hey, ffs, omg, folks, u, ur, very, much, request, requesting, said, kind,
+    request for, lists`,
   bare: `
     stop, stops, cease, desist, remove, delete, unsubscribe, off, discontinue, end, enough, quit, dnc, no more,
-    terminate, stahp, stp, halt, not again, removal, opt out, unlist, expunge, purge`,
+    terminate, stahp, stp, halt, not again, removal, opt out, unlist, expunge, purge, suppress, refrain, abstain,
+    cancel this, removal request`,
   last: `
     be the last, be your last, be the final, be your final, is the last, was the last, last one please,
     the last time you, the last i hear, the end of it`,
