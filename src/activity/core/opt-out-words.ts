@@ -19,7 +19,7 @@ export const inability =
 
 /** Words that invite by denying: "do not hesitate to send" asks for it. Cut before liking is read. */
 export const encouragement =
-  /\b(?:(?:please )?(?:do not|don't|dont|never) (?:hesitate|be shy)(?: to)?|n'hesitez (?:surtout )?pas(?: a)?|zogern sie (?:bitte )?nicht|no (?:dude|duden|dudes)(?: en)?|non esit\w+(?: a)?|nao hesit\w+(?: em)?|aarzel niet(?: om)?|tveka inte(?: att)?|tov ikke(?: med at)?|nol ikke(?: med a)?|prosze (?:sie )?nie wahac(?: sie)?|cekinmeyin)|别客气|別客氣|遠慮なく/g;
+  /\b(?:if you (?:would|could|will) be so (?:good|kind)|(?:please )?(?:do not|don't|dont|never) (?:hesitate|be shy)(?: to)?|n'hesitez (?:surtout )?pas(?: a)?|zogern sie (?:bitte )?nicht|no (?:dude|duden|dudes)(?: en)?|non esit\w+(?: a)?|nao hesit\w+(?: em)?|aarzel niet(?: om)?|tveka inte(?: att)?|tov ikke(?: med at)?|nol ikke(?: med a)?|prosze (?:sie )?nie wahac(?: sie)?|cekinmeyin)|别客气|別客氣|遠慮なく/g;
 
 /** Speaks for a domain or company rather than for one person. */
 export const wholeAccount =

@@ -107,6 +107,13 @@ const framed: readonly string[] = [
   "Never come back to us.",
   "I object to being contacted for advertising.",
   "We have no wish to correspond further.",
+  "Such mails are not welcome in this office.",
+  "Make sure that I am taken off.",
+  "We would be better off without your messages.",
+  "Any further correspondence is refused.",
+  "I'd like this to end.",
+  "S.T.O.P",
+  "No. More. Mails.",
 ];
 
 describe("English frames", () => {

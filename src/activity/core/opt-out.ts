@@ -2,7 +2,7 @@ import { fold, sentencesOf } from "./fold.ts";
 import { header, type Mail } from "./mail-structure.ts";
 import { optOutForms, protestForms } from "./opt-out-forms.ts";
 import { accusation, lawfulRequest, optOutFrames } from "./opt-out-frames.ts";
-import { meantBy } from "./opt-out-text.ts";
+import { chopped, meantBy } from "./opt-out-text.ts";
 import { complaintWords, dataRequestWords, optOutRules, wholeAccount } from "./opt-out-words.ts";
 import type { OwnText } from "./own-text.ts";
 import { endsInBareWish } from "./words/bare-wish.ts";
@@ -33,6 +33,7 @@ export function optOutIn(mail: Mail, own: OwnText, isAuto: boolean): OptOut | nu
   const subject = isReplySubject ? [] : sentencesOf(mail.subject);
   const sentences = [
     ...sentencesOf(own.body),
+    ...(chopped.test(own.body) ? [own.body] : []),
     ...subject,
     ...sentencesOf(own.footer).filter((sentence) => !isBoilerplate(sentence)),
   ];
@@ -80,7 +81,7 @@ function kindOf(folded: string, isAuto: boolean): OptOut["kind"] | null {
 }
 
 const ofMyself =
-  /\b(?:my|mine|myself|mein\w*|mon|ma|mes|mi|mis|mio|mia|miei|mie|meu|minha|meus|minhas|mijn|min|mitt|mina|mine|moj\w*|benim|минe|мо[йеяию]\p{L}*)\b/u;
+  /\b(?:my|mine|myself|mein\w*|mon|ma|mes|mi|mis|mio|mia|miei|mie|meu|minha|meus|minhas|mijn|min|mitt|mina|mine|moj\w*|benim|мо[йеяию]\p{L}*)\b/u;
 
 /** "Can your tool unsubscribe people?" asks what we sell, and not to be unsubscribed. */
 function asksOfProduct(readings: readonly Reading[], folded: string): boolean {

@@ -26,7 +26,8 @@ export function judgeReply(body: string, hasAddress: boolean): Judgement {
   const short = fold(body).replace(/\s+/g, " ").trim().slice(0, wholeMaxChars);
   // Courtesy that says nothing else is neutral, however it begins.
   if (isCourtesy(short)) return { kind: "neutral", evidence: short };
-  const sentences = sentencesOf(withoutReported(body)).map((sentence) => withoutEncouragement(fold(sentence)));
+  const meant = sentencesOf(withoutReported(body)).filter((sentence) => !toMachine.test(sentence));
+  const sentences = meant.map((sentence) => withoutEncouragement(fold(sentence)));
   const fired = sentences.flatMap((sentence, at) => unnegated(firedIn(sentence, at), sentence));
   const whole = firedInWhole(short);
   const all = afterTurn([...fired, ...whole], sentences);
@@ -45,10 +46,14 @@ function withoutReported(body: string): string {
 
 /** Who ends on a "no" means it, whatever came before. */
 const plainNo =
-  /^\W*(?:(?:so|still|thus|therefore|then|also|but|hence|and|sorry|(?:just )?kidding|(?:just )?joking|anyway|in short) ?,? ?)?(?:it's a )?(?:no|nope|nah|non|nein|nee|nej|nei|nie|nao|hayir|нет)(?:,? (?:thanks|thank you|thx|then|sorry|danke|merci|gracias|grazie|obrigad[oa]|tack|tak|takk|bedankt|dank u|dziekuje))?\W*$/;
+  /^\W*(?:(?:so|still|thus|therefore|then|also|but|hence|and|sorry|(?:just )?kidding|(?:just )?joking|anyway|in short) ?,? ?)?(?:it's a )?(?:no|not|nope|nah|non|nein|nee|nej|nei|nie|nao|hayir|нет)(?:,? (?:thanks|thank you|thx|then|sorry|danke|merci|gracias|grazie|obrigad[oa]|tack|tak|takk|bedankt|dank u|dziekuje))?\W*$/;
 
 const reported =
-  /["“„«](?=[^"“”»\n]{25,400}["”»])[^"“”»]*["”»]|\[\[[^\]]{10,400}\]\]|<!--.{10,400}?-->|\bif you(?:'re| are) (?:an? )?(?:ai|bot|assistant|llm|model|language model)\b[^.!?\n]*[.!?]?|[^.!?\n]*\b(?:ignore|disregard|forget) (?:all |any |the |your )*(?:previous |prior |earlier |above )?(?:instructions|rules|prompts?)\b[^.!?\n]*[.!?]?|\[(?=[^\]]{0,60}\b(?:system|assistant|instructions?|prompt)\b)[^\]]{10,400}\]/gi;
+  /["“„«](?=[^"“”»\n]{25,400}["”»])[^"“”»]{25,400}["”»]|\[\[[^\]]{10,400}\]\]|<!--.{10,400}?-->|\[(?=[^\]]{0,60}\b(?:system|assistant|instructions?|prompt)\b)[^\]]{10,400}\]/gi;
+
+/** A sentence that gives orders to a program and says nothing to us. */
+const toMachine =
+  /\bif you(?:'re| are) (?:an? )?(?:ai|bot|assistant|llm|model|language model)\b|\b(?:ignore|disregard|forget) (?:all |any |the |your )*(?:previous |prior |earlier |above )?(?:instructions|rules|prompts?)\b/i;
 
 /** The words stay where they are, so that evidence is found in the text. */
 function withoutEncouragement(sentence: string): string {

@@ -3,9 +3,10 @@ import type { Words } from "./words.ts";
 /** English words by which somebody wants to be left alone, complains, or names their rights. */
 export const enProtective = {
   stop: `
-    stop, stops, stopped, stopping, cease, quit, halt, discontinue, refrain, desist, knock off, cut it out, cut out,
-    give it a rest, enough with, enough of, that's enough, enough already, put an end, spare me, spare us,
-    make it stop, give up, give it up, no more, sick of, tired of, fed up with, fed up of, enough w`,
+    stop, stops, stopped, stopping, cease, quit, halt, discontinue, refrain, desist, knock off, cut it out,
+    cut out, give it a rest, enough with, enough of, that's enough, enough already, put an end, spare me,
+    spare us, make it stop, give up, give it up, no more, sick of, tired of, fed up with, fed up of, enough w,
+    stopp, sto p, stpo`,
   reach: `
     contact*, email*, e-mail*, mail, mailing, mails, writ*, text*, call, calls, calling, phon*, ring*, reach*,
     messag*, send*, sent, follow*, ping*, bother*, pester*, disturb*, spam*, solicit*, approach*, pitch*, bug,
@@ -139,7 +140,7 @@ export const enProtective = {
   bare: `
     stop, stops, cease, desist, remove, delete, unsubscribe, off, discontinue, end, enough, quit, dnc, no more,
     terminate, stahp, stp, halt, not again, removal, opt out, unlist, expunge, purge, suppress, refrain, abstain,
-    cancel this, removal request`,
+    cancel this, removal request, stopp, stpo`,
   last: `
     be the last, be your last, be the final, be your final, is the last, was the last, last one please,
     the last time you, the last i hear, the end of it`,
