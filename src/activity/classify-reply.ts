@@ -24,17 +24,7 @@ export async function classifyReplyByPerson(
   caller: Caller,
 ): Promise<OutputOf<typeof repliesClassify>> {
   return deps.db.write(caller.workspaceId, async (tx) => {
-    const mail = await inboundById(tx, input.inboundId);
-    if (mail === null)
-      throw problem("not_found", `there is no inbound mail \`${input.inboundId}\`: list it with inbound.list`);
-    if (mail.what !== "reply" && mail.what !== "auto_reply") {
-      throw problem(
-        "conflict",
-        `\`${input.inboundId}\` is a ${mail.what} report, not a reply: there is nothing to classify`,
-      );
-    }
-    if (input.evidence !== undefined && !`${mail.subject}\n${mail.ownText}`.includes(input.evidence))
-      throw problem("invalid_input", "`evidence` is not in the reply: copy the words as they stand there");
+    const mail = await judgedMail(tx, input);
     const contactId = await contactOf(deps, tx, input, mail);
     const [recorded] = await recordEvents(
       deps,
@@ -78,6 +68,17 @@ export async function classifyReplyByPerson(
     const after = await inboundById(tx, mail.id);
     return inboundViewOf(after ?? mail);
   });
+}
+
+/** The mail that the verdict is on: a reply, which says what is given as evidence. */
+async function judgedMail(tx: Tx, { inboundId, evidence }: Input): Promise<StoredInbound> {
+  const mail = await inboundById(tx, inboundId);
+  if (mail === null) throw problem("not_found", `there is no inbound mail \`${inboundId}\`: list it with inbound.list`);
+  if (mail.what !== "reply" && mail.what !== "auto_reply")
+    throw problem("conflict", `\`${inboundId}\` is a ${mail.what} report, not a reply: there is nothing to classify`);
+  if (evidence !== undefined && !`${mail.subject}\n${mail.ownText}`.includes(evidence))
+    throw problem("invalid_input", "`evidence` is not in the reply: copy the words as they stand there");
+  return mail;
 }
 
 /** The contact that the mail is from: named by the person, or the only one it can be. */

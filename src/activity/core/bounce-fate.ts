@@ -28,7 +28,7 @@ const textMaxChars = 1_000;
 export function addressesIn(text: string): readonly string[] {
   return [
     ...text.matchAll(
-      /(?<![^\s<>,;:'()[\]])(?:"[^"\s@]{1,62}"|[^\s<>,;:"'()[\]@]{1,64})@[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?/gi,
+      /(?<![^\s<>,;:'()[\]])(?:"[^"\s@]{1,62}"|[^\s<>,;:"'()[\]@]{1,64})@[a-z0-9ß-ɏͰ-ӿ](?:[a-z0-9.ß-ɏͰ-ӿ-]{0,250}[a-z0-9ß-ɏͰ-ӿ])?/gi,
     ),
   ].map((match) => match[0].toLowerCase());
 }

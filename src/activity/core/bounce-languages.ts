@@ -28,7 +28,7 @@ export const failureText = anyOf([
   "(?:could not|couldn't|cannot|can't|can not|unable to|was not|wasn't|not been|failed to|have not|problem|trouble|error|did not).{0,80}\\b(?:deliver|send|sent|receive|forward|reach|accept|transmit)",
   "(?:following|these|one or more|this) (?:recipients?|addresses?|errors?|users?)|permanent (?:fatal )?error|fatal error|delivery (?:to|has|failed|failure|attempt)",
   "has been delayed|will be retried|undeliver|(?:recipients?|users?|address|mailbox) (?:unknown|not found|rejected|invalid|full)|user unknown|unknown user|does not exist|user ?id\\b|returned to (?:you|sender)",
-  "(?:message|mail) (?:was|has been|is) (?:rejected|returned|refused|undeliver|blocked|not delivered)|(?:^|\\s)(?:5\\d\\d|4[25]\\d)[ -]\\S|\\b5\\.\\d\\.\\d\\b",
+  "(?:message|mail) (?:was|has been|is) (?:rejected|returned|refused|undeliver|blocked|not delivered)|(?:message|mail) (?:that )?you sent .{0,80}(?:refused|rejected|discarded|not accepted)|(?:^|\\s)(?:5\\d\\d|4[25]\\d)[ -]\\S|\\b5\\.\\d\\.\\d\\b",
   "nicht (?:zugestellt|erreicht|zustellbar|ausgeliefert)|unzustellbar|zustellung .{0,40}(?:fehl|nicht|verz)|n['’]a(?:vons)? pas pu|pas pu être|échec de (?:la )?remise|impossible de remettre",
   "no se (?:ha |han |pudo |puede |pueden )?(?:podido )?entreg|no (?:ha|pudo) (?:podido )?ser entregad|impossibile (?:consegnare|recapitare)|non (?:è stato|ha potuto|è stata) .{0,20}(?:recapit|consegn)",
   "n[aã]o (?:p[oô]de|foi|pode) .{0,20}entreg|kon(?:den)? niet .{0,30}(?:bezorgd|afgeleverd)|(?:kunde|kunne|kan) (?:inte|ikke|ej) .{0,20}lever|ei voitu toimittaa|nie (?:mog\\w+|można|został\\w*) .{0,20}(?:dostarcz|doręcz)",

@@ -1,4 +1,5 @@
 import type { BounceReason, Permanence } from "../contract.ts";
+import { laterAbroad, nobodyAbroad } from "./bounce-foreign.ts";
 import { reasonRules } from "./bounce-words.ts";
 
 /** What one recipient's diagnostics come to, and the words that it rests on. */
@@ -66,7 +67,7 @@ export function verdictOf(diagnosis: Diagnosis): BounceVerdict {
   const fromText = inPhase(reasonOfText(text), diagnosis);
   const fromCode = byStatus.get(diagnosis.status.slice(2)) ?? null;
   const bare = fromText === null || isLoose(fromText.reason) ? refusedAddress.exec(text) : null;
-  const isBare = bare !== null && namedDeadCodes.test(diagnosis.status.slice(2));
+  const isBare = bare !== null && saysDead(diagnosis, bare[0]);
   const reason = isBare
     ? "unknown_user"
     : (fromText?.reason ?? fromCode ?? (bare === null ? "undefined" : "unknown_user"));
@@ -74,7 +75,20 @@ export function verdictOf(diagnosis: Diagnosis): BounceVerdict {
     (isBare ? bare[0] : fromText?.span) ??
     bare?.[0] ??
     [diagnosis.reply, diagnosis.status].filter((code) => code !== "").join(" ");
-  return { reason, evidence, permanence: permanenceOf(diagnosis, text, isBare ? reason : (fromText?.reason ?? null)) };
+  return {
+    reason,
+    evidence,
+    permanence: permanenceOf(diagnosis, text, isBare ? { reason, span: evidence } : fromText),
+  };
+}
+
+/** Whether a refusal that gives no reason comes with a code for a recipient that is not there. */
+function saysDead({ status, reply, phase, text }: Diagnosis, words: string): boolean {
+  const detail = status.slice(2);
+  if (namedDeadCodes.test(detail) || (detail === "1.0" && words === "address rejected")) return true;
+  // Large providers refuse unknown recipients with the words of RFC 5321 for a 550 and nothing more.
+  const isRefused = reply === "550" && /^(?:|5\.0|0\.0|2\.0)$/.test(detail) && words.startsWith("mailbox");
+  return isRefused && (phase ?? phaseIn(text)) !== "data";
 }
 
 /** Whether the words around a diagnosis say that the address is there after all: closed, or full. */
@@ -91,11 +105,23 @@ export function saysReason(text: string): boolean {
 }
 
 function reasonOfText(text: string): Words {
+  const masked = withoutNames(text);
   for (const [reason, pattern] of reasonRules) {
-    const match = pattern.exec(text);
-    if (match !== null) return { reason, span: match[0].slice(0, 200) };
+    const match = pattern.exec(masked);
+    if (match === null) continue;
+    const span = text.slice(match.index, match.index + match[0].length);
+    return { reason, span: span.slice(0, 200) };
   }
   return null;
+}
+
+/** A text in which names of people and hosts say nothing: `quota@spam.example` is neither full nor a filter. */
+function withoutNames(text: string): string {
+  return text.replace(/[^\s<>"'(),;:]{1,64}@[a-z0-9.-]{1,250}|\bhost \S{1,250}(?= ?\[)/g, (name) =>
+    name.replace(/[a-z0-9](?=[^@]*@)|[a-z0-9](?=[a-z0-9.-]*$)/g, (letter, at: number) =>
+      name.startsWith("host ") && at < 5 ? letter : "x",
+    ),
+  );
 }
 
 type Words = { readonly reason: BounceReason; readonly span: string } | null;
@@ -118,32 +144,56 @@ function isLoose(reason: BounceReason): boolean {
 }
 
 /** Words for any refusal of a recipient: they say as much as the code beside them. */
-const refusedAddress = /\b(?:address rejected|mailbox unavailable|recipient (?:rejected|refused))\b/;
+const refusedAddress =
+  /\b(?:address rejected|mailbox (?:is )?(?:unavailable|not available)|recipient (?:rejected|refused))\b/;
 
 /** Codes that a server gives for a recipient that is not there; 5.0.0, 5.5.0 and a bare 550 say nothing against it. */
-const deadCodes = /^(?:|0\.0|1\.(?!7$|8$)\d{1,3}|2\.[01]|5\.0|4\.[14])$/;
+const deadCodes = /^(?:|0\.\d{1,3}|1\.(?!7$|8$)\d{1,3}|2\.[01]|5\.0|4\.(?:1|4|310))$/;
+/** Codes of policy that some servers give for everything; the plainest words outweigh them. */
+const vagueCodes = /^7\.(?:1|17)$/;
+/** Words that name somebody who is not there, and nothing else. */
+const plainWords =
+  /\b(?:no such|unknown|non-?existent|no) (?:user|recipient|mailbox|account|person|address|addressee|domain|host)\b|\b(?:user|recipient|mailbox|account|address|addressee|domain|host)\b.{0,80}\b(?:unknown|(?:does|do|did)(?: not|n't) exist|not found|non-?existent)|\bunrouteable address|couldn't find any host|\bnobody\b|\b(?:we have|have) no\b|\bno mailbox\b|\bnot (?:our|a) (?:user|customer)\b|\bnever (?:created|existed)\b|\bnot registered\b/;
+const plainAbroad = new RegExp(nobodyAbroad);
+/** Words for somebody who is not there that can also mean less. */
+const looseWords =
+  /has moved|changed|would be undeliverable|does not receive|cannot be verified|verification failed|not ok\b|badly formatted|bad destination|no longer (?:with|at|works?|employed|on)\b|has left|left the|ex-?employee|unavailable|syntax/;
 /** Codes that name a dead recipient by themselves. Microsoft refuses unknown ones as `5.4.1 … Access denied`. */
 const namedDeadCodes = /^(?:1\.(?:1|2|3|6|10)|4\.1)$/;
 /** Words that leave a way back: the address is there, or the server is not sure. */
 const doubt =
-  /\b(?:disabled|inactive|suspend\w*|deactivated|frozen|over ?quota|quota|mailbox(?: is)? full|temporar\w+|try (?:again )?later|not found,? try again|grey-?list\w*|disk space|relaying|relay (?:access )?(?:denied|not)|database|spam|polic(?:y|ies)|spf|dkim|dmarc|expired|timed? ?out|mail loop|could not complete)\b|absender|expéditeur|remitente|mittente|remetente|отправител|差出人|送信元|发件人/;
+  /\b(?:disabled|inactive|suspend\w*|deactivated|frozen|over ?quota|quota|mailbox(?: is)? full|temporar\w+|try (?:again )?later|not found,? try again|grey-?list\w*|disk space|relaying|relay (?:access )?(?:denied|not)|(?:allowed|permitted) to relay|database|spam|polic(?:y|ies)|spf|dkim|dmarc|expired|timed? ?out|mail loop|could not complete|suppress\w*|previously bounced|history of bounc\w*)\b|absender|expéditeur|remitente|mittente|remetente|отправител|差出人|送信元|发件人/;
+
+const laterWords = new RegExp(laterAbroad);
 
 function isDead(reason: BounceReason | null): boolean {
   return reason === "unknown_user" || reason === "unknown_domain";
 }
 
-function permanenceOf(diagnosis: Diagnosis, text: string, reason: BounceReason | null): Permanence {
-  const detail = diagnosis.status.slice(2);
+function permanenceOf(diagnosis: Diagnosis, text: string, words: Words): Permanence {
   const isTemporary = diagnosis.status.startsWith("4.") || diagnosis.reply.startsWith("4");
+  const reason = words?.reason ?? null;
   if (diagnosis.action === "delayed") return "temporary";
   if (isTemporary) return isDead(reason) ? "uncertain" : "temporary";
-  if (!isDead(reason))
+  if (words === null || !isDead(reason))
     return reason === "mailbox_full" || reason === "network" || reason === "expired" ? "temporary" : "uncertain";
-  if (doubt.test(text)) return "uncertain";
-  const hasNoCode = diagnosis.status === "" && diagnosis.reply === "";
-  const hasCode = diagnosis.status.startsWith("5.") || diagnosis.reply.startsWith("5");
-  const isFinal = hasCode || (hasNoCode && diagnosis.isFinal === true);
-  return isFinal && deadCodes.test(detail) ? "permanent" : "uncertain";
+  const said = withoutNames(text);
+  if (doubt.test(said) || laterWords.test(said)) return "uncertain";
+  return agrees(diagnosis, words.span, text) ? "permanent" : "uncertain";
+}
+
+/** A span can end before its sentence does. */
+const restMaxChars = 20;
+
+/** Whether the code says what the words say; without a code, whether the words leave nothing to be said. */
+function agrees({ status, reply, isFinal }: Diagnosis, span: string, text: string): boolean {
+  const at = text.indexOf(span);
+  const said = text.slice(at, at + span.length + restMaxChars);
+  const isPlain = plainWords.test(said) || plainAbroad.test(said);
+  if (status === "" && reply === "") return isPlain || (isFinal === true && !looseWords.test(span));
+  if (!status.startsWith("5.") && !reply.startsWith("5")) return false;
+  const detail = status.slice(2);
+  return deadCodes.test(detail) || (isPlain && vagueCodes.test(detail));
 }
 
 function normal(text: string): string {

@@ -45,7 +45,7 @@ export function looksLikeBounce(mail: Mail): boolean {
   const isKeeper = keeperAddress.test(mail.fromAddress) || systemName.test(mail.fromName) || isUnsigned(mail);
   const isProof = isSpoken || ((isKeeper || returnsMail) && codesIn(head).status !== "");
   if (challenge.test(head) && !(returnsMail && isProof)) return false;
-  if (!saysText && !(saysSubject && returnsMail)) return false;
+  if (!saysText && !(saysSubject && (returnsMail || (isKeeper && isNullPath)))) return false;
   const isMachine = isKeeper || machineAddress.test(mail.fromAddress) || isNullPath || isReport;
   if (!isMachine || isBulk(mail))
     return saysSubject && returnsMail && isProof && !isConversation && reportHead.test(head);

@@ -58,7 +58,7 @@ function recipientIn(fields: Fields, { notice, named, isOnly }: Around): Reporte
     .flatMap(([name, value]) => (saysWhy.test(name) ? [value] : []))
     .join(" ")
     .replace(/^[a-z0-9-]+ ?; ?/i, "");
-  const near = named.find((one) => one.address === address)?.text ?? notice;
+  const near = named.find((one) => one.address === address)?.text ?? (isOnly ? notice : "");
   const given = /[245]\.\d{1,3}\.\d{1,3}/.exec(fields.get("status") ?? "")?.[0] ?? "";
   const codes = codesIn(text);
   // The server's own code comes before what the reporting one makes of it; `5.0.0` says nothing.
@@ -85,7 +85,20 @@ function addressFrom(fields: Fields): string | null {
 }
 
 function originalFrom(fields: Fields): string | null {
-  return addressesIn(typed(fields.get("original-recipient") ?? fields.get("x-actual-recipient")))[0] ?? null;
+  const field = typed(fields.get("original-recipient") ?? fields.get("x-actual-recipient"));
+  return addressesIn(decoded(field))[0] ?? null;
+}
+
+/** An original address as it was before it travelled: xtext (RFC 3461 4) writes `+` as `+2B`, unitext (RFC 6533 3) letters as `\\x{E9}`. */
+function decoded(field: string): string {
+  return field
+    .replace(/\\x\{([0-9a-f]{2,6})\}/gi, (_, hex: string) => letterOf(hex))
+    .replace(/\+(2B|3D|2F|20|40)/g, (_, hex: string) => letterOf(hex));
+}
+
+function letterOf(hex: string): string {
+  const code = Number.parseInt(hex, 16);
+  return code <= 0x10ffff ? String.fromCodePoint(code) : "";
 }
 
 /** A field without its type: `rfc822;` and what gateways make of it. */

@@ -28,7 +28,7 @@ export function splitReport(text: string): ReportText {
 }
 
 const address =
-  "(?<![a-z0-9!#$%&'*+/=?^_`{|}~.-])[a-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?";
+  "(?<![a-z0-9!#$%&'*+/=?^_`{|}~.-])[a-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[a-z0-9ß-ɏͰ-ӿ](?:[a-z0-9.ß-ɏͰ-ӿ-]{0,250}[a-z0-9ß-ɏͰ-ӿ])?";
 
 /** One address that a notice names as failed, with the words around it. */
 export interface NamedFailure {
@@ -150,6 +150,26 @@ function failuresAt(notice: string, places: readonly Place[]): readonly NamedFai
   return [...found].map(([name, text]) => ({ address: name, text: text.trim() }));
 }
 
+/** Addresses that a report lists, each with the words from where it is told of to the next one. */
+export function failuresOf(notice: string, addresses: readonly string[]): readonly NamedFailure[] {
+  const lower = notice.toLowerCase();
+  const listed = [...new Set(addresses)];
+  const places = listed.flatMap((address) => placesIn(lower, address).map((index) => ({ address, index })));
+  const found = failuresAt(notice, places);
+  return listed.map((address) => found.find((one) => one.address === address) ?? { address, text: "" });
+}
+
+/** Where an address begins a line, or else where it is first named. */
+function placesIn(lower: string, address: string): readonly number[] {
+  const all: number[] = [];
+  for (let at = lower.indexOf(address); at !== -1 && all.length < matchesMax; at = lower.indexOf(address, at + 1))
+    all.push(at);
+  const leading = all.filter(
+    (at) => at === 0 || /(?:^|\n)[ \t>*•-]*["'<(]*$/.test(lower.slice(Math.max(0, at - 40), at)),
+  );
+  return leading.length > 0 ? leading : all.slice(0, 1);
+}
+
 function isCandidate(name: string, own: ReadonlySet<string>): boolean {
   return (
     !own.has(name) &&
@@ -178,13 +198,20 @@ export interface ReturnedHeaders {
   readonly ours: string | null;
 }
 
+/** The addresses of the first field that has any; what a mail was received for counts where nothing else names anybody. */
+function recipientsIn([to = "", ...others]: readonly string[]): readonly string[] {
+  const received = /\bfor <?(\S+@[^\s<>;]+)/i.exec(others.pop() ?? "")?.[1] ?? "";
+  const found = [to, ...others, received].map((value) => value.match(new RegExp(address, "gi")) ?? []);
+  return (found.find((one) => one.length > 0) ?? []).map((one) => one.toLowerCase());
+}
+
 /** Reads the headers of a returned message, wherever they were found. */
 export function returnedHeaders(text: string): ReturnedHeaders {
   const unfolded = text.replace(/\n[ \t]+/g, " ");
   const field = (name: string): string => new RegExp(`^[ \\t>]*${name}:[ \\t]*(.*)$`, "im").exec(unfolded)?.[1] ?? "";
   return {
     messageId: messageIdsIn(field("Message-ID"))[0] ?? null,
-    to: [...field("To").matchAll(new RegExp(address, "gi"))].map((match) => match[0].toLowerCase()),
+    to: recipientsIn(["To", "X-Original-To", "Delivered-To", "X-Envelope-To", "Received"].map(field)),
     ours: field("X-Fairlead-Message").trim() || null,
   };
 }

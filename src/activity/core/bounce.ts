@@ -3,6 +3,7 @@ import { isReturnedMail, looksLikeBounce } from "./bounce-signs.ts";
 import { statusBlocksIn, statusReport } from "./bounce-status.ts";
 import {
   codesIn,
+  failuresOf,
   type NamedFailure,
   namedFailures,
   namesFailure,
@@ -52,7 +53,15 @@ function quotedReport(mail: Mail): BounceReport | null {
   if (head === null) return null;
   const text = mail.text.slice(head.index + head[0].length).replace(/^> ?/gm, "");
   const inner = { ...mail, text, fromAddress: (head[1] ?? "").toLowerCase(), attached: null, subject: "" };
-  return codesIn(splitReport(text).notice).status === "" ? null : recognizeBounce(inner);
+  const report = codesIn(splitReport(text).notice).status === "" ? null : recognizeBounce(inner);
+  return report === null || isAboutUs(mail, report) ? null : report;
+}
+
+/** Whether what was passed on to us is about mail to ourselves, and so none of ours. */
+function isAboutUs(mail: Mail, report: BounceReport): boolean {
+  const domainOf = (address: string): string => address.slice(address.lastIndexOf("@") + 1);
+  const ours = new Set(addressesIn(header(mail, "to")).map(domainOf));
+  return report.recipients.every((one) => ours.has(domainOf(one.address)));
 }
 
 const quotedMaxChars = 32_000;
@@ -88,8 +97,11 @@ function textRecipients(mail: Mail, returned: ReturnedHeaders): readonly Reporte
     const refusals = failures.length === 1 ? refusalsIn(notice) : "";
     const text = `${words}\n${refusals}`.trim();
     const near = codesIn(refusals || words);
-    const codes = near.status === "" && near.reply === "" ? codesIn(notice) : near;
-    return fateOf({ address, originalAddress: null, action, ...codes, text, isFinal }, notice, failures.length === 1);
+    // What is said of one recipient is not said of the others.
+    const isOnly = failures.length === 1;
+    const codes = isOnly && near.status === "" && near.reply === "" ? codesIn(notice) : near;
+    const around = isOnly ? notice : "";
+    return fateOf({ address, originalAddress: null, action, ...codes, text, isFinal }, around, isOnly);
   });
 }
 
@@ -102,10 +114,10 @@ function failuresIn(mail: Mail, returned: ReturnedHeaders, notice: string): read
   const told = listed.length > 0 ? listed : returned.to;
   // A report inside a report: the outer one names nobody, what it returns is the inner one.
   if (told.length === 0) return surelyNamed(splitReport(mail.text).returned);
-  return [...new Set(told)].map((address) => ({
-    address,
-    text: named.find((one) => one.address === address)?.text ?? notice,
-  }));
+  const [only] = new Set(told);
+  if (only !== undefined && new Set(told).size === 1)
+    return [{ address: only, text: named.find((one) => one.address === only)?.text ?? notice }];
+  return failuresOf(notice, told);
 }
 
 /** What servers answered in a transcript; a reporting server puts it in words of its own beside the address. */

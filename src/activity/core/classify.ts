@@ -89,9 +89,12 @@ function cascade(mail: Mail, own: OwnText, receivedAt: Instant): Classification 
     return judged(optOut.kind, "opt_out", optOut.evidence, { suppress: optOut.scope, channel: optOut.channel });
   }
   if (auto !== null) {
-    const resumeAt = auto.kind === "ooo" ? returnDate(`${mail.subject}\n\n${own.body}`, receivedAt) : null;
-    const suppress = auto.kind === "left_company" ? "contact" : null;
-    return judged(auto.kind, "auto_reply", auto.evidence, { isAuto: suppress === null, resumeAt, referral, suppress });
+    const left = auto.kind === "left_company";
+    const resumeAt = left ? null : returnDate(`${mail.subject}\n\n${own.body}`, receivedAt);
+    const suppress = left ? "contact" : null;
+    // Who says when he is back is away, in whatever words.
+    const kind = auto.kind === "auto_ack" && resumeAt !== null ? "ooo" : auto.kind;
+    return judged(kind, "auto_reply", auto.evidence, { isAuto: suppress === null, resumeAt, referral, suppress });
   }
   return byRules(own, referral, receivedAt);
 }

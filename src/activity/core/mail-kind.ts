@@ -111,8 +111,11 @@ function answerKind(mail: Mail): MailKind {
   const isReceipt = mail.parts.some((part) => part.type === "message/disposition-notification");
   if (isReceipt || (isToMany(mail) && !/^auto-replied/i.test(header(mail, "auto-submitted")))) return "other";
   const reply = classifyReply(mail, ownText(mail.text, null), 0);
-  if (reply.isAuto || reply.stage === "auto_reply") return "auto-reply";
   const isAnswer = mail.referenceIds.length > 0 || replySubject.test(mail.subject);
+  // What a machine writes by itself (RFC 3834 5) answers nobody, unless it says that it does.
+  const isNotice = /^auto-generated/i.test(header(mail, "auto-submitted")) && reply.kind === "auto_ack";
+  if (isNotice && !isAnswer && !receiptWords.test(mail.text)) return "other";
+  if (reply.isAuto || reply.stage === "auto_reply") return "auto-reply";
   // Programs that answer for their reader call themselves bulk too, so that no other program answers them.
   if (!isAnswer && /^(?:bulk|list|junk)$/i.test(header(mail, "precedence"))) return "other";
   // A new mail that offers a way out is a shop's; a person who wants out writes little, and no link.
@@ -121,6 +124,8 @@ function answerKind(mail: Mail): MailKind {
   return isAnswer ? "reply" : "other";
 }
 
+const receiptWords =
+  /\b(?:received your|new ticket|ticket (?:\S+ )?has been|your message|thank(?:s| you) for (?:your|getting|contacting|writing|reaching)|your (?:request|enquiry|inquiry|ticket|case|message|e-?mail) (?:has|was|is)|get back to you|eingegangen|vielen dank für|hemos recibido|gracias por|avons (?:bien )?reçu|merci (?:de|pour)|abbiamo ricevuto|grazie per|recebemos|obrigad[oa] p|hebben .{0,30}ontvangen|bedankt voor|otrzymaliśmy|dziękujemy)/i;
 const wishMaxChars = 500;
 
 const replySubject = /^\s*(?:re|aw|antw|sv|vs|odp|r|res|rép|rif|回复|答复|ответ|отв)\s?(?:\[\d+\])?\s?[:：]/i;

@@ -1,8 +1,13 @@
 import { fold, sentencesOf } from "./fold.ts";
 import { header, type Mail } from "./mail-structure.ts";
-import { complaintWords, dataRequestWords, inability, notOptOut, optOutRules, wholeAccount } from "./opt-out-words.ts";
+import { optOutForms, protestForms } from "./opt-out-forms.ts";
+import { accusation, lawfulRequest, optOutFrames } from "./opt-out-frames.ts";
+import { chopped, meantBy } from "./opt-out-text.ts";
+import { complaintWords, dataRequestWords, optOutRules, wholeAccount } from "./opt-out-words.ts";
 import type { OwnText } from "./own-text.ts";
+import { endsInBareWish } from "./words/bare-wish.ts";
 import { type Hit, optOutHits, readingsOf, replyHits, speaksForAll } from "./words/grammar.ts";
+import type { Reading } from "./words/lexicon.ts";
 
 /** A wish not to be written to again, with the words that say so. */
 export interface OptOut {
@@ -28,6 +33,7 @@ export function optOutIn(mail: Mail, own: OwnText, isAuto: boolean): OptOut | nu
   const subject = isReplySubject ? [] : sentencesOf(mail.subject);
   const sentences = [
     ...sentencesOf(own.body),
+    ...(chopped.test(own.body) ? [own.body] : []),
     ...subject,
     ...sentencesOf(own.footer).filter((sentence) => !isBoilerplate(sentence)),
   ];
@@ -42,10 +48,10 @@ function scopeOf(sentence: string): "contact" | "account" {
 function strongest(sentences: readonly string[], isAuto: boolean): OptOut | null {
   let found: OptOut | null = null;
   for (const sentence of sentences) {
-    const folded = fold(sentence).replace(notOptOut, " ").replace(inability, " ");
+    const folded = meantBy(sentence);
     // A machine explains how to be removed; only a plain request in its text is the reader's own wish.
     if (isAuto && conditional.test(folded)) continue;
-    const kind = kindOf(folded, isAuto);
+    const kind = kindOf(folded, isAuto) ?? (!isAuto && protestForms.test(fold(sentence)) ? "complaint" : null);
     if (kind === null) continue;
     const one: OptOut = { kind, scope: scopeOf(folded), channel: "reply", evidence: sentence.slice(0, 200) };
     if (found === null || rank(one) > rank(found)) found = one;
@@ -57,17 +63,35 @@ const conditional =
   /^\W*(?:if|should|in case|to|for|wenn|falls|um|pour|si|se|per|para|als|indien|om|jesli|for at|eger)\b/;
 
 function kindOf(folded: string, isAuto: boolean): OptOut["kind"] | null {
-  if (!isAuto && dataRequestWords.test(folded)) return "data_request";
+  if (!isAuto && dataRequestWords.test(folded)) {
+    return accusation.test(folded) && !lawfulRequest.test(folded) ? "complaint" : "data_request";
+  }
   if (!isAuto && complaintWords.test(folded)) return "complaint";
-  const hits = optOutHits(readingsOf(folded), folded);
+  const readings = readingsOf(folded);
+  if (asksOfProduct(readings, folded)) return null;
+  const hits = optOutHits(readings, folded);
   const kinds = new Set(hits.filter((hit) => !isAuto || requests.has(hit.group)).map((hit) => hit.kind));
   for (const kind of ["data_request", "complaint"] as const) if (kinds.has(kind)) return kind;
   const wish = withoutWho(folded);
   const isWish =
+    (!isAuto && (endsInBareWish(folded) || optOutForms.test(wish) || optOutFrames.test(wish))) ||
     optOutHits(readingsOf(wish), wish).some((hit) => kinds.has(hit.kind)) ||
     optOutRules.some((rule) => (rule.isRequest || !isAuto) && rule.pattern.test(wish));
   return isWish ? "unsubscribe" : null;
 }
+
+const ofMyself =
+  /\b(?:my|mine|myself|mein\w*|mon|ma|mes|mi|mis|mio|mia|miei|mie|meu|minha|meus|minhas|mijn|min|mitt|mina|mine|moj\w*|benim|мо[йеяию]\p{L}*)\b/u;
+
+/** "Can your tool unsubscribe people?" asks what we sell, and not to be unsubscribed. */
+function asksOfProduct(readings: readonly Reading[], folded: string): boolean {
+  if (!/[?？]/.test(folded) || ofMyself.test(folded)) return false;
+  return readings.some(({ starts }) => !starts.has("me") && (starts.has("product") || asksYou.test(folded)));
+}
+
+/** How buyers begin to ask what a thing does. */
+const asksYou =
+  /^\W*(?:and |so |but |also )?(?:do you (?!not\b|ever\b|even\b|people\b|guys\b|have an off|still\b|never\b|really\b|want\b|know\b|mind\b)|does (?:it|the|your)\b|can (?:it|the|your|users|we (?:cancel|export|import|delete|exclude|remove)|i (?:cancel|export|import|exclude))\b|will (?:it|the)\b|how (?:do|does|did) (?:you|it|your) (?:handle|manage|treat|store|stop|remove|delete)|what happens|what(?:'s| is) your (?:policy|process))/;
 
 /** "Where did you get my address from?" asks who we are, though its words could also get somebody off a list. */
 function withoutWho(folded: string): string {
@@ -85,7 +109,7 @@ function rank(one: OptOut): number {
 
 /** A sentence of a legal notice or newsletter footer: it speaks about its own mail, not about ours. */
 function isBoilerplate(sentence: string): boolean {
-  return /intended recipient|received this .{0,30}in error|click|https?:|\bour (?:\S+ )?(?:newsletter|mailing list)|subscription|privacy|confidential/i.test(
+  return /intended recipient|received (?:this|it) .{0,40}in error|please (?:delete|destroy|remove) (?:it|this)|\bour marketing\b|you (?:may|can) (?:opt|unsub)|not the (?:addressee|recipient)|click|https?:|\bour (?:\S+ )?(?:newsletter|mailing list)|subscription|privacy|confidential/i.test(
     sentence,
   );
 }

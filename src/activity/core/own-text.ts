@@ -156,7 +156,7 @@ function wroteLength(lines: readonly string[], at: number): number {
 const signatureStart =
   /^\s*(?:--\s?|—|__+|-{3,}|sent from my \S.*|sent from (?:outlook|mail|yahoo|proton|my ).*|get outlook for .*|von meinem \S+ gesendet|gesendet (?:von|mit) \S.*|envoye (?:de(?:puis)?|a partir de) \S.*|enviado (?:desde|do) (?:mi|meu) \S.*|inviato da(?:l mio)? \S.*|verzonden vanaf \S.*|skickat fran \S.*|wyslane z \S.*)\s*$/;
 const legalNotice =
-  /\b(?:confidentiality (?:notice|note)|disclaimer|this (?:e-?mail|message|communication)(?: and any| is intended| may contain| contains|, including)|if you (?:are not|have received this).{0,40}(?:intended|in error)|diese e-?mail (?:enthalt|ist)|vertraulich\w*|ce (?:message|courriel|mail) (?:et|est|peut)|este (?:mensaje|correo|mensagem|e-?mail) (?:y|e|es|se|pode|contiene|puede)|questo messaggio|dit bericht|(?:to|click here to) (?:unsubscribe|opt out) from)/;
+  /\b(?:confidentiality (?:notice|note)|disclaimer|this (?:e-?mail|message|communication|transmission)(?: and any| is (?:intended|confidential|private|privileged|for the|solely|only)| may contain| contains|, including)|if you (?:are not|have received this).{0,40}(?:intended|addressee|in error)|diese e-?mail (?:enthalt|ist)|vertraulich\w*|ce (?:message|courriel|mail) (?:et|est|peut)|este (?:mensaje|correo|mensagem|e-?mail) (?:y|e|es|se|pode|contiene|puede)|questo messaggio|dit bericht|(?:to|click here to) (?:unsubscribe|opt out) from)/;
 
 /** Splits the signature and legal notice from the body; rules of liking read the body, opt-out reads both. */
 export function splitSignature(text: string): OwnText {

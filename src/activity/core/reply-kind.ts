@@ -26,15 +26,34 @@ export function judgeReply(body: string, hasAddress: boolean): Judgement {
   const short = fold(body).replace(/\s+/g, " ").trim().slice(0, wholeMaxChars);
   // Courtesy that says nothing else is neutral, however it begins.
   if (isCourtesy(short)) return { kind: "neutral", evidence: short };
-  const sentences = sentencesOf(body).map((sentence) => withoutEncouragement(fold(sentence)));
+  const meant = sentencesOf(withoutReported(body)).filter((sentence) => !toMachine.test(sentence));
+  const sentences = meant.map((sentence) => withoutEncouragement(fold(sentence)));
   const fired = sentences.flatMap((sentence, at) => unnegated(firedIn(sentence, at), sentence));
   const whole = firedInWhole(short);
   const all = afterTurn([...fired, ...whole], sentences);
+  const last = sentences.at(-1) ?? "";
+  if (plainNo.test(last)) return { kind: "not_interested", evidence: last };
   const [asked] = all.length === 0 ? sentences.filter(asksAboutOffer) : [];
   if (asked !== undefined) return { kind: "question", evidence: asked };
   const kind = settled(new Set(strong(all).map((one) => one.kind)), hasAddress);
   return { kind, evidence: all.find((one) => kind === null || one.kind === kind)?.words ?? null };
 }
+
+/** What somebody else is quoted with, or what is said to a machine between brackets, is not what the sender says. */
+function withoutReported(body: string): string {
+  return body.replace(reported, (words) => " ".repeat(words.length));
+}
+
+/** Who ends on a "no" means it, whatever came before. */
+const plainNo =
+  /^\W*(?:(?:so|still|thus|therefore|then|also|but|hence|and|sorry|(?:just )?kidding|(?:just )?joking|anyway|in short) ?,? ?)?(?:it's a )?(?:no|not|nope|nah|non|nein|nee|nej|nei|nie|nao|hayir|нет)(?:,? (?:thanks|thank you|thx|then|sorry|danke|merci|gracias|grazie|obrigad[oa]|tack|tak|takk|bedankt|dank u|dziekuje))?\W*$/;
+
+const reported =
+  /["“„«](?=[^"“”»\n]{25,400}["”»])[^"“”»]{25,400}["”»]|\[\[[^\]]{10,400}\]\]|<!--.{10,400}?-->|\[(?=[^\]]{0,60}\b(?:system|assistant|instructions?|prompt)\b)[^\]]{10,400}\]/gi;
+
+/** A sentence that gives orders to a program and says nothing to us. */
+const toMachine =
+  /\bif you(?:'re| are) (?:an? )?(?:ai|bot|assistant|llm|model|language model)\b|\b(?:ignore|disregard|forget) (?:all |any |the |your )*(?:previous |prior |earlier |above )?(?:instructions|rules|prompts?)\b/i;
 
 /** The words stay where they are, so that evidence is found in the text. */
 function withoutEncouragement(sentence: string): string {

@@ -14,12 +14,22 @@ const vendor =
 const refusals: readonly ReplyRule[] = [
   {
     kind: "not_interested",
+    pattern:
+      /^\W*(?:oh |ah )?(?:great|wonderful|fantastic|lovely|brilliant|wow|joy|yay|super),? (?:just what|another|one more|yet another|more (?:ai|spam|tools|bots))|\byou lost me\b|\bhated it\b|\bover (?:our|my) heads?\b|\bwent elsewhere\b|\bnot (?:your|the) (?:target|ideal|right) (?:group|audience|customer|client|market|profile|company)|\bnot solve an?\b|\b(?:have|got) (?:that|this|it) (?:all )?(?:solved|handled|sorted|under control|figured out|done)\b|\b(?:director|boss|manager|board|team|ceo|cfo|cto|management|wife|husband|partners?|he|she|they) (?:has |have )?(?:said|says|say|voted|ruled) (?:no\b|against|it out|it down)|\b(?:won't|will not|not going to|never) (?:be )?(?:us(?:e|ing)|adopt|sign|spend|switch|change|buy|pay|move|replace|need|using|taking|pursu|proceed|going (?:ahead|further|forward|with))(?:ing)?\b|\bbudget (?:is|was) (?:zero|gone|cut|spent|nil|0)\b|\bcontract (?:runs|lasts|is valid|goes on)\b|^\W*(?:but )?(?:we|i|it|they|he|she) (?:don't|do not|doesn't|can't|won't|aren't|isn't|haven't|didn't)\W*$/,
+  },
+  {
+    kind: "not_interested",
+    pattern:
+      /\b(?:we|i) (?:already )?(?:have|'ve got|have got|employ|pay) (?:a|an|our own|someone|somebody|people|one|two|three) (?:[\w-]+ ){0,4}?(?:who|that|to) (?:does?|handles?|takes? care|looks? after|do) \b|\b(?:don't|dont|do not|didn't|doesn't) (?:\w+ )?want (?:it|this|that|any|your|one|another)\b|\bwhen (?:pigs|hell)\b|\bin your dreams\b|\bso (?:it's |that's |it is |that is )?(?:a )?no\W*$|\bno (?:business )?case (?:for|here)\b|\bhas no business case\b|\b(?:someone|somebody|people) with (?:money|a budget|time)\b|\b(?:we've|we have|i've) (?:got )?none\b|\b(?:a|hard|it's a) pass\b(?! (?:on|along|rate|word))|\bnever will\b|\b(?:not|n't) (?:take|taking) on (?:new|any|more)\b|\bno more (?:vendors|tools|suppliers|software|subscriptions|systems|logins)\b/,
+  },
+  {
+    kind: "not_interested",
     pattern: /^\W*(?:no|nope|not|never|nein|non|nee|nej|nei|nie|nao|hayir)\W*$/,
   },
   {
     kind: "not_interested",
     pattern: new RegExp(
-      `\\b(?:another|different|other|existing|current|own|andere\\w*|bestehende\\w*|eigene\\w*|autre|otro|otra|altro|altra|outro|outra|inn\\w+|annan|annen|egen) ${vendor}\\b`,
+      `\\b(?<!(?:\\bi|we|hate|dislike|(?:unhappy|frustrated|struggling|disappointed|stuck|fed up|done) with|(?:replac|leav|ditch)\\w+|(?:away|off) from|sick of|tired of) (?:our |my |the )?)(?:another|different|other|existing|current|own|andere\\w*|bestehende\\w*|eigene\\w*|autre|otro|otra|altro|altra|outro|outra|inn\\w+|annan|annen|egen) ${vendor}\\b`,
     ),
   },
   {
@@ -46,6 +56,21 @@ const refusals: readonly ReplyRule[] = [
 
 const misdirected: readonly ReplyRule[] = [
   {
+    kind: "referral",
+    pattern:
+      /\b(?:you|you'd|you had) (?:should|could|can|may want to|might want to|need to|had better|better|would be better to|will want to) (?:ring|call|phone|e-?mail|ping|message|check with|go to|go through|see|catch|try) (?!me\b|us\b|it\b|this\b|again\b|in\b|a\b|the (?:link|slot|demo))|\b(?:run|put|pass|bring|take) (?:it|this|that|your \w+) (?:by|past|to|in front of|up with|before) (?:my|our|the)\b|\bis (?:who|the one|the person|the guy|the lady|your best bet)(?: that)? (?:you (?:want|need|should|are after)|to (?:ask|talk|contact|speak|call|write))|\b(?:talk|speak|write|go|turn) to (?:it|hr|ap|ar|finance|procurement|purchasing|legal|ops|operations|marketing) (?:about|for|with|on)\b|\byou (?:need|want|are looking for|should be talking to|are after) (?:our|my|the) (?:\w+ ){0,3}(?:lead|manager|head|director|department|buyer|officer|colleague|boss|team)\b|\b(?:gave|handed|passed|forwarded|sent|showed|relayed) (?:it|this|that|your \w+)(?: on| over| along)? to (?:my|our|the) (?!spam|junk|lawyer|legal)|\b(?:i have|i've|i) (?:sent|given|shown|handed|passed|forwarded|relayed) (?:it|this|that|your \w+)(?: on| over| along)? to (?!spam|junk|my lawyer|legal)\w+/,
+  },
+  {
+    kind: "wrong_person",
+    pattern:
+      /^\W*wrong (?!time|moment|quarter|timing|season|way|month|year|price)\w+\b(?=[^.!?]{0,20}(?:afraid|here|sorry|[.!]|$))|\b(?:isn't|is not|not) mine\b|\bwrong tree\b|\b(?:got|have) the wrong (?:list|person|man|woman|guy|one|company|kim|team|number)\b|\b(?:meant|trying|wanted|looking|intended|supposed) (?:to|for) (?:\w+ ){0,2}(?:reach |write |contact |e-?mail |get |send )?(?:to |for )?(?:somebody|someone|anyone) else\b/,
+  },
+  {
+    kind: "left_company",
+    pattern:
+      /\bmoved (?:on )?to (?:a |an )?(?:new|another|different) (?:employer|company|job|firm|organi[sz]ation)\b|\b(?:does not|doesn't|do not|don't|did not) work (?:here|there|at \w+|for (?:them|us|\w+)) (?:any ?more|any longer)\b|\b(?:i|he|she|they) (?:was|were|got|been|am being|have been|has been) (?:made redundant|laid off|let go|fired|furloughed permanently)\b|\bnot (?:there|here) any ?more\b|\b(?:i|he|she) (?:have |has )?(?:since )?left (?!you|it|my|a |an |the (?:office|building)|word|note|message|for|out|off|behind|to)[\p{L}]+ (?:in|on|last|at the end|back in|two|three|a few|some|this) /u,
+  },
+  {
     kind: "wrong_person",
     pattern:
       /\b(?:nothing to do with|wrong (?:one|guy|inbox|team|desk)|mixed (?:me |us )?up|(?:mistaken|confus\w+|mistook) (?:me|us)|not the (?:person|one) (?:you|for))\b|\b(?:nichts (?:damit )?zu tun|verwechsel\w*|falsche\w* (?:adresse|person)|nicht mein (?:thema|gebiet|bereich))\b|\b(?:rien a voir|vous (?:vous )?(?:trompez|confondez)|trompe\w* de (?:personne|destinataire))\b|\b(?:nada que ver|se (?:ha |han )?(?:equivoc\w+|confund\w+))\b/,
@@ -63,6 +88,11 @@ const misdirected: readonly ReplyRule[] = [
 ];
 
 const postponed: readonly ReplyRule[] = [
+  {
+    kind: "not_now",
+    pattern:
+      /\b(?:ask|call|write|mail|e-?mail|try|contact|ping|ring|check with|talk to|come back to) (?:me|us)(?: again| back)? (?:after|once|when (?:the|our|we|this|that|things|it)|as soon as)\b|\b(?:once|when|after|until) the dust\b/,
+  },
   {
     kind: "not_now",
     pattern:
@@ -89,7 +119,17 @@ const liking: readonly ReplyRule[] = [
   {
     kind: "interested",
     pattern:
-      /\b(?:count me in|(?:i'd|we'd|i would|we would|would) (?:like|love|be (?:happy|glad|keen|interested|curious)) to (?:hear|see|know|learn|talk|understand|discuss|have|get|try)|(?:does )?(?:sounds?|looks?|seems?) (?:like )?(?:really |very |quite |pretty |actually |a )*(?:useful|helpful|relevant|good|great|interesting|promising|valuable|perfect|worth)|(?:could|can|would) you (?:please )?(?:send|share|show|forward|tell|give) (?:over|me|us|something|some|a|the|more)|when (?:can|could|would|shall) (?:we|you) (?:talk|speak|meet|chat|discuss|show)|(?:on|in) our (?:list|roadmap|radar|agenda)|(?:were|was|are|been) just (?:talking|discussing|looking|thinking|about)|(?:have|take) a (?:closer )?look (?:at (?:it|this)|next|and)|up for (?:it|a)|keen\b|(?:what|which) (?:days?|times?) (?:suits?|works?))\b/,
+      /^\W*(?:actually,? )?(?:yes|yeah|yep|yup|absolutely|definitely|oui|sim|evet|да)\W*$|\b(?:hate|dislike|unhappy with|frustrated with|disappointed with|stuck with|fed up with|sick of|tired of|ditching|replacing|leaving|(?:moving|migrating|getting) (?:away from|off)) (?:our|the|my) (?:\w+ )?(?:current|existing|old|present) \w+/,
+  },
+  {
+    kind: "meeting",
+    pattern:
+      /\b(?:make|push|move|shift|do|bring|start|have) (?:it|this|the (?:call|meeting|slot))\b[^.!?]{0,30}\b(?:later|earlier|forward|back (?:by|an?)|half an hour|an hour)\b|\b(?:find|visit|see|meet|catch|join) (?:us|me) (?:at|in|on|by) (?:our |the |my )?(?:booth|stand|hall|fair|show|conference|expo|stall)\b|\b(?:tentatively )?accepted (?:this|the|your|an) (?:\w+ )?invit(?:e|ation)\b|\b(?:running|am|be|i'm|few|\d+|five|ten|fifteen) (?:minutes |mins |min |a bit |slightly |\w+ ){0,3}late (?:for|to) (?:our|the) (?:call|meeting|chat|demo)\b|\b(?:mon|tue|wed|thu|fri)\w*,? (?:at )?\d{1,2}(?::\d\d)? ?(?:am|pm|h\b|cet|cest|utc|gmt|bst|est|edt|pst|pdt)|(?:\d{1,2}[.:]\d{2}|\d{1,2} ?(?:am|pm)|\b(?:tmrw|tmw|tomo|tomorrow))\b[^.!?]{0,30}\b(?:ok|okay|please|works?|fine|good|suits?|meet|zoom|teams)\b/,
+  },
+  {
+    kind: "interested",
+    pattern:
+      /\b(?:count me in|(?:i'd|we'd|i would|we would|would|am|are|i'm|we're|very|really) (?:\w+ )?(?:like|love|happy|glad|keen|interested|curious|ready|be (?:\w+ )?(?:happy|glad|keen|interested|curious)) to (?:\w+ly )?(?:hear (?!no|nothing)|see|know|learn|talk|understand|discuss|have (?:a|one|another|more|your)|get (?:a|an|the|your|more|in|going|started|to know)|try|explore|test|read|meet|chat|find out|take|schedule|book|continue|proceed|evaluate|compare|speak|look|set|start|pilot|dig|go (?:ahead|deeper|through)|join|connect|receive (?:more|your|the|a)|check|begin)\b|looking forward to (?:hear|see|talk|your|it\b|the|our|learn|meet|speak)\w*(?! (?:no|nothing))|(?:does )?(?:sounds?|looks?|seems?) (?:like )?(?:really |very |quite |pretty |actually |a )*(?:useful|helpful|relevant|good|great|interesting|promising|valuable|perfect|worth)|(?:could|can|would) you (?:please )?(?:send|share|show|forward|tell|give) (?:over|me|us|something|some|a|the|more)|when (?:can|could|would|shall) (?:we|you) (?:talk|speak|meet|chat|discuss|show)|(?:on|in) our (?:list|roadmap|radar|agenda)|(?:were|was|are|been) just (?:talking|discussing|looking|thinking|about)|(?:have|take) a (?:closer )?look (?:at (?:it|this)|next|and)|up for (?:it|a)|keen\b|(?:what|which) (?:days?|times?) (?:suits?|works?))\b/,
   },
   {
     kind: "interested",

@@ -135,7 +135,7 @@ const positive: readonly ReplyRule[] = [
     kind: "interested",
     whole: true,
     pattern:
-      /^[^\p{L}\p{N}]*(?:hi[^\p{L}\p{N}]+|hello[^\p{L}\p{N}]+|hey[^\p{L}\p{N}]+)?(?:yes|yeah|yep|yup|sure|sure thing|(?:ok |okay )?(?:i'?m|we'?re|count (?:me|us)) in|absolutely|definitely|certainly|ok|okay|of course|why not|please do|go ahead|by all means|with pleasure|gladly|interested|ja|ja gerne?|gerne?|klar|oui|volontiers|avec plaisir|bien sur|si|claro|por supuesto|certo|volentieri|sim|com certeza|graag|ja graag|prima|garna|ja tack|tak,? chetnie|chetnie|evet|elbette|да|はい|是的?|好的?|네)(?:[^\p{L}\p{N}]+(?:please|pls|thanks|thank you|bitte|danke|merci|svp|gracias|grazie|obrigad[oa]|dank|tack|send it|send it over|go ahead|let's|do it|sounds good|of course|sure|yes))*[^\p{L}\p{N}]*$|^(?:\s|[👍👌🙌👏🙏🤝✅✔💯🎉🔥😀😃😄😊🙂😍❤]|\p{Emoji_Modifier}|\u200d|\ufe0f)+$/u,
+      /^[^\p{L}\p{N}]*(?:hi[^\p{L}\p{N}]+|hello[^\p{L}\p{N}]+|hey[^\p{L}\p{N}]+)?(?:yes|yeah|yep|yup|sure|sure thing|(?:ok |okay )?(?:i'?m|we'?re|count (?:me|us)) in|absolutely|definitely|certainly|shoot|go on|ooh?|ok|okay|of course|why not|please do|go ahead|by all means|with pleasure|gladly|interested|ja|ja gerne?|gerne?|klar|oui|volontiers|avec plaisir|bien sur|si|claro|por supuesto|certo|volentieri|sim|com certeza|graag|ja graag|prima|garna|ja tack|tak,? chetnie|chetnie|evet|elbette|да|はい|是的?|好的?|네)(?:[^\p{L}\p{N}]+(?:please|pls|thanks|thank you|bitte|danke|merci|svp|gracias|grazie|obrigad[oa]|dank|tack|send it|send it over|go ahead|let's|do it|sounds good|of course|sure|yes))*[^\p{L}\p{N}]*$|^(?:\s|[👍👌🙌👏🙏🤝✅✔💯🎉🔥😀😃😄😊🙂😍❤]|\p{Emoji_Modifier}|\u200d|\ufe0f)+$/u,
   },
   {
     kind: "interested",
@@ -154,13 +154,13 @@ const neutral: readonly ReplyRule[] = [
     kind: "neutral",
     whole: true,
     pattern:
-      /^[^\p{L}\p{N}]*(?:(?:hi|hello|hey|dear)?[^\p{L}\p{N}]*(?:thanks?|thank you|thx|ty|received|noted|got it|ok thanks|cheers|acknowledged|will (?:do|read|review|look)|merci|danke|gracias|grazie|obrigad[oa]|dank je|bedankt|tack|tak|takk|dziekuje|tesekkurler|спасибо|ありがとうございます|谢谢|감사합니다)?(?:[^\p{L}\p{N}]+(?:thanks?|thank you|received|noted|a lot|very much|so much|for (?:this|the|your) \w+(?: \w+)?))*)[^\p{L}\p{N}]*$/u,
+      /^[^\p{L}\p{N}]*(?:(?:hi|hello|hey|dear)?[^\p{L}\p{N}]*(?:thanks?|thank you|thx|ty|received|noted|got it|ok thanks|cheers|acknowledged|will (?:do|read|review|look)|seen|understood|alright|k|kk|okie|okey|fair enough|copy that|roger|merci|danke|gracias|grazie|obrigad[oa]|dank je|bedankt|tack|tak|takk|dziekuje|tesekkurler|спасибо|ありがとうございます|谢谢|감사합니다)?(?:[^\p{L}\p{N}]+(?:thanks?|thank you|received|noted|a lot|very much|so much|for (?:this|the|your) \w+(?: \w+)?))*)[^\p{L}\p{N}]*$/u,
   },
   {
     kind: "neutral",
     whole: true,
     pattern:
-      /^[^\p{L}\p{N}]*(?:hi|hello|hey|good (?:morning|afternoon|day)|hallo|bonjour|hola|ciao|ola|hej|czesc|merhaba)?(?: there)?[^\p{L}\p{N}]*$/u,
+      /^[^\p{L}\p{N}]*(?:hi|hello|hey|good (?:morning|afternoon|day)|hallo|bonjour|hola|ciao|ola|hej|czesc|merhaba)?(?: there| \p{L}{2,12})?[^\p{L}\p{N}]*$/u,
   },
 ];
 

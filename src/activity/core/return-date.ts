@@ -57,7 +57,7 @@ const weekdayStems: readonly (readonly string[])[] = [
 
 /** Words before a date that mean "back on it", and words that mean the last day away where they say it is included. */
 const returnCue =
-  /(?:\b(?:back|return\w*|resum\w*|available again|reachable again|in (?:the )?office (?:again )?(?:on|from)|wieder|zuruck|ruckkehr|(?:de )?retour|reviens|revien\w*|reprend\w*|vuelv\w*|regres\w*|reincorpor\w*|torn\w*|rientr\w*|volt\w*|regress\w*|retorn\w*|terug|weer (?:bereikbaar|aanwezig)|tillbaka|ater|tilbage|tilbake|wracam|wroc\w*|powrot\w*|palaan|donecegim|don\w* tarih|zpet)\b|вернусь|возвращ|戻り|復帰|出社|返回|回来|돌아)[^.\n]{0,60}$/;
+  /(?:\b(?:back|return\w*|re-?open\w*|resum\w*|available again|reachable again|in (?:the )?office (?:again )?(?:on|from)|wieder|zuruck|ruckkehr|(?:de )?retour|reviens|revien\w*|reprend\w*|vuelv\w*|regres\w*|reincorpor\w*|torn\w*|rientr\w*|volt\w*|regress\w*|retorn\w*|terug|weer (?:bereikbaar|aanwezig)|tillbaka|ater|tilbage|tilbake|wracam|wroc\w*|powrot\w*|palaan|donecegim|don\w* tarih|zpet)\b|вернусь|возвращ|戻り|復帰|出社|返回|回来|돌아)[^.\n]{0,60}$/;
 /** Words after a date that mean "back": "am 3. wieder da", "dal 3 di nuovo disponibile". */
 const afterCue =
   /^[^.\n]{0,30}(?:\b(?:back|available|reachable|return\w*|wieder|zuruck|erreichbar|da\b|de retour|disponib\w*|terug|bereikbaar|tillbaka|tilbage|tilbake|dostepn\w*|wroc\w*)\b|доступ|復帰|出社|戻|返回|回来|回來|恢复|恢復|돌아|복귀|출근)/;
@@ -105,10 +105,12 @@ export function daysWithYear(text: string): readonly Instant[] {
 export function daysIn(folded: string, receivedAt: Instant): readonly Instant[] {
   return [...datesIn(folded, receivedAt)].map(({ day }) => day);
 }
+/** "Until and including" is as long as it gets. */
+const untilMaxChars = 22;
 
 function isReturn(before: string, after: string): boolean {
-  if (returnCue.test(before) && !untilCue.test(before.slice(-14))) return true;
-  return fromCue.test(before) || (!untilCue.test(before.slice(-14)) && afterCue.test(after));
+  if (returnCue.test(before) && !untilCue.test(before.slice(-untilMaxChars))) return true;
+  return fromCue.test(before) || (!untilCue.test(before.slice(-untilMaxChars)) && afterCue.test(after));
 }
 
 function isInclusive(text: string, date: FoundDate): boolean {

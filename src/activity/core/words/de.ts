@@ -15,16 +15,16 @@ export const de: Words = {
     schreib*, anschreib*, kontaktier*, kontaktaufnahme*, angeschrieben, meld*, anruf*, rufen, belastig*, nerv*,
     schick*, send*, zusend*, zuzusenden, zusenden, mailen, bombardier*, zumull*, anmail*, spammen, angemailt`,
   message: `
-    mail*, e-mail*, email*, nachricht*, werbung*, werbemail*, newsletter*, zusendung*, anfragen, spam, zuschriften,
-    post, kontakt*, akquise*, mailings, kram, zeug, werbliche*, versand, kontaktversuch*, anschreiben,
-    korrespondenz, nachfassmail*`,
+    mail*, e-mail*, email*, nachricht*, werbung*, werbemail*, newsletter*, zusendung*, anfragen, spam,
+    zuschriften, post, kontakt*, akquise*, mailings, kram, zeug, werbliche*, versand, kontaktversuch*,
+    anschreiben, korrespondenz, nachfassmail*, werbepost, post von ihnen, reklame`,
   remove: `
     losch*, gelosch*, entfern*, streich*, nehm*, nimm*, nehmt, austrag*, auszutragen, abmeld*, abbestell*, trag*,
-    sperr*, raus, heraus, herausnehm*, schmeiss*, werf*`,
+    sperr*, raus, heraus, herausnehm*, schmeiss*, werf*, rausnehm*, rausschmeiss*, rauswerf*, rausstreich*`,
   list: `
     liste*, verteiler*, mailingliste*, datenbank*, system*, datei, kartei, adresse, mailadresse, e-mail-adresse,
     daten, kontakt, kontaktdaten, crm, newsletter, sperrliste, blacklist, adressbestand, mail, e-mail, email, mails`,
-  want: "mochte*, will, wollen, wunsch*, brauch*, verlang*, wunschen",
+  want: "mochte*, will, wollen, wunsch*, brauch*, verlang*, wunschen, lieber, bevorzug*",
   get: `
     erhalt*, bekomm*, empfang*, kontaktiert, angeschrieben, horen, mails, e-mails, werbung, nachrichten, post,
     kontaktaufnahme`,
@@ -38,17 +38,19 @@ export const de: Words = {
     widerspreche, widerspruch gegen, keine mails mehr, keine werbung, widerrufe, austragen lassen, kein kontakt,
     nichts mehr horen, nichts mehr bekommen, nichts mehr schicken, verschonen, verschont mich, tragen sie uns,
     tragen sie mich, nie wieder, nicht mehr anschreiben, es reicht, keine kontaktaufnahme, nicht erwunscht,
-    unerwunscht, runter von, von der liste runter, keine weiteren mails, nicht mehr kontaktieren,
-    nicht mehr schreiben, nicht weiter kontaktieren, bitte loschen, bitte entfernen, mich loschen, mich entfernen,
-    streichen sie mich, loschen sie mich, entfernen sie mich, nehmen sie mich, nehmt mich, abgemeldet werden,
-    horen sie auf, hort auf, bitte aufhoren, einfach aufhoren, aufhoren bitte, endlich aufhoren, schluss jetzt,
-    stellen sie den versand, nicht mehr kontaktiert werden, nicht mehr angeschrieben, nicht kontaktiert werden,
-    nicht mehr per mail, keine werbung mehr, keine e-mails, keine mails, keine nachrichten, keine weiteren,
-    keine weitere, keinen kontakt, nicht mehr belastigen, verbitte mir, loscht mich, loscht meine,
-    kein weiterer kontakt, untersage, untersagen, unterlassen sie, sehen sie von weiteren, sehen sie bitte von,
-    sehen sie kunftig von, von weiteren e-mails, von weiteren mails, von weiteren nachrichten,
-    von weiteren anfragen, von weiteren anschreiben, von weiterer werbung, horen sie bitte auf, hort bitte auf,
-    hor bitte auf, horen sie endlich auf`,
+    gut sein, sein lassen, einfach lassen, bleiben lassen, unerwunscht, runter von, von der liste runter,
+    keine weiteren mails, nicht mehr kontaktieren, nicht mehr schreiben, nicht weiter kontaktieren,
+    bitte loschen, bitte entfernen, mich loschen, mich entfernen, streichen sie mich, loschen sie mich,
+    entfernen sie mich, nehmen sie mich, nehmt mich, abgemeldet werden, horen sie auf, hort auf, bitte aufhoren,
+    einfach aufhoren, aufhoren bitte, endlich aufhoren, schluss jetzt, stellen sie den versand,
+    nicht mehr kontaktiert werden, nicht mehr angeschrieben, nicht kontaktiert werden, nicht mehr per mail,
+    keine werbung mehr, keine e-mails, keine mails, keine nachrichten, keine weiteren, keine weitere,
+    keinen kontakt, nicht mehr belastigen, verbitte mir, loscht mich, loscht meine, kein weiterer kontakt,
+    untersage, untersagen, unterlassen sie, sehen sie von weiteren, sehen sie bitte von, sehen sie kunftig von,
+    von weiteren e-mails, von weiteren mails, von weiteren nachrichten, von weiteren anfragen,
+    von weiteren anschreiben, von weiterer werbung, horen sie bitte auf, hort bitte auf, hor bitte auf,
+    horen sie endlich auf, damit auf, nicht langer teil, gehort nicht in, gehore nicht in, mich rausnehmen,
+    mich herausnehmen, uns rausnehmen, mich austragen, mich abmelden`,
   everyone: `
     ganze firma, gesamte firma, gesamten firma, gesamtes unternehmen, unsere domain, gesamte domain, ganze domain,
     unsere firma, unser unternehmen, niemanden bei uns, niemanden in unserem, niemand bei uns, alle adressen,
@@ -92,7 +94,7 @@ export const de: Words = {
     kein budget, zu teuer, abgelehnt, nichts fur uns, nichts fur mich, brauchen wir nicht, kein thema fur uns,
     dankend ab, passt nicht, verzichten, uninteressant, intern gelost, selbst entwickelt, eigenentwicklung,
     anders entschieden, dagegen entschieden, gut versorgt, bestens versorgt, anderen anbieter entschieden,
-    nicht weiterverfolgen, nicht weiter verfolgen`,
+    nicht weiterverfolgen, nicht weiter verfolgen, anderweitig entschieden, anderweitig vergeben`,
   tell: `
     schick*, send*, zusend*, zeig*, erzahl*, mehr, gern*, bitte, weitere, naher*, ruberschick*, ruber, her, wissen,
     erfahren, lass*, anschau*, ansehen, anseh*, schau*`,
@@ -167,7 +169,7 @@ export const de: Words = {
     melden sie sich bei, verweis*, reich*`,
   gone: `
     nicht mehr bei der, nicht mehr bei, nicht mehr fur, nicht mehr im unternehmen, nicht mehr in unserem,
-    arbeite nicht mehr, arbeitet nicht mehr, arbeite da nicht, arbeite dort nicht, nicht langer, verlassen,
+    arbeite nicht mehr, arbeitet nicht mehr, arbeite da nicht, arbeite dort nicht, nicht langer bei, nicht langer im, nicht langer fur, nicht langer in der, nicht langer tatig, verlassen,
     ausgeschieden, ausscheiden, im ruhestand, in rente, pensioniert, gekundigt, arbeitgeber gewechselt,
     unternehmen gewechselt, firma gewechselt, nicht mehr tatig, nicht mehr beschaftigt, letzter arbeitstag`,
   thanks: `
@@ -177,4 +179,22 @@ export const de: Words = {
     mit freundlichen grussen, grusse, gruss, liebe, viele, freundliche, alles klar, verstanden, ruckmeldung,
     bestatige, den erhalt, gelesen, schonen`,
   but: "aber, jedoch, allerdings, doch, nur",
+  filler: `
+    bitte, jetzt, sofort, endlich, einfach, mal, doch, das, dies, diese, dieser, diesen, dieses, damit, es, ich,
+    sie, ihr, ihre, du, so, und, alle, aus, von, der, die, den, dem, hier, ab, umgehend, unverzuglich, zu, mit,
+    auf, hallo, guten, tag, mussen, konnen, sollen, wir, kunftig, ja, nun, gefalligst, ihrem, ihren, ihrer,
+    heraus`,
+  bare: `
+    stop, stopp, loschen, entfernen, aufhoren, abmelden, abbestellen, austragen, schluss, genug, reicht, raus,
+    rausnehmen, lassen, lassen sie, streichen, abmeldung, loschung, unterlassen, einstellen, beenden, hor auf,
+    hort auf, horen sie auf, nicht mehr, austragung, sein lassen`,
+  last: "letzte, letzter, letztes, letzten, zum letzten mal, letztmalig",
+  may: "soll, sollte, sollen, moge, hoff*, sei, bleib*, gewesen, lassen sie",
+  away: `
+    runter, raus, heraus, weg, austret*, entkomm*, loswerd*, herunter, hinaus, verlassen, gehort nicht,
+    gehore nicht, nichts verloren, nichts zu suchen`,
+  permit: "einverstandnis*, einwilligung*, erlaubnis, kontakterlaubnis",
+  product: `
+    tool, tools, software, plattform, produkt, system, losung, dienst, kunden, nutzer, empfanger, unterstutz*,
+    verwalt*, funktion*, anhang, dubletten, rechnungen, verarbeit*`,
 };

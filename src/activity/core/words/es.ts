@@ -20,7 +20,8 @@ export const es: Words = {
   list: `
     lista*, base de datos, bases de datos, base, correo, direccion, datos, contacto*, boletin, mailing, registro*,
     email, nombre, envios, numero, crm`,
-  want: "quiero, queremos, deseo, deseamos, quisiera, acept*, autoriz*, consient*, interesa, gusta*",
+  want: `
+    quiero, queremos, deseo, deseamos, quisiera, acept*, autoriz*, consient*, interesa, gusta*, prefier*, prefer*`,
   get: `
     recibir, recibiendo, que me, que nos, contact*, mensajes, correos, saber, publicidad, comunicaciones`,
   never: "nunca, no, jamas, tampoco, ni",
@@ -33,15 +34,15 @@ export const es: Words = {
     no me mand*, no mas correos, no mas mails, no mas emails, quitame, borrame, eliminame, sacame, borrenme,
     eliminenme, quitenme, saquenme, retirenme, borradme, quitadme, sacadme, me opongo, darme de baja,
     darnos de baja, dar de baja, denme de baja, den de baja, deme de baja, dese de baja, dadme de baja,
-    dame de baja, solicito la baja, pido la baja, tramiten la baja, no insist*, ya basta, ya esta bien, estoy harto,
-    estoy harta, salir de la lista, salir de esta lista, no vuelva a contactar*, no vuelvan a contactar*,
-    no vuelva a escribir*, no vuelvan a escribir*, no quiero recibir, no deseo recibir, dejen de, deje de escribir*,
-    deje de enviar*, de su lista, de sus listas, de vuestra lista, de esta lista, de su base de datos, basta de,
-    no envien mas, no envie mas, no manden mas, no escriban, no escriba mas, no contacten, dejar de mandar*,
-    dejar de enviar*, dejar de escribir*, no quiero mas, no queremos mas, no deseamos recibir,
-    borrar mis datos de contacto, eliminen mi, elimine mi, eliminar mi correo, borren mi, borre mi, quiten mi,
-    quite mi, saquen mi, mis correos fuera, cancelen mi, cancele mi, no molest*, no autorizo, no autorizamos,
-    no solicite, nunca solicite, no pedi`,
+    dame de baja, solicito la baja, pido la baja, tramiten la baja, no insist*, ya basta, ya esta bien,
+    estoy harto, estoy harta, salir de la lista, salir de esta lista, no vuelva a contactar*,
+    no vuelvan a contactar*, no vuelva a escribir*, no vuelvan a escribir*, no quiero recibir, no deseo recibir,
+    dejen de, deje de escribir*, deje de enviar*, de su lista, de sus listas, de vuestra lista, de esta lista,
+    de su base de datos, basta de, no envien mas, no envie mas, no manden mas, no escriban, no escriba mas,
+    no contacten, dejar de mandar*, dejar de enviar*, dejar de escribir*, no quiero mas, no queremos mas,
+    no deseamos recibir, borrar mis datos de contacto, eliminen mi, elimine mi, eliminar mi correo, borren mi,
+    borre mi, quiten mi, quite mi, saquen mi, mis correos fuera, cancelen mi, cancele mi, no molest*,
+    no autorizo, no autorizamos, no solicite, nunca solicite, no pedi, de vaja`,
   everyone: `
     toda la empresa, nuestra empresa, nuestro dominio, todo el dominio, nadie de la empresa, nadie de nuestra,
     a nadie, todos nuestros, toda nuestra, ninguno de nosotros, todos los empleados, a nadie de aqui,
@@ -153,4 +154,19 @@ export const es: Words = {
     entendido, ok, hola, buenos, dias, buenas, tardes, de, acuerdo, tomo, nota, anotado, lo, leo, leere, reviso,
     saludos, un saludo, visto, estimad*, muy, amable, he, revisare, mirare`,
   but: "pero, sin embargo, aunque, no obstante",
+  filler: `
+    por, favor, porfavor, porfa, ya, gracias, esto, estos, estas, eso, este, esta, de, la, el, los, las, sus, su,
+    ahora, mismo, inmediatamente, hola, y, a, mi, mis, todo, todos, simplemente, ruego, que, lo, un, una, se, es,
+    del, al, en`,
+  bare: `
+    stop, basta, alto, paren, pare, parad, cesen, borrar, borren, borrame, borradme, borreme, eliminar, eliminen,
+    elimineme, eliminadme, baja, quitar, quitenme, quitame, suficiente, dejenlo, se acabo, supriman, cancelar,
+    dejadlo, parar, cesar`,
+  last: "ultimo, ultima, ultimos, ultimas",
+  may: "que este sea, que esta sea, que sea, sea, espero, ojala, deberia ser, debe ser",
+  away: "salir, salgo, salirme, salgan, irme, darme, escapar, librarme, quitarme",
+  permit: "consentimiento, mi permiso, permiso para escrib*, permiso para contact*, autorice, mi autorizacion",
+  product: `
+    herramienta, software, plataforma, producto, sistema, solucion, servicio, clientes, usuarios, gestiona*,
+    soporta*, admite, funcion*, duplicados, factura*, automaticamente, adjunto`,
 };

@@ -20,7 +20,7 @@ export const fr: Words = {
   list: `
     liste*, base, bases, fichier*, mailing*, base de donnees, adresse*, coordonnees, donnees, contact*, crm, mail,
     email, annuaire, diffusion, numero`,
-  want: "veux, souhait*, voulons, desir*, voudr*, aimer*, accept*, autoris*, consen*, tiens",
+  want: "veux, souhait*, voulons, desir*, voudr*, aimer*, accept*, autoris*, consen*, tiens, prefer*, aimerais",
   get: `
     recevoir, contact*, recoive, recu, solicit*, sollicit*, etre contacte*, messages, mails, courriels, entendre,
     demarch*`,
@@ -36,9 +36,9 @@ export const fr: Words = {
     de vos fichiers, de votre base, m'oter, otez-moi, otez moi, supprimez-moi, effacez-moi, enlevez-moi,
     enlevez moi, retirez moi, stop aux, rayez-moi, sortez-moi, plus de messages, plus de courriels,
     plus de relances, ne plus recevoir, ne plus m, ne plus me, ne plus nous, ne plus etre contact*,
-    ne plus etre sollicit*, plus etre contact*, desabonner, me desabonne, plus rien, plus recevoir, plus m'envoyer,
-    plus nous contacter, plus me contacter, cesser de, arreter de, cesser tout, d'arreter, sollicitez plus,
-    relancez plus, contactez plus, ecrivez plus, envoyez plus`,
+    ne plus etre sollicit*, plus etre contact*, desabonner, me desabonne, plus rien, plus recevoir,
+    plus m'envoyer, plus nous contacter, plus me contacter, cesser de, arreter de, cesser tout, d'arreter,
+    sollicitez plus, relancez plus, contactez plus, ecrivez plus, envoyez plus, n'insistez pas, n'insiste pas`,
   everyone: `
     toute notre, tout notre, toute l'entreprise, notre entreprise, notre societe, notre domaine, tout le domaine,
     personne chez nous, tous nos, tous les collaborateurs, ensemble de la societe, ensemble de nos, aucun de nos,
@@ -155,4 +155,19 @@ export const fr: Words = {
     beaucoup, bonjour, bonsoir, note, c'est note, ok, pris, bonne, reception, accuse, retour, je, vais, regarder,
     lire, lirai, cordialement, bonne journee, entendu, de, d, avoir, ecrit, madame, monsieur, salut, compris, j, ai`,
   but: "mais, cependant, toutefois, par contre, neanmoins, en revanche",
+  filler: `
+    svp, s'il, vous, plait, merci, de, la, le, les, ces, ce, cela, ca, maintenant, tout, suite, immediatement,
+    je, et, a, au, aux, bonjour, vos, votre, mon, ma, mes, deja, enfin, pour, du, des, en, bien, ici, tous,
+    toutes, il, faut, faudrait, simplement, stp`,
+  bare: `
+    stop, stoppez, arretez, cessez, supprimez, supprimer, retirez, desabonner, desinscrire, effacez, assez,
+    suffit, basta, desinscription, desabonnement, suppression, fini, enlevez, radiez, arrete, stop svp, retrait,
+    ca suffit`,
+  last: "dernier, derniere, derniers, ultime",
+  may: "que ce soit, que cela soit, que ceci soit, soit, serait, espere, souhaite, devrait etre, doit etre",
+  away: "sortir, quitter, sors, partir, en finir, m'en aller, me sortir, m'enlever, echapper, debarrasser",
+  permit: "consentement, mon accord, mon autorisation, autorisation de me, donne accord, donne d'accord",
+  product: `
+    outil, logiciel, plateforme, produit, systeme, solution, service, clients, utilisateurs, gere*,
+    destinataires de, fonction*, supporte, doublons, facture*, piece jointe, prend en charge`,
 };

@@ -49,7 +49,12 @@ const optOutRules: readonly Rule[] = [
   { kind: "unsubscribe", groups: ["remove", "list"], gap: 2, isOrdered: true },
   { kind: "unsubscribe", groups: ["list", "remove"], gap: 3, isOrdered: true, isUnspaced: true },
   { kind: "unsubscribe", groups: ["me", "list", "remove"], gap: 4, isForAll: false },
+  { kind: "unsubscribe", groups: ["want", "not", "get"], gap: 1, isOrdered: true, isForAll: false },
   { kind: "unsubscribe", groups: ["never", "asked"], gap: 3 },
+  { kind: "unsubscribe", groups: ["not", "permit"], gap: 3, isForAll: false },
+  { kind: "unsubscribe", groups: ["may", "last"], gap: 5, isForAll: false, crossesCommas: true },
+  { kind: "unsubscribe", groups: ["last", "may"], gap: 2, isUnspaced: true },
+  { kind: "unsubscribe", groups: ["ask", "away", "list"], gap: 5 },
   { kind: "complaint", groups: ["complaint"], gap: 0 },
   { kind: "complaint", groups: ["threat"], gap: 0 },
   { kind: "complaint", groups: ["superior", "escalate"], gap: 6, crossesCommas: true },
@@ -94,6 +99,11 @@ export function readingsOf(sentence: string): readonly Reading[] {
     .map((lexicon) => read(lexicon, sentence));
   const known = Math.max(...readings.map((reading) => reading.known.size));
   return known === 0 ? [] : readings.filter((reading) => reading.known.size >= known * fluentShare);
+}
+
+/** Whether any language has exactly this word. Folded text in. */
+export function isKnownWord(word: string): boolean {
+  return lexicons.some(({ exact }) => exact.has(word));
 }
 
 /** A language that knows fewer of the words than this part of the best one only meets look-alikes. */

@@ -19,7 +19,9 @@ export const it: Words = {
   list: `
     lista, liste, elenco, elenchi, mailing*, banca dati, database, indirizzo, dati, contatt*, archivi*, newsletter,
     nominativo, rubrica, sistemi, recapiti, crm, mail`,
-  want: "voglio, vogliamo, desider*, vorrei, vorremmo, intend*, accett*, acconsent*, gradi*, autorizz*",
+  want: `
+    voglio, vogliamo, desider*, vorrei, vorremmo, intend*, accett*, acconsent*, gradi*, autorizz*, prefer*,
+    preferir*`,
   get: "ricever*, ricev*, essere contattat*, contattat*, comunicazioni, mail, messaggi, sentir*",
   never: "mai, non, nessun*",
   asked: `
@@ -30,13 +32,13 @@ export const it: Words = {
     rimuovermi, rimuovimi, eliminatemi, unsubscribe, lasciatemi in pace, lasciami in pace, lasciateci in pace,
     non scrivetemi, non contattatemi, non mandatemi, non scrivermi, non contattarmi, non inviatemi, basta mail,
     basta email, mi oppongo, smettetela, la smetta, cancellazione dalla, rimozione dalla, revoco, non voglio piu,
-    non desidero piu, non intendo ricevere, uscire dalla lista, dalla vostra lista, dalla lista, dalle vostre liste,
-    dal vostro database, non mi contatti, non mi scriva, non mi scrivete, non mi contattate, smetta di, smettete di,
-    basta, non contattarci, non contattateci, non inviarmi, non inviateci, non mandarmi, non mandateci,
-    non scriveteci, non ho mai dato, non ho dato, mai dato il consenso, senza consenso, cancellateci, mi cancelli,
-    mi tolga, mi rimuova, mi elimini, togliere il mio, rimuovere il mio, cancellare il mio, eliminare il mio,
-    rimuovete, cancellate il, non autorizzo, non desideriamo, non vogliamo ricevere, basta messaggi,
-    basta comunicazioni, stop alle mail, stop mail`,
+    non desidero piu, non intendo ricevere, uscire dalla lista, dalla vostra lista, dalla lista,
+    dalle vostre liste, dal vostro database, non mi contatti, non mi scriva, non mi scrivete, non mi contattate,
+    smetta di, smettete di, basta, non contattarci, non contattateci, non inviarmi, non inviateci, non mandarmi,
+    non mandateci, non scriveteci, non ho mai dato, non ho dato, mai dato il consenso, senza consenso,
+    cancellateci, mi cancelli, mi tolga, mi rimuova, mi elimini, togliere il mio, rimuovere il mio,
+    cancellare il mio, eliminare il mio, rimuovete, cancellate il, non autorizzo, non desideriamo,
+    non vogliamo ricevere, basta messaggi, basta comunicazioni, stop alle mail, stop mail, non insist*`,
   everyone: `
     tutta l'azienda, nostra azienda, nostro dominio, intero dominio, nessuno da noi, nessuno in azienda,
     tutti i nostri, nessuno dei nostri, tutti i dipendenti, a nessuno, nostra societa, intera azienda`,
@@ -146,4 +148,20 @@ export const it: Words = {
     ricevuto, ricevuta, ok, ciao, buongiorno, buonasera, salve, preso, nota, annotato, letto, leggo, leggero,
     guardo, saluti, cordiali, ho, capito, gentile, tante, averci, contattato, scritto, segnalazione`,
   but: "ma, pero, tuttavia, anche se, purtroppo",
+  filler: `
+    per, favore, cortesia, grazie, prego, ora, adesso, subito, immediatamente, questo, questa, queste, questi,
+    quello, ciao, salve, buongiorno, e, di, la, il, i, le, lo, gli, vostre, vostri, vostra, vostro, mi, mio, mia,
+    tutto, tutte, solo, gia, cosi, da, dai, dalle, dalla, che, a, con, con queste`,
+  bare: `
+    stop, basta, smettetela, smettila, fermatevi, cancellatemi, cancellami, cancellare, rimuovere, rimuovetemi,
+    rimuovimi, eliminare, eliminatemi, disiscrizione, disiscrivetemi, cancellazione, toglietemi, toglimi,
+    finitela, piantatela, piantala, fermi, sospendete, rimozione`,
+  last: "ultima, ultimo, ultimi, ultime",
+  may: "che sia, che questa sia, sia, spero, mi auguro, dovrebbe essere, sara",
+  away: "uscire, esco, uscirne, andarmene, togliermi, liberarmi, levarmi, cavarmi",
+  permit: `
+    consenso, mio permesso, il permesso di, mia autorizzazione, autorizzato a scriver*, autorizzato a contatt*`,
+  product: `
+    strumento, software, piattaforma, prodotto, sistema, soluzione, servizio, clienti, utenti, gestisce, gestite,
+    supporta, funzion*, duplicati, fattur*, allegato`,
 };

@@ -20,7 +20,7 @@ export const nordic: Words = {
   list: `
     liste*, listen, mailingliste*, database*, register*, adresse*, oplysninger, opplysninger, system*, kartotek,
     e-post, nummer, mailliste, kontaktinfo*, crm, arkiv*, mail, e-mail, epost`,
-  want: "onsker, vil, vill, gider, samtykker, behover, har lyst",
+  want: "onsker, vil, vill, gider, samtykker, behover, har lyst, helst, heller",
   get: `
     modtage, motta, fa, kontaktes, hore, mails, e-mails, e-poster, henvendelser, beskeder, meldinger, kontaktet`,
   never: "aldrig, aldri, ikke",
@@ -153,4 +153,18 @@ export const nordic: Words = {
     pa det, det, venlig hilsen, vennlig hilsen, hilsen, mvh, henvendelsen, henvendelse, har, svar, svaret, igennem,
     gjennom, skal, kikke`,
   but: "men, dog, desvaerre, dessverre, imidlertid",
+  filler: `
+    venligst, vennligst, tak, takk, nu, na, straks, dette, denne, disse, det, den, de, her, og, jeg, i, dere,
+    deres, jeres, alle, alt, bare, med, fra, at, a, hej, hei, kiitos, heti, nyt, tama, pyydan, er, pa, en, et,
+    vaer sa snill, som, skal, mig, meg, tusen, mange`,
+  bare: `
+    stop, stopp, nok, slut, slutt, afmeld, avmeld, afmelding, avmelding, slet, slett, fjern, hold op, gi dere,
+    ophor, opphor, lopettakaa, lopeta, poistakaa, poista, riittaa, sletning, sletting, frameld`,
+  last: "sidste, siste, aller siste, viimeinen, viimeiseksi",
+  may: "lad det, lad dette, la det, la dette, lad den, haber, haper, skal, bor, bli, blive, jaakoon, toivon",
+  away: "af, av, ud, ut, vaek, bort, slippe, fri for, pois, eroon, forlade",
+  permit: "samtykke, samtykket, min tilladelse, min tillatelse, lupaa, suostumusta",
+  product: `
+    vaerktoj*, verktoy*, software, platform*, plattform*, produkt*, system*, losning*, tjeneste*, kunder,
+    brugere, brukere, handter*, stotter, understotter, funktion*, funksjon*, faktura*, vedhaeft*, vedlegg*`,
 };

@@ -19,7 +19,7 @@ export const pl: Words = {
   list: `
     list*, baz*, bazy, mailing*, newsletter*, adres*, dane, danych, kontakt*, system*, mail, email, subskrypcj*,
     numer, crm`,
-  want: "chc*, zycz*, potrzebuj*, wyraz*, zgadza*, zycze, interesuje, chcialb*",
+  want: "chc*, zycz*, potrzebuj*, wyraz*, zgadza*, zycze, interesuje, chcialb*, wole, wolal*, wolimy",
   get: "otrzymyw*, dostawa*, sobie, wiadomosci, maili, kontaktu, zgody, takich, byc, korespondencji, ofert",
   never: "nigdy, nie, ani",
   asked: "zapis*, prosil*, zgod*, subskryb*, rejestrow*, zamawia*, podawa*, wyrazal*, zamawial*",
@@ -135,4 +135,20 @@ export const pl: Words = {
     dobry, witam, czesc, zanotowal*, przeczytam, przeczytal*, zapoznam, sie, pozdrawiam, z powazaniem, kontakt,
     przyjalem, przyjeto, potwierdzam, odbior, rozumiem, zrozumialem, spojrze`,
   but: "ale, jednak, lecz, niestety, chociaz",
+  filler: `
+    prosze, teraz, natychmiast, juz, to, ten, ta, te, tych, tego, i, z, ze, mnie, wszystko, dziekuje, po, prostu,
+    na, dzien, dobry, do, panstwa, wasze, waszych, moj, mojego, moje, o, niezwlocznie, z tym, od, zaraz,
+    wszystkie`,
+  bare: `
+    stop, dosc, wystarczy, przestancie, przestan, przestac, przestanie, usun, usuncie, usunac, usuniecie, wypisz,
+    wypisac, wypiszcie, wypisanie, skonczcie, koniec, zakonczcie, rezygnuje, wykreslcie, skasujcie, basta`,
+  last: "ostatni, ostatnia, ostatnie, ostatniego",
+  may: "niech, oby, mam nadzieje, powinien, powinna, licze",
+  away: "wyjsc, wydostac, uwolnic, zejsc, wypisac, zniknac, opuscic",
+  permit: `
+    zgody na kontakt, zgody na przetwarzanie, zgody na mail*, zgody na wysyl*, zgody na otrzym*, zgody na taki*,
+    mojej zgody, pozwolenia`,
+  product: `
+    narzedzi*, oprogramowani*, platform*, produkt*, system*, rozwiazani*, uslug*, klient*, uzytkowni*, obslugu*,
+    funkcj*, faktur*, zalacznik*, duplikat*, wspiera*`,
 };

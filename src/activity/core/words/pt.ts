@@ -16,7 +16,7 @@ export const pt: Words = {
   list: `
     lista*, base, bases, base de dados, banco de dados, mailing, email, e-mail, endereco, dados, contato*,
     contacto*, cadastro, registo*, sistema*, inscricao, assinatura, numero, crm`,
-  want: "quero, queremos, desej*, gostaria*, pretend*, aceit*, autoriz*, consint*, quer",
+  want: "quero, queremos, desej*, gostaria*, pretend*, aceit*, autoriz*, consint*, quer, prefir*, prefer*",
   get: "receber, recebendo, contat*, contact*, mensagens, emails, e-mails, ser contat*, comunicacoes",
   never: "nunca, nao, jamais, nem",
   asked: `
@@ -30,10 +30,11 @@ export const pt: Words = {
     da vossa lista, da sua lista, da lista de, desta lista, dessa lista, nao enviar mais, nao enviem mais,
     nao quero mais, nao quero receber, nao desejo receber, parem de, pare de me, deixem de, deixe de me,
     nao autorizei, nao volte a, nao voltem a, nao me envie, nao me mande, nao mande mais, nao envie mais,
-    nao mandem, nao escrevam, nao contactem, nao contatem, nao entre em contato, nao entrem em contato, remova meu,
-    remova o meu, remover meu, remover o meu, retire meu, retire o meu, exclua meu, excluir meu, apague meu,
-    apaguem o meu, tirem meu, tire meu, nao autorizo, nao pedi, nunca pedi, nao solicitei, nao assinei, remover-me,
-    retirar-me, eliminem o meu, nao incomod*, nao quero ser, nao desejo ser, pare com, parem com`,
+    nao mandem, nao escrevam, nao contactem, nao contatem, nao entre em contato, nao entrem em contato,
+    remova meu, remova o meu, remover meu, remover o meu, retire meu, retire o meu, exclua meu, excluir meu,
+    apague meu, apaguem o meu, tirem meu, tire meu, nao autorizo, nao pedi, nunca pedi, nao solicitei,
+    nao assinei, remover-me, retirar-me, eliminem o meu, nao incomod*, nao quero ser, nao desejo ser, pare com,
+    parem com, nao insist*`,
   everyone: `
     toda a empresa, nossa empresa, nosso dominio, todo o dominio, ninguem da empresa, ninguem aqui,
     ninguem da nossa, todos os nossos, todos os funcionarios, nenhum de nos, a ninguem`,
@@ -141,4 +142,18 @@ export const pt: Words = {
     informac*, recebido, recebi, ok, ola, oi, bom, boa, dia, tarde, entendido, anotado, vou, ler, ver, dar, olhada,
     abraco, cumprimentos, atenciosamente, certo, registado, li, grato, grata, uma`,
   but: "mas, porem, no entanto, contudo, embora",
+  filler: `
+    por, favor, ja, obrigado, obrigada, isto, isso, estes, estas, este, esta, esses, essas, agora, imediatamente,
+    ola, oi, e, de, da, do, os, as, o, a, seus, suas, seu, sua, me, meu, minha, tudo, todos, so, com, que, uma,
+    um, chega, gente, pf, pfv, la`,
+  bare: `
+    stop, chega, basta, parem, pare, para, parar, cessem, apaguem, apagar, remover, removam, eliminar, eliminem,
+    excluir, excluam, retirem, tirem, descadastrar, suficiente, parem com isso, remova, cancelem, deixem`,
+  last: "ultimo, ultima, ultimos, ultimas",
+  may: "que seja, que este seja, que esta seja, seja, espero, deve ser, deveria ser, tomara",
+  away: "sair, saio, sairia, sai, livrar, escapar, me tirar, ver-me livre",
+  permit: "consentimento, minha autorizacao, autorizei, permissao para, minha permissao",
+  product: `
+    ferramenta, software, plataforma, produto, sistema, solucao, servico, clientes, utilizadores, usuarios,
+    trata os, gere, gerencia, suporta, funcion*, duplicados, fatura*, anexo`,
 };

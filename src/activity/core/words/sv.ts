@@ -19,7 +19,7 @@ export const sv: Words = {
   list: `
     lista*, listan, listor, register, registret, databas*, utskick*, adress*, uppgifter, system*, mejladress,
     mailadress, e-postadress, nummer, crm, er, mail, mejl, e-post`,
-  want: "vill, onskar, behover, orkar, samtycker, gillar, skulle",
+  want: "vill, onskar, behover, orkar, samtycker, gillar, skulle, helst, hellre",
   get: "ha, fa, far, ta emot, hora, kontaktas, bli, mejl, mail, utskick, meddelanden",
   never: "aldrig, inte, ej",
   asked: `
@@ -125,4 +125,17 @@ export const sv: Words = {
     morgon, noterat, jag, ska, lasa, laser, tittar, kolla, med vanlig halsning, halsningar, mvh, mycket, sa,
     uppfattat, aterkopplingen, det, hort, har, fatt, emottaget, igenom`,
   but: "men, dock, tyvarr, fast",
+  filler: `
+    snalla, tack, nu, genast, omedelbart, detta, det, den, denna, dessa, de, har, och, jag, ni, er, era, ert,
+    alla, allt, bara, med, fran, att, hej, ur, pa, en, ett, vanligen, ar, i, ar det`,
+  bare: `
+    sluta, stopp, stop, nog, racker, avregistrera, avregistrering, avprenumerera, ta bort, radera, upphor,
+    avsluta, stryk, lagg av, far vara nog, borttagning, avanmalan`,
+  last: "sista, allra sista, slutgiltiga",
+  may: "lat det, lat detta, lat den, hoppas, ska, bor, far bli, bli",
+  away: "bort, av, ur, lamna, ut, slippa, undan, bli av med",
+  permit: "samtycke, mitt tillstand, medgivande",
+  product: `
+    verktyg*, mjukvara, plattform*, produkt*, system, losning*, tjanst*, kunder, anvandare, hantera*, stodjer,
+    funktion*, faktur*, bilaga, dubbletter`,
 };

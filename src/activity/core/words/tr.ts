@@ -129,4 +129,17 @@ export const tr: Words = {
     iyi, gunler, selam, not, ettim, okuyacagim, inceleyecegim, saygilar*, cok, ederim, ederiz, rica, anlasildi,
     geri donus*, ulasti, elime, kolay gelsin, size, bakacagim`,
   but: "ama, fakat, ancak, maalesef, lakin",
+  filler: `
+    lutfen, artik, hemen, simdi, derhal, bu, bunu, bunlari, buna, su, o, ve, de, da, bir, bana, beni,
+    tesekkurler, merhaba, tum, ile, benim, icin, yeter ki, ben, sizden, rica, ederim, daha, ya`,
+  bare: `
+    dur, durun, durdurun, yeter, kes, kesin, sil, silin, cikar, cikarin, cikis, iptal, stop, son verin, birakin,
+    vazgecin, silinmek, cikmak istiyorum, cikart, cikartin, kesin artik, silinsin`,
+  last: "son, sonuncu",
+  may: "olsun, umarim, olmali, olmasini, umuyorum",
+  away: "cik*, ayril*, kurtul*, cikabilir*, cikart*",
+  permit: "iznim, rizam, onayim",
+  product: `
+    arac*, yazilim*, platform*, urun*, sistem*, cozum*, hizmet*, musteri*, kullanici*, destekli*, ozellik*,
+    fatura*, yonet*`,
 };

@@ -72,4 +72,16 @@ export interface Words {
   /** Courtesy that a bare thank-you or receipt is made of. */
   readonly thanks: string;
   readonly but: string;
+  /** Words that need nothing beside them but `filler` to be a wish: a whole sentence of "stop", "off", "remove". */
+  readonly bare: string;
+  readonly filler: string;
+  /** That a mail be the last one, and how that is wished. */
+  readonly last: string;
+  readonly may: string;
+  /** Ways out of a list. */
+  readonly away: string;
+  /** Leave to write that was never given. */
+  readonly permit: string;
+  /** What is sold, and what it deals with: who asks whether it can unsubscribe people does not ask for that. */
+  readonly product: string;
 }
