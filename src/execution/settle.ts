@@ -5,12 +5,13 @@ import { classifyRefusal } from "../activity/core/refusal.ts";
 import { recordEvents } from "../activity/record.ts";
 import { appendAudit } from "../audit/append.ts";
 import type { SendResult } from "../channel/port.ts";
-import { hourMs, minuteMs } from "../kernel/env.ts";
+import { minuteMs } from "../kernel/env.ts";
 import { newId } from "../kernel/ids.ts";
 import { enqueue } from "../kernel/jobs.ts";
 import type { Tx } from "../kernel/sql.ts";
 import { releaseCaps } from "../policy/caps.ts";
 import type { Opened } from "./attempt.ts";
+import { unknownWaitMs } from "./core/unknown-send.ts";
 import { type DispatchDeps, queues, systemActor } from "./deps.ts";
 import { moveAction } from "./move.ts";
 import { scheduleNextStep } from "./steps.ts";
@@ -105,7 +106,12 @@ async function consequences(
 /** An ambiguous result waits a day for evidence (a delivery report, a bounce, a reply), then for a person; it counts as sent. */
 export async function lookInto(deps: DispatchDeps, tx: Tx, opened: Pick<Opened, "action" | "message">): Promise<void> {
   await enqueue(deps.env, tx, [
-    { queue: queues.park, key: opened.action.id, payload: { actionId: opened.action.id }, dueAt: tx.now + 24 * hourMs },
+    {
+      queue: queues.park,
+      key: opened.action.id,
+      payload: { actionId: opened.action.id },
+      dueAt: tx.now + unknownWaitMs,
+    },
   ]);
   await insertTask(tx, {
     id: newId(deps.env, "tsk"),
@@ -113,7 +119,7 @@ export async function lookInto(deps: DispatchDeps, tx: Tx, opened: Pick<Opened, 
     title: "A send ended without an answer: find out whether it arrived",
     contactId: opened.action.contactId,
     accountId: opened.action.accountId,
-    dueAt: tx.now + 24 * hourMs,
+    dueAt: tx.now + unknownWaitMs,
     cause: `unknown_send ${opened.action.id}`,
   });
 }
