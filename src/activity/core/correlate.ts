@@ -49,7 +49,7 @@ export interface Correlation {
   readonly means: (typeof correlationMeans)[number];
   readonly message: KnownMessage | null;
   readonly contactIds: readonly Id<"con">[];
-  /** Other contacts that the sender's address belongs to, such as a colleague who answers a forwarded mail: they stop too. */
+  /** Other contacts that the sender's address belongs to or whose mail it names, such as a colleague who answers a forwarded one. */
   readonly alsoFrom: readonly Id<"con">[];
   readonly accountId: Id<"acc"> | null;
   /** True only by our own token: everything else can be forged by a stranger who knows an address or saw a mail. */
@@ -83,7 +83,12 @@ export function correlate(
   const sender = bySender(clues.sender, messages, contacts);
   for (const [means, message] of steps) {
     if (message === undefined) continue;
-    return { ...tied(means, message), alsoFrom: sender.contactIds.filter((id) => id !== message.contactId) };
+    const named = [...clues.tokenIds.map(byId), ...clues.referenceIds.map(byWire)].flatMap(
+      (one) => one?.contactId ?? [],
+    );
+    const others = new Set([...sender.contactIds, ...named]);
+    others.delete(message.contactId);
+    return { ...tied(means, message), alsoFrom: [...others] };
   }
   return sender;
 }
