@@ -4,6 +4,7 @@ import { createWorkspace } from "../src/access/create-workspace.ts";
 import { withApp } from "./app.ts";
 import { type AuditVerifyBench, benchAuditVerify } from "./audit-verify.ts";
 import { benchDecide, type DecideBench } from "./decide.ts";
+import { benchHostile, hostileTable } from "./hostile.ts";
 import { benchImport, type ImportBench } from "./import.ts";
 import { importTable } from "./import-table.ts";
 import { runIngestBench } from "./ingest-run.ts";
@@ -99,7 +100,8 @@ const resolveSizes = size === undefined ? [10_000, 100_000, 1_000_000] : [Number
 if (subject === "import") {
   const measured = await importAlone(Number(size ?? 1_000_000), say);
   process.stdout.write(isJson ? `${JSON.stringify(measured, null, 2)}\n` : importTable(measured));
-} else if (subject === "merge") process.stdout.write(await runMergeBench(Number(size ?? 100_000), isJson, say));
+} else if (subject === "hostile") process.stdout.write(hostileTable(await benchHostile(), isJson));
+else if (subject === "merge") process.stdout.write(await runMergeBench(Number(size ?? 100_000), isJson, say));
 else if (subject === "ingest") process.stdout.write(await runIngestBench(Number(size ?? 20_000), isJson, say));
 else if (subject === "search") process.stdout.write(await runSearchBench(Number(size ?? 100_000), isJson, say));
 else if (subject === "resolve") process.stdout.write(await runResolveBench(resolveSizes, isJson, say));

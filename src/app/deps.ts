@@ -85,6 +85,7 @@ export function buildDeps(resources: Resources): BlockDeps {
     activity: {
       ...append,
       react: reactions.activity,
+      readMail: resources.mailReader.read,
       onRecorded,
       messagesFor: messagesMatching,
       contactsFor: contactsByAddress,

@@ -22,7 +22,13 @@ export async function takeMail(app: App, mail: ArrivedMail): Promise<Arrival> {
         recipients.set(workspaceId, [...(recipients.get(workspaceId) ?? []), address]);
     }
     for (const [workspaceId, envelopeTo] of recipients) {
-      await receiveMail(app.deps.activity, { workspaceId, envelopeFrom: mail.envelopeFrom, envelopeTo, raw: mail.raw });
+      await receiveMail(app.deps.activity, {
+        workspaceId,
+        envelopeFrom: mail.envelopeFrom,
+        envelopeTo,
+        raw: mail.raw,
+        ...(mail.isCut ? { wholeBytes: mail.sizeBytes } : {}),
+      });
     }
     return { taken: true };
   } catch (error) {

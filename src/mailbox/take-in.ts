@@ -26,8 +26,8 @@ export function takeIn(
     envelopeFrom: "",
     envelopeTo: [box.address],
     raw: mail.raw,
+    ...(mail.isCut ? { wholeBytes: mail.sizeBytes } : {}),
     position: {
-      ...(mail.isCut ? { wholeBytes: mail.sizeBytes } : {}),
       advance: async (tx) => {
         if (!(await moveCursor(tx, box.mailboxId, mail.folder, mail)))
           throw new Error(`another process read \`${mail.folder}\` further: it is read on from there`);
