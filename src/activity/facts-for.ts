@@ -2,6 +2,7 @@ import { absorbedIds } from "../identity/facts-for.ts";
 import type { Id } from "../kernel/ids.ts";
 import type { Tx } from "../kernel/sql.ts";
 import { countsByKind, type HistoryRow, historyOf } from "./store/events.ts";
+import { type ReactionRow, reactionRows } from "./store/reactions.ts";
 
 /** What a decision reads of a contact's history; times are epoch milliseconds. */
 export type ActivityFacts = HistoryRow;
@@ -36,4 +37,9 @@ export async function lastTouches(tx: Tx, contactIds: readonly Id<"con">[]): Pro
 /** How many events of each kind happened since a time, for the funnel. */
 export function eventCounts(tx: Tx, since: number): Promise<ReadonlyMap<string, number>> {
   return countsByKind(tx, since);
+}
+
+/** How long what came in took to stop what it stops, in buckets by way in. */
+export function reactionTimes(tx: Tx): Promise<readonly ReactionRow[]> {
+  return reactionRows(tx);
 }

@@ -1,6 +1,8 @@
+import { countReaction } from "../activity/reaction-time.ts";
 import type { App } from "../app.ts";
 import { type ImapDeps, type ImapFault, type ImapReader, readMailbox } from "../channel/imap-in.ts";
 import type { Id } from "../kernel/ids.ts";
+import { limits } from "../kernel/limits.ts";
 import { boxToRead, cursorOf, passOver, recordFault, recordMailboxRead, wayIn } from "../mailbox/reading.ts";
 import { takeIn } from "../mailbox/take-in.ts";
 
@@ -26,7 +28,11 @@ export async function readOne(
     route: (isRefused) => wayIn(app.deps.tokens, workspaceId, mailboxId, isRefused),
     cursorOf: (folder) => cursorOf(app.resources, workspaceId, mailboxId, folder),
     onMail: async (mail) => {
-      await takeIn(app.deps.activity, { ...at, address: box.address }, mail);
+      const { isNew } = await takeIn(app.deps.activity, { ...at, address: box.address }, mail);
+      // What lay there before the mailbox was connected has waited for nobody.
+      const arrivedAt = mail.arrivedAt ?? 0;
+      const isFresh = arrivedAt >= box.since + limits.imapLookBackMs;
+      if (isNew && isFresh) await countReaction(app.resources, workspaceId, "imap", arrivedAt);
     },
     onEnd: (folder, cursor) => passOver(app.resources, workspaceId, mailboxId, folder, cursor),
     onRead: () => recordMailboxRead(app.resources, workspaceId, mailboxId),
