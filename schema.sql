@@ -238,6 +238,26 @@ create policy workspace_wall on activity_feed
 grant delete, insert, select, update on activity_feed to fairlead_app;
 grant select on activity_feed to fairlead_sequencer;
 
+create table activity_reaction (
+  workspace_id uuid not null,
+  way text collate "C" not null,
+  bound_ms integer not null,
+  mails bigint not null,
+  total_ms bigint not null,
+  constraint activity_reaction_pkey PRIMARY KEY (workspace_id, way, bound_ms),
+  constraint activity_reaction_bound_ms_check CHECK ((bound_ms > 0)),
+  constraint activity_reaction_mails_check CHECK ((mails > 0)),
+  constraint activity_reaction_total_ms_check CHECK ((total_ms >= 0)),
+  constraint activity_reaction_way_check CHECK ((way = ANY (ARRAY['smtp'::text, 'imap'::text, 'webhook'::text]))),
+  constraint activity_reaction_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+alter table activity_reaction enable row level security;
+create policy workspace_wall on activity_reaction
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant insert, select, update on activity_reaction to fairlead_app;
+grant select on activity_reaction to fairlead_sequencer;
+
 create table agent (
   workspace_id uuid not null,
   id uuid not null,

@@ -4,11 +4,13 @@ import { createWorkspace } from "../src/access/create-workspace.ts";
 import { withApp } from "./app.ts";
 import { type AuditVerifyBench, benchAuditVerify } from "./audit-verify.ts";
 import { benchDecide, type DecideBench } from "./decide.ts";
+import { benchHostile, hostileTable } from "./hostile.ts";
 import { benchImport, type ImportBench } from "./import.ts";
 import { importTable } from "./import-table.ts";
 import { runIngestBench } from "./ingest-run.ts";
 import { runMergeBench } from "./merge.ts";
 import { benchNormalize, normalizeTable } from "./normalize.ts";
+import { benchReactions, reactionTable } from "./reactions.ts";
 import { runResolveBench } from "./resolve.ts";
 import { runSearchBench } from "./search-run.ts";
 import { benchStart, startTable } from "./start.ts";
@@ -99,6 +101,10 @@ const resolveSizes = size === undefined ? [10_000, 100_000, 1_000_000] : [Number
 if (subject === "import") {
   const measured = await importAlone(Number(size ?? 1_000_000), say);
   process.stdout.write(isJson ? `${JSON.stringify(measured, null, 2)}\n` : importTable(measured));
+} else if (subject === "hostile") process.stdout.write(hostileTable(await benchHostile(), isJson));
+else if (subject === "reactions") {
+  const found = await benchReactions(Number(size ?? 1_000), say);
+  process.stdout.write(isJson ? `${JSON.stringify(found, null, 2)}\n` : reactionTable(found));
 } else if (subject === "merge") process.stdout.write(await runMergeBench(Number(size ?? 100_000), isJson, say));
 else if (subject === "ingest") process.stdout.write(await runIngestBench(Number(size ?? 20_000), isJson, say));
 else if (subject === "search") process.stdout.write(await runSearchBench(Number(size ?? 100_000), isJson, say));

@@ -4,6 +4,7 @@ import type { React } from "../kernel/reactions.ts";
 import type { Database, Tx } from "../kernel/sql.ts";
 import type { ActivityKind, ActivityReaction } from "./contract.ts";
 import type { KnownContact, KnownMessage } from "./core/correlate.ts";
+import type { ReadMail } from "./read-mail.ts";
 
 /** The vault purpose of the key that signs bounce, reply and unsubscribe tokens; the sender of mail uses the same. */
 export const mailTokenPurpose = "mail-token";
@@ -12,6 +13,7 @@ export const mailTokenPurpose = "mail-token";
 export interface ActivityDeps extends AppendDeps {
   readonly db: Database;
   readonly react: React<ActivityReaction>;
+  readonly readMail: ReadMail;
   /** Our messages by id, by Message-ID on the wire, or by recipient address, newest first. */
   readonly messagesFor: (
     tx: Tx,

@@ -4,6 +4,7 @@ import type { Id } from "../kernel/ids.ts";
 import type { Tx } from "../kernel/sql.ts";
 import { countsByKind, firstAnswer, type HistoryRow, historyOf } from "./store/events.ts";
 import { type FailureRow, failuresSinceDelivery } from "./store/failures.ts";
+import { type ReactionRow, reactionRows } from "./store/reactions.ts";
 
 /** What a decision reads of a contact's history; times are epoch milliseconds. */
 export type ActivityFacts = HistoryRow;
@@ -69,4 +70,9 @@ export async function failuresBefore(
   }));
   const rows = await failuresSinceDelivery(tx, questions, tx.now - failuresCountMs);
   return asked.map(({ cause }, n) => rows.filter((row) => row.n === n && row.auditId !== cause));
+}
+
+/** How long what came in took to stop what it stops, in buckets by way in. */
+export function reactionTimes(tx: Tx): Promise<readonly ReactionRow[]> {
+  return reactionRows(tx);
 }

@@ -4,6 +4,8 @@ import { type Mail, mailStructure, normalRawMail } from "./core/mail-structure.t
 const depthMax = 32;
 const headersMaxBytes = 512 * 1024;
 const headMaxChars = 16_000;
+/** Lines that may begin a part. The parser bounds depth and headers, and makes as many parts as there are such lines. */
+const dividersMax = 20_000;
 const attachmentTextMaxBytes = 256 * 1024;
 const parsing = { forceRfc822Attachments: true, maxNestingDepth: depthMax, maxHeadersSize: headersMaxBytes };
 
@@ -48,6 +50,7 @@ export async function mailParts(raw: Uint8Array): Promise<MailParts | { readonly
 }
 
 async function mailIn(raw: Uint8Array, isRead: (returned: string) => boolean): Promise<Mail> {
+  if (hasTooManyParts(raw)) throw new Error(`the mail has more than ${dividersMax} lines that may begin a part`);
   const email = await PostalMime.parse(raw, parsing);
   const from = email.from ?? email.sender;
   const attachments = email.attachments.map((attachment) => ({
@@ -68,6 +71,14 @@ async function mailIn(raw: Uint8Array, isRead: (returned: string) => boolean): P
     attachments: files,
     attached: attached === undefined ? null : await mailIn(normalRawMail(Buffer.from(attached.content)), () => false),
   });
+}
+
+function hasTooManyParts(raw: Uint8Array): boolean {
+  const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
+  let count = 0;
+  for (let at = bytes.indexOf("\n--"); at !== -1 && count <= dividersMax; at = bytes.indexOf("\n--", at + 1))
+    count += 1;
+  return count > dividersMax;
 }
 
 /** Whether an attached mail is a report of a mail system, which somebody passes on: it is read as a mail of its own. */

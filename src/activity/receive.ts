@@ -5,14 +5,14 @@ import type { Permanence } from "./contract.ts";
 import { aliasesIn, withOwnIds } from "./core/aliases.ts";
 import { type EventPlan, eventsOf, type Placed, reactionsOf } from "./core/consequences.ts";
 import { type Clues, correlate } from "./core/correlate.ts";
+import { headIn, type MailHead } from "./core/mail-head.ts";
 import { header, type Mail } from "./core/mail-structure.ts";
 import { plainText, plainTexts } from "./core/plain-text.ts";
 import { reportKey } from "./core/report-key.ts";
 import { attachmentNames, quotedText } from "./core/thread.ts";
-import { type Structure, structureOf, understand } from "./core/understand.ts";
+import { type Structure, understand } from "./core/understand.ts";
 import { decodeToken, tokensIn } from "./core/verp.ts";
 import { type ActivityDeps, mailTokenPurpose } from "./deps.ts";
-import { parseMail } from "./parse-mail.ts";
 import { type NewEvent, recordEvents } from "./record.ts";
 import { messagesByAlias } from "./store/aliases.ts";
 import { inboundBySource, insertContent, insertInbound } from "./store/inbound.ts";
@@ -25,14 +25,14 @@ export interface InboundMail {
   readonly envelopeFrom: string;
   readonly envelopeTo: readonly string[];
   readonly raw: Uint8Array;
+  /** The size of the whole mail, where only its beginning is here: a person has to read the rest. */
+  readonly wholeBytes?: number;
   /** Where it lay, for a mail that was fetched: its envelope is gone, and its headers tell whom it was delivered to. */
   readonly position?: SourcePosition;
 }
 
 /** The place of a mail in a mailbox. */
 export interface SourcePosition {
-  /** The size of the whole mail, where only its beginning was fetched: a person has to read the rest. */
-  readonly wholeBytes?: number;
   /** Moves the cursor past the mail, in the transaction that records it; throws where somebody else read on. */
   readonly advance: (tx: Tx) => Promise<void>;
 }
@@ -45,21 +45,22 @@ export interface Received {
 
 const messagesMax = 50;
 const textMaxChars = 20_000;
-const noStructure: Structure = { bounce: null, complaint: null, feedback: null };
 
 /**
  * Takes one mail in: raw bytes, stop, events and reactions commit together, and only then may the sender be told 250.
  * A mail that cannot be parsed is kept and queued for a person; by its token or sender it stops the contact all the same.
  */
 export async function receiveMail(deps: ActivityDeps, inbound: InboundMail): Promise<Received> {
-  const { mail, structure } = await readMail(inbound.raw);
-  const read: ReadMail = {
+  const { mail, structure } = await deps.readMail(inbound.raw);
+  const head = mail === null ? headIn(inbound.raw) : headOf(mail);
+  const read: Read = {
     ...inbound,
     envelopeFrom: plainText(inbound.envelopeFrom),
     envelopeTo: inbound.envelopeTo.map(plainText),
     mail,
     structure,
-    sender: mail?.fromAddress || plainText(inbound.envelopeFrom).toLowerCase(),
+    head,
+    sender: head.fromAddress || plainText(inbound.envelopeFrom).toLowerCase(),
     digest: createHash("sha256").update(inbound.raw).digest(),
     sourceKey: sourceKeyOf(inbound, mail),
   };
@@ -68,15 +69,6 @@ export async function receiveMail(deps: ActivityDeps, inbound: InboundMail): Pro
     const known = await inboundBySource(tx, read.sourceKey);
     return known === null ? take(deps, tx, read) : { inboundId: known, isNew: false };
   });
-}
-
-/** Parses a mail and reads its structure. What cannot be read is still a mail: it stops its contact and waits for a person. */
-async function readMail(raw: Uint8Array): Promise<Pick<ReadMail, "mail" | "structure">> {
-  const unread = { mail: null, structure: noStructure };
-  const { mail } = await parseMail(raw);
-  return mail === null
-    ? unread
-    : orElse<Pick<ReadMail, "mail" | "structure">>(() => ({ mail, structure: plainTexts(structureOf(mail)) }), unread);
 }
 
 /** A fault in a rule must not undo the stop: the mail then counts as unread, and a person reads it (I3, I4). */
@@ -88,15 +80,16 @@ function orElse<T>(read: () => T, unread: T): T {
   }
 }
 
-interface ReadMail extends InboundMail {
+interface Read extends InboundMail {
   readonly mail: Mail | null;
   readonly structure: Structure;
+  readonly head: MailHead;
   readonly sender: string;
   readonly digest: Buffer;
   readonly sourceKey: string;
 }
 
-async function take(deps: ActivityDeps, tx: Tx, read: ReadMail): Promise<Received> {
+async function take(deps: ActivityDeps, tx: Tx, read: Read): Promise<Received> {
   const placed = await place(deps, tx, read);
   await insertContent(tx, read.digest, Buffer.from(read.raw));
   const row = inboundRow(read, placed);
@@ -112,7 +105,7 @@ async function take(deps: ActivityDeps, tx: Tx, read: ReadMail): Promise<Receive
   return { inboundId: placed.inboundId, isNew: true };
 }
 
-async function place(deps: ActivityDeps, tx: Tx, read: ReadMail): Promise<Placed> {
+async function place(deps: ActivityDeps, tx: Tx, read: Read): Promise<Placed> {
   const clues = cluesOf(deps, tx.workspaceId, read);
   const rfc822Ids = [...new Set([clues.returnedRfc822Id ?? "", ...clues.referenceIds])]
     .filter((id) => id !== "")
@@ -142,28 +135,25 @@ async function place(deps: ActivityDeps, tx: Tx, read: ReadMail): Promise<Placed
 }
 
 /** Reports come from machines: their sender address is nobody's. */
-function isMachine(read: ReadMail): boolean {
+function isMachine(read: Read): boolean {
   return read.structure.bounce !== null || read.structure.complaint !== null || read.structure.feedback !== null;
 }
 
 /** Whom a mail was delivered to: the envelope says so, and for a fetched mail what its server noted of it. */
-function deliveredTo({ envelopeTo, mail, position }: ReadMail): readonly string[] {
-  if (position === undefined || mail === null) return envelopeTo;
-  return [...envelopeTo, ...["delivered-to", "x-original-to", "to"].flatMap((name) => addressesIn(mail, name))];
+function deliveredTo({ envelopeTo, head, position }: Read): readonly string[] {
+  return position === undefined ? envelopeTo : [...envelopeTo, ...head.addresses];
 }
 
-function addressesIn(mail: Mail, name: string): readonly string[] {
-  return header(mail, name).split(",").map(addressIn);
+/** Where a mail belongs by its head. */
+function headOf(mail: Mail): MailHead {
+  const named = ["to", "cc", "delivered-to", "x-original-to"].flatMap((name) => header(mail, name).split(","));
+  return { fromAddress: mail.fromAddress, addresses: named.map(addressIn), referenceIds: mail.referenceIds };
 }
 
-function cluesOf(deps: ActivityDeps, workspaceId: Id<"wsp">, read: ReadMail): Clues {
-  const { mail, structure } = read;
-  const addresses = [
-    ...read.envelopeTo,
-    ...["to", "cc", "delivered-to", "x-original-to"].flatMap((name) => (mail === null ? [] : addressesIn(mail, name))),
-  ];
+function cluesOf(deps: ActivityDeps, workspaceId: Id<"wsp">, read: Read): Clues {
+  const { head, structure } = read;
   const keys = [{ workspaceId, key: deps.vault.keyFor(workspaceId, mailTokenPurpose) }];
-  const tokenIds = tokensIn(addresses).flatMap(
+  const tokenIds = tokensIn([...read.envelopeTo, ...head.addresses]).flatMap(
     ({ token, purpose }) => decodeToken(token, purpose, keys)?.messageId ?? [],
   );
   const returned = structure.bounce?.returned ?? structure.complaint?.returned ?? null;
@@ -172,7 +162,7 @@ function cluesOf(deps: ActivityDeps, workspaceId: Id<"wsp">, read: ReadMail): Cl
     envelopeMessageId: messageIdOf(structure.bounce?.envelopeId ?? null),
     returnedRfc822Id: returned?.messageId ?? null,
     returnedMessageId: messageIdOf(returned?.ours ?? null),
-    referenceIds: mail?.referenceIds ?? [],
+    referenceIds: head.referenceIds.slice(0, messagesMax),
     sender: read.sender,
   };
 }
@@ -199,7 +189,7 @@ function sourceKeyOf(inbound: InboundMail, mail: Mail | null): string {
   return `mail ${createHash("sha256").update(content.join("\u0000")).digest("hex")}`;
 }
 
-function inboundRow(read: ReadMail, placed: Placed) {
+function inboundRow(read: Read, placed: Placed) {
   const { correlation, understanding } = placed;
   const reply = understanding?.reply ?? null;
   const what = understanding?.what ?? "reply";
@@ -239,15 +229,13 @@ function inboundRow(read: ReadMail, placed: Placed) {
     resumeAt: reply?.resumeAt ?? null,
     referral: reply?.referral ?? [],
     needsPerson:
-      understanding === null ||
-      read.position?.wholeBytes !== undefined ||
-      (isAnswer && (!isClear || reply?.kind == null)),
+      understanding === null || read.wholeBytes !== undefined || (isAnswer && (!isClear || reply?.kind == null)),
   };
 }
 
-function newEvents(read: ReadMail, placed: Placed): readonly NewEvent[] {
+function newEvents(read: Read, placed: Placed): readonly NewEvent[] {
   const { correlation, understanding } = placed;
-  const wholeBytes = read.position?.wholeBytes;
+  const wholeBytes = read.wholeBytes;
   const isCut = wholeBytes !== undefined;
   const text =
     understanding === null

@@ -63,7 +63,8 @@ export function buildDeps(resources: Resources): BlockDeps {
   const scoring: ScoringVerbDeps = { ...append, ...subjectSource };
   const onRecorded: NonNullable<ActivityDeps["onRecorded"]> = (tx, events) =>
     outcomesOfEvents(deps.outcomes, tx, events);
-  const activity: ActivityDeps = { ...append, ...whoIsMeant, react: reactions.activity, onRecorded };
+  const readMail = resources.mailReader.read;
+  const activity: ActivityDeps = { ...append, ...whoIsMeant, react: reactions.activity, readMail, onRecorded };
   const execution: ExecutionDeps = {
     ...append,
     engine,

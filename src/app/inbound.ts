@@ -1,5 +1,6 @@
 import { decodeToken, tokensIn, workspaceTag } from "../activity/core/verp.ts";
 import { mailTokenPurpose } from "../activity/deps.ts";
+import { countReaction } from "../activity/reaction-time.ts";
 import { receiveMail } from "../activity/receive.ts";
 import type { App } from "../app.ts";
 import type { Arrival, ArrivedMail } from "../channel/smtp-in.ts";
@@ -14,7 +15,8 @@ export async function acceptsAddress(app: App, address: string): Promise<boolean
 
 /** Takes a mail in for each workspace that it is addressed to; 250 only after every one of them committed. */
 export async function takeMail(app: App, mail: ArrivedMail): Promise<Arrival> {
-  const { log } = app.resources;
+  const { env, log } = app.resources;
+  const arrivedAt = env.wall();
   try {
     const recipients = new Map<Id<"wsp">, string[]>();
     for (const address of mail.envelopeTo) {
@@ -22,7 +24,14 @@ export async function takeMail(app: App, mail: ArrivedMail): Promise<Arrival> {
         recipients.set(workspaceId, [...(recipients.get(workspaceId) ?? []), address]);
     }
     for (const [workspaceId, envelopeTo] of recipients) {
-      await receiveMail(app.deps.activity, { workspaceId, envelopeFrom: mail.envelopeFrom, envelopeTo, raw: mail.raw });
+      const { isNew } = await receiveMail(app.deps.activity, {
+        workspaceId,
+        envelopeFrom: mail.envelopeFrom,
+        envelopeTo,
+        raw: mail.raw,
+        ...(mail.isCut ? { wholeBytes: mail.sizeBytes } : {}),
+      });
+      if (isNew) await countReaction(app.resources, workspaceId, "smtp", arrivedAt);
     }
     return { taken: true };
   } catch (error) {

@@ -1,3 +1,4 @@
+import { countReaction } from "../activity/reaction-time.ts";
 import type { App } from "../app.ts";
 import { type ImapDeps, type ImapFault, type ImapReader, readMailbox } from "../channel/imap-in.ts";
 import type { Id } from "../kernel/ids.ts";
@@ -30,8 +31,15 @@ export async function readOne(
     route: (isRefused) => wayIn(app.deps.tokens, workspaceId, mailboxId, isRefused),
     cursorOf: (folder) => cursorOf(app.resources, workspaceId, mailboxId, folder),
     onMail: async (mail) => {
-      if (mail.isSent) await takeSent(app.deps.activity, { ...at, connectedAt: box.connectedAt }, mail);
-      else await takeIn(app.deps.activity, { ...at, address: box.address }, mail);
+      if (mail.isSent) {
+        await takeSent(app.deps.activity, { ...at, connectedAt: box.connectedAt }, mail);
+        return;
+      }
+      const { isNew } = await takeIn(app.deps.activity, { ...at, address: box.address }, mail);
+      // What lay there before the mailbox was connected has waited for nobody.
+      const arrivedAt = mail.arrivedAt ?? 0;
+      const isFresh = arrivedAt >= box.since + limits.imapLookBackMs;
+      if (isNew && isFresh) await countReaction(app.resources, workspaceId, "imap", arrivedAt);
     },
     onEnd: (folder, cursor) => passOver(app.resources, workspaceId, mailboxId, folder, cursor),
     wait: (ms, ends) => news.wait(mailboxId, ms, ends ?? signal),

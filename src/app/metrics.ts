@@ -1,3 +1,5 @@
+import { boundlessMs, reactionBoundsMs } from "../activity/core/reaction-time.ts";
+import { reactionTimes } from "../activity/facts-for.ts";
 import { jobOutlook } from "../kernel/jobs.ts";
 import { readGaps } from "../mailbox/facts-for.ts";
 import type { Resources } from "./resources.ts";
@@ -12,6 +14,7 @@ export async function metricsText({ db, env }: Resources): Promise<string> {
   ];
   lines.push("# TYPE fairlead_jobs gauge");
   const gaps: string[] = [];
+  const reactions: string[] = [];
   for (const workspaceId of await db.workspaces()) {
     const outlook = await db.read(workspaceId, jobOutlook);
     lines.push(
@@ -22,12 +25,32 @@ export async function metricsText({ db, env }: Resources): Promise<string> {
       gaps.push(
         `fairlead_mailbox_read_gap_seconds{workspace="${workspaceId}",mailbox="${mailboxId}"} ${secondsOf(readGapMs)}`,
       );
+    reactions.push(...reactionLines(workspaceId, await db.read(workspaceId, reactionTimes)));
   }
   lines.push("# TYPE fairlead_mailbox_read_gap_seconds gauge", ...gaps);
+  lines.push("# TYPE fairlead_reaction_seconds histogram", ...reactions);
   return `${lines.join("\n")}\n`;
 }
 
 /** A mailbox that was never read has no bound to its gap. */
 function secondsOf(gapMs: number | null): string {
   return gapMs === null ? "+Inf" : String(Math.round(gapMs / 1000));
+}
+
+/** From arrival to the commit of the stop, by way in, as a cumulative histogram. */
+function reactionLines(workspaceId: string, rows: Awaited<ReturnType<typeof reactionTimes>>): readonly string[] {
+  return [...Map.groupBy(rows, ({ way }) => way)].flatMap(([way, held]) => {
+    const labels = `workspace="${workspaceId}",way="${way}"`;
+    const upTo = (boundMs: number): number =>
+      held.reduce((sum, row) => sum + (row.boundMs <= boundMs ? row.mails : 0), 0);
+    const total = held.reduce((sum, row) => sum + row.totalMs, 0);
+    return [
+      ...reactionBoundsMs.map((bound) => {
+        const le = bound === boundlessMs ? "+Inf" : String(bound / 1_000);
+        return `fairlead_reaction_seconds_bucket{${labels},le="${le}"} ${upTo(bound)}`;
+      }),
+      `fairlead_reaction_seconds_sum{${labels}} ${total / 1_000}`,
+      `fairlead_reaction_seconds_count{${labels}} ${upTo(boundlessMs)}`,
+    ];
+  });
 }

@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { feedChannel } from "../activity/feed/stream.ts";
+import { createMailReader, type MailReader } from "../activity/mail-reader.ts";
 import { type ReleasedState, releasedStateIn } from "../audit/log-key.ts";
 import { createDoorbell, type Doorbell } from "../audit/sequencer.ts";
 import { createPermitDesk, type PermitDesk } from "../channel/port.ts";
@@ -35,6 +36,7 @@ export interface Resources {
   readonly released: ReleasedState;
   readonly doorbell: Doorbell;
   readonly desk: PermitDesk;
+  readonly mailReader: MailReader;
   /** Whether the worker runs in this process; if not, what it commits is rung through to the one that does. */
   readonly working: { isHere: boolean };
   /** Says that a workspace has something to sequence or do: to this process, and to others when the worker is elsewhere. */
@@ -69,6 +71,7 @@ export async function openResources(
     const shipped = shippedPolicies();
     const engine = createEngine();
     const doorbell = createDoorbell(env);
+    const mailReader = createMailReader(env);
     const working = { isHere: false };
     const ringOthers = createRinger(env, db.root);
     const tellFeed = createTeller(env, db.root, feedChannel, limits.feedTellMs);
@@ -91,18 +94,26 @@ export async function openResources(
         tellFeed(workspaceId);
       },
       desk: createPermitDesk(),
+      mailReader,
       close: async () => {
         isClosing = true;
-        try {
-          await db.close();
-        } finally {
-          await server.close();
-        }
+        await endAll(mailReader.close, db.close, () => server.close());
       },
     };
   } catch (error) {
     await server.close();
     throw unreachable(config.databaseUrl, error) ?? error;
+  }
+}
+
+/** Ends one after another, each whatever became of the one before. */
+async function endAll(...ends: readonly (() => Promise<void>)[]): Promise<void> {
+  const [end, ...rest] = ends;
+  if (end === undefined) return;
+  try {
+    await end();
+  } finally {
+    await endAll(...rest);
   }
 }
 

@@ -106,6 +106,7 @@ async function listenForMail(app: App): Promise<InboundServer> {
       port: config.smtpInPort,
       limits: {
         mailMaxBytes: limits.mailMaxBytes,
+        mailKeptBytes: limits.mailKeptBytes,
         smtpDeadlineMs: limits.smtpDeadlineMs,
         recipientsMax: 10,
         clientsMax: 50,

@@ -24,6 +24,8 @@ export interface FetchedMail extends ImapCursor {
   /** Whether it lay among the sent mail: what the mailbox's owner wrote, or a copy of ours. */
   readonly isSent: boolean;
   readonly raw: Buffer;
+  /** When the server got it, as it says (INTERNALDATE), to the second; null where it does not. */
+  readonly arrivedAt: Instant | null;
   /** The size of the whole mail. */
   readonly sizeBytes: number;
   /** Whether only its beginning was fetched, because it is larger than what is taken in. */
@@ -127,9 +129,9 @@ export async function readFolder(
     for (const [uid, sizeBytes] of sizes) {
       // Of sent mail only who it went to is asked, and what it is a copy of: its attachments are left where they are.
       const isCut = sizeBytes > (isSent ? limits.mailKeptBytes : limits.mailMaxBytes);
-      const raw = await bytesOf(client, uid, isCut);
+      const held = await bytesOf(client, uid, isCut);
       // A mail that somebody moved away in the meantime is gone: there is nothing to read.
-      if (raw !== null) await reading.onMail({ folder, isSent, uidValidity, uid, raw, sizeBytes, isCut });
+      if (held !== null) await reading.onMail({ folder, isSent, uidValidity, uid, ...held, sizeBytes, isCut });
     }
   }
   const last = Math.max(opened.uidNext - 1, uids.at(-1) ?? 0, floor ?? 0);
@@ -151,12 +153,17 @@ async function sizesOf(client: ImapFlow, uids: readonly number[]): Promise<reado
 }
 
 /** The whole mail, or its beginning where it is larger than what is taken in. The flags stay as they are (BODY.PEEK). */
-async function bytesOf(client: ImapFlow, uid: number, isCut: boolean): Promise<Buffer | null> {
+async function bytesOf(
+  client: ImapFlow,
+  uid: number,
+  isCut: boolean,
+): Promise<Pick<FetchedMail, "raw" | "arrivedAt"> | null> {
   const source = isCut ? { start: 0, maxLength: limits.mailKeptBytes } : true;
-  const mail = await client.fetchOne(String(uid), { uid: true, source }, { uid: true });
+  const mail = await client.fetchOne(String(uid), { uid: true, internalDate: true, source }, { uid: true });
   if (mail === false) return null;
   if (mail.source === undefined) throw new Error(`the server gave no bytes for mail ${uid}`);
-  return mail.source;
+  const arrivedAt = mail.internalDate === undefined ? Number.NaN : new Date(mail.internalDate).getTime();
+  return { raw: mail.source, arrivedAt: Number.isNaN(arrivedAt) ? null : arrivedAt };
 }
 
 /** Waits until the server announces mail, until it is time to look by ourselves, or until the signal. */

@@ -5,7 +5,10 @@ export interface ArrivedMail {
   /** Empty for the null path of reports (RFC 5321 4.5.5). */
   readonly envelopeFrom: string;
   readonly envelopeTo: readonly string[];
+  /** The whole mail, or its beginning where it is larger than what is taken in. */
   readonly raw: Buffer;
+  readonly sizeBytes: number;
+  readonly isCut: boolean;
 }
 
 /** What the server answers after the mail was looked at. */
@@ -18,13 +21,17 @@ export interface InboundServerOptions {
   readonly port: number;
   readonly limits: {
     readonly mailMaxBytes: number;
+    readonly mailKeptBytes: number;
     readonly smtpDeadlineMs: number;
     readonly recipientsMax: number;
     readonly clientsMax: number;
   };
   /** Whether we receive mail for an address; a stranger's address is refused at RCPT, so that we never relay or bounce. */
   readonly accepts: (address: string) => Promise<boolean>;
-  /** Called with the whole mail; 250 is answered only after it resolves, so it must have committed by then. */
+  /**
+   * Called with the mail; 250 is answered only after it resolves, so it must have committed by then. Of a mail that is too large it
+   * gets the beginning, since it stops its contact all the same, and the sender is told 552.
+   */
   readonly onMail: (mail: ArrivedMail) => Promise<Arrival>;
 }
 
@@ -43,7 +50,6 @@ export async function startInbound(options: InboundServerOptions): Promise<Inbou
     authOptional: true,
     disabledCommands: ["AUTH", "STARTTLS"],
     disableReverseLookup: true,
-    size: limits.mailMaxBytes,
     maxClients: limits.clientsMax,
     socketTimeout: limits.smtpDeadlineMs,
     closeTimeout: 1_000,
@@ -82,13 +88,16 @@ async function take(
     size += bytes.length;
     if (size <= options.limits.mailMaxBytes) chunks.push(bytes);
   }
-  if (size > options.limits.mailMaxBytes) return { taken: false, code: 552, says: "5.3.4 message too big" };
+  const isCut = size > options.limits.mailMaxBytes;
   const from = session.envelope.mailFrom;
-  return options.onMail({
+  const arrival = await options.onMail({
     envelopeFrom: from === false ? "" : from.address,
     envelopeTo: session.envelope.rcptTo.map((recipient) => recipient.address),
-    raw: Buffer.concat(chunks),
+    raw: isCut ? Buffer.concat(chunks).subarray(0, options.limits.mailKeptBytes) : Buffer.concat(chunks),
+    sizeBytes: size,
+    isCut,
   });
+  return arrival.taken && isCut ? { taken: false, code: 552, says: "5.3.4 message too big" } : arrival;
 }
 
 function listening(server: SMTPServer, options: InboundServerOptions): Promise<number> {

@@ -4,7 +4,7 @@ import { confidenceReached } from "../identity/core/confidence.ts";
 import { customValues } from "../identity/core/custom-fields.ts";
 import type { ContactFacts } from "../identity/facts-for.ts";
 import type { CustomValues } from "../identity/fields/custom-values.ts";
-import { type Instant, isoFromInstant } from "../kernel/env.ts";
+import { type Instant, instantFromIso, isoFromInstant } from "../kernel/env.ts";
 import type { BreakerFacts } from "../mailbox/facts-for.ts";
 import type { CapBook } from "../policy/caps.ts";
 import { emptyWindow, type Facts, never } from "../policy/core/facts.ts";
@@ -18,6 +18,7 @@ import {
 } from "../policy/core/vocabulary.ts";
 import type { PolicyFacts } from "../policy/policy-facts.ts";
 import type { ScoreFactsRow } from "../scoring/facts-for.ts";
+import { heldByUnknown } from "./core/unknown-send.ts";
 import type { Candidate } from "./gather-facts.ts";
 
 /** What was read for one action; undefined where the block to the left knows nothing of it. */
@@ -28,6 +29,8 @@ export interface FactsMaterial {
   readonly score: ScoreFactsRow | undefined;
   readonly policy: PolicyFacts | undefined;
   readonly breakers: BreakerFacts | undefined;
+  /** Since when nobody knows whether a message to the contact arrived. */
+  readonly unknownSince: Instant | null;
   /** What deals make of the account; undefined where there are none. */
   readonly deal: "customer" | "open_opportunity" | undefined;
   readonly book: CapBook;
@@ -65,7 +68,7 @@ export function factsDocument(now: Instant, candidate: Candidate, material: Fact
     },
     account: accountPart(candidate, material, policy),
     suppression: policy.suppression,
-    hold: policy.hold,
+    hold: holdPart(policy, material, now),
     replies: repliesPart(material.activity),
     caps: capsPart(candidate, material.book),
     quiet: material.quietIn(candidate.prepared.contact?.timeZones ?? []),
@@ -121,6 +124,13 @@ function relationOf(contact: ContactFacts | undefined, deal: FactsMaterial["deal
   const recorded = contact?.relation ?? "unknown";
   const isOpen = recorded === "none" || recorded === "unknown" || recorded === "open_opportunity";
   return deal !== undefined && isOpen ? deal : recorded;
+}
+
+/** A send whose result nobody knows is a hold like one that mail led to, for as long as it is looked into. */
+function holdPart({ hold }: PolicyFacts, { unknownSince }: FactsMaterial, now: Instant): EmailFacts["hold"] {
+  if (unknownSince === null) return hold;
+  const until = Math.max(instantFromIso(hold.until), heldByUnknown(unknownSince, now));
+  return { ...hold, until: isoFromInstant(until) };
 }
 
 function repliesPart(activity: ActivityFacts | undefined): EmailFacts["replies"] {

@@ -16,6 +16,7 @@ import { capSubjectsOf } from "./core/subjects.ts";
 import type { DecideDeps } from "./deps.ts";
 import { type FactsMaterial, factsDocument, personaOf } from "./facts-document.ts";
 import type { Prepared } from "./prepare.ts";
+import { unknownSends } from "./store/counts.ts";
 
 /** An action about to be decided: what it says, who asks, and which standing grants fit its content. */
 export interface Candidate {
@@ -59,13 +60,14 @@ export async function factsOfBatch(deps: DecideDeps, tx: Tx, candidates: readonl
   const merged = new Map([...former].flatMap(([id, olds]) => olds.map((old) => [old, id] as const)));
   const accountIds = [...new Set(candidates.flatMap((one) => one.prepared.contact?.accountId ?? []))];
   const sending = candidates.filter((one) => one.prepared.mailbox !== undefined);
-  const [proposers, workspace, activity, scores, deals, policy, caps, breakers] = await Promise.all([
+  const [proposers, workspace, activity, scores, deals, policy, unknown, caps, breakers] = await Promise.all([
     proposerFacts(tx, [...new Set(candidates.map((one) => one.proposer.id))]),
     workspaceFacts(tx),
     activityFactsFor(tx, contactIds, merged),
     scoreFactsFor(tx, contactIds),
     deps.dealRelations(tx, accountIds),
     policyFacts(deps, tx, recipients),
+    unknownOf(tx, [...contactIds, ...merged.keys()], merged),
     capFacts(
       tx,
       candidates.flatMap(capSubjects),
@@ -89,6 +91,7 @@ export async function factsOfBatch(deps: DecideDeps, tx: Tx, candidates: readonl
         deal: ofAccount(deals, candidate.prepared.contact?.accountId),
         policy: policyOf.get(candidate.prepared.ask.actionId),
         breakers: breakersOf.get(candidate.prepared.ask.actionId),
+        unknownSince: unknown.get(contactId) ?? null,
         book,
         quietIn,
       });
@@ -108,6 +111,18 @@ function sendOf({ prepared, sequenceId }: Candidate) {
     toAddress: prepared.contact?.email ?? "",
     sequenceId,
   };
+}
+
+/** Since when a send of these contacts, or of those merged into them, is unknown. */
+async function unknownOf(
+  tx: Tx,
+  ids: readonly Id<"con">[],
+  merged: ReadonlyMap<Id<"con">, Id<"con">>,
+): Promise<ReadonlyMap<Id<"con">, number>> {
+  const found = await unknownSends(tx, ids);
+  return new Map(
+    found.toSorted((a, b) => a.at - b.at).map(({ contactId, at }) => [merged.get(contactId) ?? contactId, at]),
+  );
 }
 
 function ofAccount<T>(known: ReadonlyMap<Id<"acc">, T>, accountId: Id<"acc"> | null | undefined): T | undefined {

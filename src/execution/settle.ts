@@ -8,7 +8,7 @@ import { recordEvents } from "../activity/record.ts";
 import { noteAnswered } from "../activity/threads/answerable.ts";
 import { appendAudit } from "../audit/append.ts";
 import type { SendResult } from "../channel/port.ts";
-import { hourMs, minuteMs } from "../kernel/env.ts";
+import { minuteMs } from "../kernel/env.ts";
 import { newId } from "../kernel/ids.ts";
 import { enqueue } from "../kernel/jobs.ts";
 import type { Tx } from "../kernel/sql.ts";
@@ -17,6 +17,7 @@ import { countSends } from "../mailbox/health/count.ts";
 import type { SenderRefusal } from "../mailbox/health/trip.ts";
 import { releaseCaps } from "../policy/caps.ts";
 import type { Opened } from "./attempt.ts";
+import { unknownWaitMs } from "./core/unknown-send.ts";
 import { type DispatchDeps, queues, systemActor } from "./deps.ts";
 import { moveAction } from "./move.ts";
 import { reconcileAction } from "./reconcile.ts";
@@ -142,7 +143,12 @@ export async function lookInto(deps: DispatchDeps, tx: Tx, opened: Pick<Opened, 
   const evidence = await evidenceOfArrival(tx, opened.message.id);
   if (evidence !== null) return reconcileAction(deps, tx, opened.action.id, evidence);
   await enqueue(deps.env, tx, [
-    { queue: queues.park, key: opened.action.id, payload: { actionId: opened.action.id }, dueAt: tx.now + 24 * hourMs },
+    {
+      queue: queues.park,
+      key: opened.action.id,
+      payload: { actionId: opened.action.id },
+      dueAt: tx.now + unknownWaitMs,
+    },
   ]);
   await insertTask(tx, {
     id: newId(deps.env, "tsk"),
@@ -150,7 +156,7 @@ export async function lookInto(deps: DispatchDeps, tx: Tx, opened: Pick<Opened, 
     title: "A send ended without an answer: find out whether it arrived",
     contactId: opened.action.contactId,
     accountId: opened.action.accountId,
-    dueAt: tx.now + 24 * hourMs,
+    dueAt: tx.now + unknownWaitMs,
     cause: `unknown_send ${opened.action.id}`,
   });
 }

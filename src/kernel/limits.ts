@@ -75,7 +75,11 @@ export const limits = {
   smtpDeadlineMs: 30_000,
   /** Largest mail taken in, in bytes. */
   mailMaxBytes: 10 * 1024 * 1024,
-  /** What is kept of a larger mail that lies in a mailbox already: its headers and its first part, as a rule. */
+  /** A mail up to this is read where it came in; a larger one on a thread, with this much time and memory. */
+  mailReadHereBytes: 32 * 1024,
+  mailReadMs: 10_000,
+  mailReadHeapMb: 256,
+  /** What is kept of a larger mail: its headers and its first part, as a rule. */
   mailKeptBytes: 256 * 1024,
   /** Mailboxes that one process reads over IMAP, each on one connection. */
   imapConnectionsMax: 50,

@@ -29,8 +29,8 @@ export function takeIn(
     envelopeFrom: "",
     envelopeTo: [box.address],
     raw: mail.raw,
+    ...(mail.isCut ? { wholeBytes: mail.sizeBytes } : {}),
     position: {
-      ...(mail.isCut ? { wholeBytes: mail.sizeBytes } : {}),
       advance: (tx) => advance(tx, box.mailboxId, mail),
     },
   });

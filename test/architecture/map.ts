@@ -156,7 +156,7 @@ export const reach: ReadonlyMap<string, readonly string[]> = new Map(
     "node:child_process": ["src/kernel/postgres/", "src/demo/", "src/app/"],
     "node:cluster": [],
     "node:vm": [],
-    "node:worker_threads": ["src/policy/", "src/identity/import/"],
+    "node:worker_threads": ["src/policy/", "src/identity/import/", "src/activity/mail-reader"],
     postgres: ["src/kernel/"],
   }),
 );

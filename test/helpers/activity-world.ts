@@ -1,6 +1,7 @@
 import type { ActivityReaction } from "../../src/activity/contract.ts";
 import type { KnownMessage } from "../../src/activity/core/correlate.ts";
 import { type ActivityDeps, mailTokenPurpose } from "../../src/activity/deps.ts";
+import { readMailHere } from "../../src/activity/read-mail.ts";
 import { receiveMail } from "../../src/activity/receive.ts";
 import type { Env } from "../../src/kernel/env.ts";
 import { type Id, newId } from "../../src/kernel/ids.ts";
@@ -76,6 +77,7 @@ function depsOf(held: TestDatabase, seen: ActivityReaction[], messages: readonly
     react: async (_tx, events) => {
       seen.push(...events);
     },
+    readMail: readMailHere,
     messagesFor: async (_tx, query) =>
       messages.filter(
         (message) =>

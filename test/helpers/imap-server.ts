@@ -231,12 +231,19 @@ function fetched(folder: Folder, command: string): readonly (string | Buffer)[] 
   const [, start, count] = /BODY\.PEEK\[\]<(\d+)\.(\d+)>/i.exec(what) ?? [];
   return folder.mails.flatMap((mail, at): readonly (string | Buffer)[] => {
     if (!uids.has(mail.uid)) return [];
-    const head = `* ${at + 1} FETCH (UID ${mail.uid} RFC822.SIZE ${mail.saysBytes}`;
+    const head = `* ${at + 1} FETCH (UID ${mail.uid} INTERNALDATE "${internalDate(mail.at)}" RFC822.SIZE ${mail.saysBytes}`;
     if (!/BODY\.PEEK/i.test(what)) return [`${head})`];
     const body = start === undefined ? mail.raw : mail.raw.subarray(Number(start), Number(start) + Number(count));
     const name = start === undefined ? "BODY[]" : `BODY[]<${start}>`;
     return [Buffer.concat([Buffer.from(`${head} ${name} {${body.length}}\r\n`), body, Buffer.from(")\r\n")])];
   });
+}
+
+/** As RFC 9051 writes it: `03-Mar-2026 10:00:00 +0000`. */
+function internalDate(at: Date): string {
+  const [, day = "", month = "", year = "", time = ""] =
+    /^\w+, (\d+) (\w+) (\d+) ([\d:]+)/.exec(at.toUTCString()) ?? [];
+  return `${day}-${month}-${year} ${time} +0000`;
 }
 
 function range(part: string): readonly number[] {

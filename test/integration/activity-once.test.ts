@@ -99,7 +99,7 @@ test("SMTP answers 250 after the commit, 451 when it cannot record, 550 to stran
   const server = await startInbound({
     host: "127.0.0.1",
     port: 0,
-    limits: { mailMaxBytes: 50_000, smtpDeadlineMs: 5_000, recipientsMax: 5, clientsMax: 5 },
+    limits: { mailMaxBytes: 50_000, mailKeptBytes: 10_000, smtpDeadlineMs: 5_000, recipientsMax: 5, clientsMax: 5 },
     accepts: async (address) => address.endsWith("@sales.example"),
     onMail: async (mail) => {
       const planned = arrivals.shift();

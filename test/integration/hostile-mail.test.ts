@@ -6,7 +6,7 @@ import { type Letter, reply } from "../helpers/letters.ts";
 let world: TestApp;
 let home: TestWorkspace;
 beforeAll(async () => {
-  world = await openTestApp({ pace: 20 });
+  world = await openTestApp({ pace: 5 });
   home = await world.workspace();
 });
 afterAll(() => world.close());

@@ -14,6 +14,7 @@ const programs = [
   "src/main.ts",
   "src/world/main.ts",
   "src/verify/main.ts",
+  "src/activity/mail-reader-thread.ts",
   "src/identity/import/normaliser-thread.ts",
   "src/policy/bundle-gate.ts",
   "console/src/main.tsx",

@@ -55,6 +55,15 @@ describe("correlation", () => {
     });
   });
 
+  test("a mail that names messages of several contacts belongs to the first, and stops all of them", () => {
+    const clues = { ...nothing, referenceIds: ["m2@sales.example", "gone@else.example", "m3@sales.example"] };
+    expect(correlate({ ...clues, sender: "p1@buyer.example" }, known, [])).toMatchObject({
+      means: "references",
+      contactIds: [message(2).contactId],
+      alsoFrom: [message(1).contactId, message(3).contactId],
+    });
+  });
+
   test("one address of two contacts is ambiguous: both are named", () => {
     const shared = [message(1, 1, "info@buyer.example"), message(2, 2, "info@buyer.example")];
     expect(correlate({ ...nothing, sender: "info@buyer.example" }, shared, [])).toMatchObject({

@@ -56,7 +56,7 @@ export interface Correlation {
   readonly means: (typeof correlationMeans)[number];
   readonly message: KnownMessage | null;
   readonly contactIds: readonly Id<"con">[];
-  /** Others whom it concerns: who has the sender's address, such as a colleague, or a second mail of ours. They stop too. */
+  /** Others whom it concerns: who has the sender's address, such as a colleague, or whose mail from us it names. They stop too. */
   readonly alsoFrom: readonly Id<"con">[];
   readonly accountId: Id<"acc"> | null;
   /** True only by our own token: everything else can be forged by a stranger who knows an address or saw a mail. */
@@ -90,10 +90,12 @@ export function correlate(
   const sender = bySender(clues.sender, messages, contacts);
   for (const [means, message] of steps) {
     if (message === undefined) continue;
-    // One answer to two of our mails is for both of those whom we wrote to.
-    const named = clues.tokenIds.flatMap((id) => byId(id)?.contactId ?? []);
-    const others = [...new Set([...named, ...sender.contactIds])].filter((id) => id !== message.contactId);
-    return { ...tied(means, message), alsoFrom: others };
+    const named = [...clues.tokenIds.map(byId), ...clues.referenceIds.map(byWire)].flatMap(
+      (one) => one?.contactId ?? [],
+    );
+    const others = new Set([...sender.contactIds, ...named]);
+    others.delete(message.contactId);
+    return { ...tied(means, message), alsoFrom: [...others] };
   }
   return sender;
 }

@@ -46,6 +46,7 @@ export interface MailPart {
 
 const textMaxChars = 200_000;
 const htmlMaxChars = 400_000;
+const subjectMaxChars = 4_000;
 
 /** Brings a parsed mail into the shape that the rules read. */
 export function mailStructure(given: ParsedMail): Mail {
@@ -53,13 +54,15 @@ export function mailStructure(given: ParsedMail): Mail {
   const headers = new Map<string, string[]>();
   for (const { key, value } of parsed.headers) {
     const name = key.toLowerCase();
-    headers.set(name, [...(headers.get(name) ?? []), value.trim()]);
+    const values = headers.get(name);
+    if (values === undefined) headers.set(name, [value.trim()]);
+    else values.push(value.trim());
   }
   const plain = normalLineEnds(parsed.text).slice(0, textMaxChars);
   const text = plain.trim() === "" ? textOfHtml(parsed.html.slice(0, htmlMaxChars)) : plain;
   return {
     headers,
-    subject: parsed.subject.replace(/\s+/g, " ").trim(),
+    subject: parsed.subject.slice(0, subjectMaxChars).replace(/\s+/g, " ").trim(),
     fromAddress: (parsed.from?.address ?? "").trim().toLowerCase(),
     fromName: parsed.from?.name ?? "",
     text: text.replaceAll("\u00a0", " "),

@@ -95,10 +95,7 @@ export interface EventPage {
   readonly limit: number;
 }
 
-/**
- * A page of events, newest first. Each owner's newest are taken from the index by themselves: asked for as one set, all events
- * of a contact are read and sorted to show fifty (of 5,000: 33 ms instead of 4).
- */
+/** A page of events, newest first. Each owner's newest are taken by themselves: as one set, all of them are read and sorted. */
 export async function eventsPage(tx: Tx, page: EventPage): Promise<readonly StoredEvent[]> {
   const { sql } = tx;
   const { whose, accountIds } = page;
@@ -106,12 +103,28 @@ export async function eventsPage(tx: Tx, page: EventPage): Promise<readonly Stor
   const rows =
     owners === null
       ? await sql<StoredRow[]>`${newest(tx, page, sql``)}`
-      : await sql<StoredRow[]>`
+      : await inIndexOrder(
+          tx,
+          sql<StoredRow[]>`
           select e.* from unnest(${[...new Set<string>(owners)]}::uuid[]) as o (id)
            cross join lateral (
              ${newest(tx, page, whose === null ? sql`and account_id = o.id` : sql`and contact_id = o.id ${notOfOthers(tx, whose)}`)}) as e
-           order by e.occurred_at desc, e.id desc limit ${page.limit}`;
+           order by e.occurred_at desc, e.id desc limit ${page.limit}`,
+        );
   return rows.map(eventFromRow);
+}
+
+/**
+ * Reads the head of an index, in one round trip. Behind row-level security the planner expects one row in two hundred to be left,
+ * so by itself it gathers and sorts what it takes for a few (of 5,000: 3.0 ms; the first 51 in the index's order take 0.06).
+ */
+async function inIndexOrder<T>({ sql }: Tx, rows: PromiseLike<T>): Promise<T> {
+  const [, found] = await Promise.all([
+    sql`select set_config('enable_bitmapscan', 'off', true)`,
+    rows,
+    sql`select set_config('enable_bitmapscan', 'on', true)`,
+  ]);
+  return found;
 }
 
 const newest = ({ workspaceId, sql }: Tx, page: EventPage, ofOwner: ReturnType<Tx["sql"]>) => sql`

@@ -84,3 +84,15 @@ export async function workOfContacts(
     actions: row.actions,
   }));
 }
+
+/** When the newest send of each contact became one whose result nobody knows; a contact without any has no row. */
+export async function unknownSends(
+  tx: Tx,
+  contactIds: readonly Id<"con">[],
+): Promise<readonly { readonly contactId: Id<"con">; readonly at: Instant }[]> {
+  const rows = await tx.sql<{ contact_id: string; at: Instant }[]>`
+    select contact_id, max(updated_at) as at from action
+     where workspace_id = ${tx.workspaceId} and contact_id = any(${[...contactIds]}::uuid[]) and state = 'unknown'
+     group by contact_id`;
+  return rows.map((row) => ({ contactId: idFromUuid("con", row.contact_id), at: row.at }));
+}
