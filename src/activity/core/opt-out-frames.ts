@@ -16,6 +16,9 @@ const source =
 const these = "(?:these|this|those|them|it|your (?:e-?mails?|mails?|messages?|stuff|mailings?|spam))";
 const never = "(?:do not|don't|dont|never|not|please no|must not|may not|shouldn't|should not|stop|no need to|needn't)";
 const again = "(?:again|any ?more|any longer|in (?:the )?future|further|ever|once more)";
+/** What was never done, and the things of business that one may not want done again. */
+const notBusiness =
+  "(?!(?:had|was|been|thought|tried|got|did|used|saw|seen|knew|felt|worked|hurts)\\b)(?!(?:\\w+ ){0,4}(?:contract|invoices?|terms|prices?|meeting|orders?|files?|reports?|links?|deck|demo|quotes?|documents?|agreement|payment|shipment|deadline)\\b)";
 
 const frames: readonly string[] = [
   // Removal of me, or from there.
@@ -31,9 +34,9 @@ const frames: readonly string[] = [
   `\\b${never} (?:\\w+ )?(?:put|add|includ\\w*|enrol\\w*|plac\\w*|sign|regist\\w*|us(?:e|ing)|keep\\w*|stor(?:e|ing)|hold|sav(?:e|ing)|retain|process|sell|log|target\\w*|count) ${mine}(?! (?:wait\\w*|posted|hanging|through|on hold|updated|informed|as a reference|in the loop))`,
   `\\b(?:address|e-?mail|mailbox|inbox|account|line|number|it)\\b(?: \\w+){0,4}? (?:is|are|was)(?:n't| not| never)?(?: \\w+){0,3}? (?:for|to be used for|meant for|open to|available for) (?:any )?(?:marketing|sales|advertis\\w*|cold|spam|vendors?|pitch\\w*|solicit\\w*|promotion\\w*|unsolicited|commercial)\\b|\\bnot for (?:marketing|sales|advertising|solicitation|promotion\\w*) (?:purposes|use|mail)`,
   // Never again.
-  `(?:^|[.,;!-] ?|\\b(?:please|kindly|and|so|but) )(?:do not|don't|dont|never) (?:\\w+ ){1,6}(?:again|any ?more|any longer|in (?:the )?future|ever again)\\b`,
-  `\\b(?:please|kindly|you|that you|if you|and to) ${never} (?:\\w+ ){1,6}${again}\\b`,
-  "\\b(?:never|not) (?:ever )?want(?:ed)? to (?:see|hear|get|receive|read) (?:another|one|any|from|this|these|anything)\\b|\\bnot (?:one|a single) (?:more )?(?:e-?mail|mail|message|word)\\b|\\b(?:don't|do not|never) come back\\b",
+  `(?:^|[.,;!-] ?|\\b(?:please|kindly|and|so|but) )(?:do not|don't|dont|never) ${notBusiness}(?:\\w+ ){1,6}(?:again|any ?more|any longer|in (?:the )?future|ever again)\\b`,
+  `\\b(?:please|kindly|you|that you|if you|and to) ${never} ${notBusiness}(?:\\w+ ){1,6}${again}\\b`,
+  "\\b(?:never|not) (?:ever )?want(?:ed)? to (?:see|hear|get|receive|read) (?:another (?:one|of|e-?mail|mail|message|pitch)|one\\b|any of|from|this|these|anything)\\b|\\bnot (?:one|a single) (?:more )?(?:e-?mail|mail|message|word)\\b|\\b(?:don't|do not|never) come back\\b",
   "\\bno (?:wish|desire|intention|need|interest) (?:to|in|for) (?:correspond\\w*|hear\\w*|receiv\\w*|be(?:ing)? (?:contacted|e-?mailed|called|on)|get\\w* (?:these|your|mails?|e-?mails?)|(?:any )?(?:more|further) (?:mail|e-?mail|remind|contact|messag|follow)\\w*)",
   "\\b(?:if|that) (?:you|my \\S+|our \\S+|i|we) (?:\\w+ ){0,3}?(?:didn't|did not|weren't|were not|wasn't|never|no longer|stopped|refrain\\w*|ceased) (?:\\w+ ){0,4}?(?:used|e-?mail\\w*|writ\\w*|contact\\w*|send\\w*|messag\\w*|again|any ?more|try\\w*|check\\w*|follow\\w*|these)\\b",
   "\\b(?:prefer|rather|ask|request|insist|demand|appreciate it if|hope|trust|wish) (?:that )?you (?:would |will |do |did |could )?(?:not|never|n't|no longer|stop|refrain|don't|didn't|leave|remove|delete|cease)\\b",
