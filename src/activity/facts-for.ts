@@ -2,8 +2,9 @@ import { absorbedIds } from "../identity/facts-for.ts";
 import { dayMs } from "../kernel/env.ts";
 import type { Id } from "../kernel/ids.ts";
 import type { Tx } from "../kernel/sql.ts";
-import { countsByKind, firstAnswer, type HistoryRow, historyOf } from "./store/events.ts";
+import { countsByKind, firstAnswer } from "./store/events.ts";
 import { type FailureRow, failuresSinceDelivery } from "./store/failures.ts";
+import { type HistoryRow, historyOf } from "./store/history.ts";
 import { type ReactionRow, reactionRows } from "./store/reactions.ts";
 
 /** What a decision reads of a contact's history; times are epoch milliseconds. */

@@ -3,8 +3,8 @@ import { limits } from "../kernel/limits.ts";
 import type { Database } from "../kernel/sql.ts";
 import { differingFields, historyIn, type Replay, replayEvent } from "./core/replay.ts";
 import { feedPage } from "./feed/read.ts";
-import { historyOf } from "./store/events.ts";
 import { eventsWithin, lockedFeed, placedEnd, updateFeed } from "./store/feed.ts";
+import { historyOf } from "./store/history.ts";
 
 /** Where what events make and what is there are not the same. */
 export interface Difference {

@@ -2,6 +2,7 @@ import type { RateLimits } from "../access/rate-limits.ts";
 import { hooksPath } from "../activity/providers/connections.ts";
 import type { ProviderDeps } from "../activity/providers/deps.ts";
 import { type CallAnswer, takeCall } from "../activity/providers/take-call.ts";
+import { countReaction, type ReactionTimeDeps } from "../activity/reaction-time.ts";
 import { limits } from "../kernel/limits.ts";
 import { problem, Transient } from "../kernel/problem.ts";
 import type { PublicRoute } from "../surface/http/deps.ts";
@@ -47,12 +48,18 @@ export function createHookCounts(): HookCounts {
  * `POST /v1/hooks/{address}`: where sending providers call. The body is read as bytes, since a parser in between breaks every
  * signature. 200 comes after the commit, for a repetition too; whoever forges is told nothing.
  */
-export function hookRoute(deps: ProviderDeps, rates: RateLimits, counts: HookCounts): PublicRoute {
+export function hookRoute(
+  deps: ProviderDeps,
+  rates: RateLimits,
+  counts: HookCounts,
+  timing: ReactionTimeDeps,
+): PublicRoute {
   return {
     method: "POST",
     path: `${hooksPath}/{address}`,
     bodyMaxBytes: limits.webhookBodyMaxBytes,
     handle: async (request, { params }) => {
+      const arrivedAt = timing.env.wall();
       const answer = await takeCall(deps, {
         address: params["address"] ?? "",
         headers: Object.fromEntries(request.headers),
@@ -61,6 +68,8 @@ export function hookRoute(deps: ProviderDeps, rates: RateLimits, counts: HookCou
         admit: (providerId) => rates.take(`provider ${providerId}`, limits.providerCallsPerMinute),
       });
       counts.add(answer);
+      if (answer.outcome === "taken" && answer.matched > 0)
+        await countReaction(timing, answer.workspaceId, "webhook", arrivedAt);
       return replyTo(answer);
     },
   };

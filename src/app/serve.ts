@@ -66,7 +66,10 @@ async function serveAt(app: App, door: HttpDoor): Promise<Serving> {
     readiness: () => readiness(app.resources),
     metrics: async () => `${await metricsText(app.resources)}${hooks.text()}`,
     mcp: mcp.fetch,
-    publicRoutes: [...unsubscribeRoutes(app.deps.activity), hookRoute(app.deps.providers, app.rates, hooks)],
+    publicRoutes: [
+      ...unsubscribeRoutes(app.deps.activity),
+      hookRoute(app.deps.providers, app.rates, hooks, app.resources),
+    ],
     guardedRoutes: [
       feedRoute({ db: app.resources.db, hearing, elapsedMs: env.elapsedMs }, stop.signal),
       mailRoute(app.deps.activity),

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openTestApp, type TestApp } from "../helpers/app.ts";
+import { armEach } from "../helpers/breakers.ts";
 import type { TestWorkspace } from "../helpers/given.ts";
 import { autoReply, complaint, headerOf, type Letter, letter, reply, report } from "../helpers/letters.ts";
 import type { Taken } from "../helpers/sink.ts";
@@ -123,6 +124,7 @@ const answers: fc.Arbitrary<Answer> = fc.oneof(
 /** People in the sequence who got the first step. */
 async function written(count: number, prefix: string): Promise<readonly Taken[]> {
   const emails = Array.from({ length: count }, (_, n) => `kim@${prefix}${n}.co.uk`);
+  await armEach(home);
   await home.import(emails.map((email, n) => ({ email, last: `Of ${prefix}${n}` })));
   for (const email of emails) await home.enroll(await home.contactOf(email));
   await world.drain();

@@ -1,6 +1,7 @@
 import { createFetched } from "../../src/activity/providers/fetched.ts";
 import type { App } from "../../src/app.ts";
 import { openTestApp, type TestApp } from "./app.ts";
+import { armEach } from "./breakers.ts";
 import type { Proposed, TestWorkspace } from "./given.ts";
 import { type KnownMail, known, nextId, type ProviderCall } from "./provider-calls.ts";
 import type { Taken } from "./sink.ts";
@@ -83,6 +84,7 @@ async function sentBy(
   propose: () => Promise<Proposed>,
 ): Promise<Sent> {
   const providerId = nextId();
+  await armEach(home);
   world.sink.says(email, `Ok ${providerId}`);
   const { id } = await propose();
   await world.drain();

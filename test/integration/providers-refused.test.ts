@@ -305,7 +305,7 @@ test("a provider that calls too often is told to wait; who makes an address up t
       throw problem("rate_limited", "too many");
     },
   };
-  const { handle } = hookRoute(world.app.deps.providers, rates, createHookCounts());
+  const { handle } = hookRoute(world.app.deps.providers, rates, createHookCounts(), world.app.resources);
   const at = (address: string) =>
     handle(new Request(url, { method: "POST", body: "{}" }), { params: { address }, requestId: "r1" });
   expect(await codeOf(at("A".repeat(72)))).toBe("not_found");

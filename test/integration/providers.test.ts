@@ -65,6 +65,8 @@ describe.each(callers)("$kind", (caller) => {
     for (const call of caller.tell(mail, ["complained"])) expect(await tell(caller, call)).toBe(200);
     expect(await kindsOf(contactId)).toEqual(["email_sent", "spam_complaint"]);
     expect((await home.propose(contactId)).state).toBe("denied");
+    const metrics = await (await fetch(`${world.url}/metrics`)).text();
+    expect(metrics).toMatch(/fairlead_reaction_seconds_count\{[^}]*"webhook"[^}]*\} [1-9]/);
   });
 
   test("a forged call is refused without a word, and leaves nothing but a count", async () => {

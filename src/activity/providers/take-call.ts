@@ -35,7 +35,7 @@ export type CallAnswer =
   /** What the proof is checked with cannot be had now: the fault is ours, or the way's. */
   | { readonly outcome: "unavailable"; readonly kind: WebhookProvider }
   | { readonly outcome: "replayed"; readonly kind: WebhookProvider }
-  | ({ readonly outcome: "taken"; readonly kind: WebhookProvider } & Taken);
+  | ({ readonly outcome: "taken"; readonly kind: WebhookProvider; readonly workspaceId: Id<"wsp"> } & Taken);
 
 /**
  * Takes one call: believed by its proof alone, recorded once with its events and reactions in one transaction. Only then is
@@ -120,7 +120,7 @@ async function takeBelieved(
   const mailboxId = idOrNull("mbx", row.mailbox_id);
   // Also for a repetition: the notice before it may have been lost on its way to the reader.
   if (mailboxId !== null && told.notices.some((notice) => notice.kind !== "ignored")) deps.readNow(mailboxId);
-  return taken === null ? { outcome: "replayed", kind } : { outcome: "taken", kind, ...taken };
+  return taken === null ? { outcome: "replayed", kind } : { outcome: "taken", kind, workspaceId, ...taken };
 }
 
 interface ToldThings {
