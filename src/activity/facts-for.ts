@@ -52,13 +52,15 @@ const failuresCountMs = 365 * dayMs;
 
 /**
  * The failures of each address before a new one, since something last got through to it, newest first; in the order asked. The
- * new one is told apart by its audit record, since its event is there already. Events under absorbed contacts count too.
+ * new one is told apart by its audit record, since its event is there already, and what else is said of its message is no other
+ * failure. Events under absorbed contacts count too.
  */
 export async function failuresBefore(
   tx: Tx,
   asked: readonly {
     readonly contactId: Id<"con"> | null;
     readonly address: string | null;
+    readonly messageId: Id<"msg"> | null;
     readonly cause: Id<"aud">;
   }[],
 ): Promise<readonly (readonly FailureRow[])[]> {
@@ -70,7 +72,9 @@ export async function failuresBefore(
     address: address ?? "",
   }));
   const rows = await failuresSinceDelivery(tx, questions, tx.now - failuresCountMs);
-  return asked.map(({ cause }, n) => rows.filter((row) => row.n === n && row.auditId !== cause));
+  return asked.map(({ cause, messageId }, n) =>
+    rows.filter((row) => row.n === n && row.auditId !== cause && (messageId === null || row.messageId !== messageId)),
+  );
 }
 
 /** How long what came in took to stop what it stops, in buckets by way in. */

@@ -9,6 +9,7 @@ export interface FailureRow {
   readonly n: number;
   readonly at: Instant;
   readonly auditId: Id<"aud"> | null;
+  readonly messageId: Id<"msg"> | null;
   readonly permanence: Permanence;
   readonly reason: BounceReason;
   readonly trusted: boolean;
@@ -38,7 +39,7 @@ export async function failuresSinceDelivery(
       select * from unnest(${whose.map(({ n }) => n)}::int[], ${whose.map(({ id }) => id)}::uuid[],
                            ${whose.map(({ address }) => address.toLowerCase())}::text[]) as a (n, contact_id, address)
     ), seen as (
-      select a.n, e.kind, e.occurred_at, e.id, e.audit_id, e.data
+      select a.n, e.kind, e.occurred_at, e.id, e.audit_id, e.message_id, e.data
         from asked a join activity_event e on e.workspace_id = ${tx.workspaceId} and e.contact_id = a.contact_id
          and e.occurred_at >= ${since}::timestamptz
          and (e.kind = 'email_replied' or lower(e.address) = a.address)
@@ -46,18 +47,19 @@ export async function failuresSinceDelivery(
           or (e.kind = 'email_deferred' and e.data ->> 'gaveUp' = 'true')
           or (e.kind = 'email_delivered' and e.data ->> 'trusted' = 'true')
     ), numbered as (
-      select n, occurred_at, audit_id, data, row_number() over (partition by n order by occurred_at desc, id desc) as place
+      select n, occurred_at, audit_id, message_id, data, row_number() over (partition by n order by occurred_at desc, id desc) as place
         from seen
        where kind not in ('email_replied', 'email_delivered')
          and occurred_at > coalesce((select max(s.occurred_at) from seen s where s.n = seen.n and s.kind in ('email_replied', 'email_delivered')), '-infinity')
     )
-    select n, occurred_at as at, audit_id, data ->> 'permanence' as permanence, data ->> 'reason' as reason,
+    select n, occurred_at as at, audit_id, message_id, data ->> 'permanence' as permanence, data ->> 'reason' as reason,
            coalesce(data ->> 'trusted', 'true') = 'true' as trusted
       from numbered where place <= ${eachMax} order by n, place`;
   return rows.map((row) => ({
     n: row.n,
     at: row.at,
     auditId: idOrNull("aud", row.audit_id),
+    messageId: idOrNull("msg", row.message_id),
     permanence: row.permanence ?? "uncertain",
     reason: row.reason ?? "undefined",
     trusted: row.trusted,
@@ -68,6 +70,7 @@ interface StoredRow {
   readonly n: number;
   readonly at: Instant;
   readonly audit_id: string | null;
+  readonly message_id: string | null;
   readonly permanence: Permanence | null;
   readonly reason: BounceReason | null;
   readonly trusted: boolean;
