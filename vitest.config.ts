@@ -20,7 +20,7 @@ const real = {
 
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    maxWorkers: 3,
     expect: { poll: { timeout: patienceMs, interval: 20 } },
     reporters: ["default", new TallyReporter()],
     projects: [

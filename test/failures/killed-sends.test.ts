@@ -37,9 +37,7 @@ const killPoints = {
 } as const;
 type KillPoint = keyof typeof killPoints;
 
-const rows = isFullSize
-  ? (Object.keys(killPoints) as KillPoint[])
-  : (["reserved", "handed", "talking", "settling"] as const);
+const rows = isFullSize ? (Object.keys(killPoints) as KillPoint[]) : (["talking", "settling"] as const);
 
 /** One drop point: a workspace, its server, and the send of this round. */
 interface Lane {

@@ -16,7 +16,10 @@ import { sized } from "../helpers/size.ts";
  */
 vi.setConfig({ testTimeout: sized(240_000, 900_000) });
 
-const scale = sized(0.1, 1);
+const scale = sized(0.03, 1);
+const turns = sized(8, 30);
+/** Reading is the same by both ways in: at small size the second sees a few of each sort. */
+const isTried = (_: string, n: number): boolean => n % sized(5, 1) === 0;
 /** For what hangs; the figures are in `npm run bench hostile`. */
 const mailMaxMs = 30_000;
 const growthMaxBytes = 1_500 * 1024 * 1024;
@@ -119,7 +122,7 @@ test("out of a mailbox: each is read in its turn, byte for byte, and none keeps 
     await eventually(async () =>
       expect((await home.admin.mailboxes.get({ mailboxId: home.mailboxId })).isReadable).toBe(true),
     );
-    const sent = await answersFrom(home, Object.keys(hostileLetters));
+    const sent = await answersFrom(home, Object.keys(hostileLetters).filter(isTried));
     for (const {
       name,
       letter: { raw },
@@ -169,7 +172,7 @@ test("a mail that goes in circles is taken once, stops its contact, and nothing 
   if (ours === undefined) throw new Error("nothing was sent");
   const sentBefore = world.sink.taken.length;
   // Our own message comes back as it went out, time and again, with one trace line more each time.
-  for (let turn = 1; turn <= 30; turn += 1) {
+  for (let turn = 1; turn <= turns; turn += 1) {
     const trace = Array.from({ length: turn }, (_, n) => `Received: from a${n}.example by a${n + 1}.example\r\n`).join(
       "",
     );
@@ -178,7 +181,7 @@ test("a mail that goes in circles is taken once, stops its contact, and nothing 
   expect((await home.admin.inbound.list({ state: "all" })).items).toHaveLength(1);
   expect((await home.admin.policy.check({ contactId: one.contactId })).outcome).toBe("deny");
   // Somebody's machine that answers every mail, to our plain address.
-  for (let turn = 0; turn < 30; turn += 1) {
+  for (let turn = 0; turn < turns; turn += 1) {
     const answer = letter(
       { from: "robot@loop.example", to: home.mailbox },
       ["Subject: Your ticket", "Auto-Submitted: auto-replied"],
