@@ -27,7 +27,12 @@ const wants: readonly ReplyRule[] = [
   {
     kind: "interested",
     pattern:
-      /(?:'d|would) (?:like|love|want|take|have|order|need) (?:one\b|two\b|some (?!peace|quiet|rest)|a (?:few|demo|trial|sample|look|copy|quote|go|test|pilot|closer|call|chat|walk))|\b(?:want|wants) in\b(?=\W*$|,)|\b(?:would|'d) (?:really |very much |absolutely )?(?:love|appreciate|welcome|enjoy) (?:an? (?!break|world|day|week|life|refund|rest|end)|some (?!peace|quiet|rest)|the (?!chance to (?:never|stop)|end)|more\b|one\b|details|info)|\b(?:have|got|has) (?:my|our) (?:ear|ears|attention|interest|vote|blessing)\b|\blet'?s (?:do|run|book|arrange|set up|go for|make|get) (?:an?|the|it|this|one)\b|\b(?:might|may|could|do|would|definitely|certainly) (?:well )?have (?:a |some |good )?use for\b|\b(?:definitely|certainly|surely|absolutely|maybe|possibly|probably|perhaps|really|clearly|just|might be|could be|that's|this is) (?:something for (?:us|me|our)|one for (?:us|me))\b|\bwhat(?: have|'ve) you got\b(?! (?:against|to lose|to do))/,
+      /\bsounds? (?:fab|ace|lush|sweet|awesome|lovely|nice|super|solid|neat|grand|brill|brilliant|ideal|terrific|wonderful|excellent|clever|smart|tempting)\b|\b(?:we|i)(?:'d| would| could) (?:\w+ )?(?:consider|look at|think about|go for) (?:it|this|that|one|an? (?:trial|pilot|demo))\b|\b(?:are|am|we're|i'm) (?:\w+ )?(?:considering|looking at|evaluating|exploring|comparing|shortlisting) (?:something|such|options|apps|tools|this|vendors|solutions|systems|exactly)\b|\bput (?:me|us) down for (?:an?|the|one)\b|\b(?:details|info\w*|pricing|prices?|quote|brochure|deck|demo|link|video|sample|specs?|particulars) (?:please|pls|plz)\b|(?<!(?:think|would|if|suppose|do|did|must|should) )\b(?:i|we) (?:really |so |badly |definitely |do |all )*(?:want|need|love|like) (?:this|that|it|one|these|exactly|something like)\b(?! (?:to|like a|gone|off|out|removed|deleted|stopped|about|no|here|as it|without|the way|kind|sort|less|the least))|^\W*(?:yes|yep|yeah|sure|absolutely),? (?:for|with|at) (?!now|once|last)/,
+  },
+  {
+    kind: "interested",
+    pattern:
+      /(?:'d|would) (?:like|love|want|take|have|order|need) (?:one\b(?! (?:thing|less|fewer))|two\b|some (?!peace|quiet|rest)|a (?:few|demo|trial|sample|look|copy|quote|go|test|pilot|closer|call|chat|walk))|\b(?:want|wants) in\b(?=\W*$|,)|\b(?:would|'d) (?:really |very much |absolutely )?(?:love|appreciate|welcome|enjoy) (?:an? (?!break|world|day|week|life|refund|rest|end)|some (?!peace|quiet|rest)|the (?!chance to (?:never|stop)|end)|more\b|one\b|details|info)|\b(?:have|got|has) (?:my|our) (?:ear|ears|attention|interest|vote|blessing)\b|\blet'?s (?:do|run|book|arrange|set up|go for|make|get) (?:an?|the|it|this|one)\b|\b(?:might|may|could|do|would|definitely|certainly) (?:well )?have (?:a |some |good )?use for\b|\b(?:definitely|certainly|surely|absolutely|maybe|possibly|probably|perhaps|really|clearly|just|might be|could be|that's|this is) (?:something for (?:us|me|our)|one for (?:us|me))\b|\bwhat(?: have|'ve) you got\b(?! (?:against|to lose|to do))/,
   },
   {
     kind: "interested",
@@ -42,6 +47,7 @@ const wants: readonly ReplyRule[] = [
 ];
 
 const hour = "(?:\\d{1,2}(?:[:.]\\d\\d)?|noon|midday|lunch|five|six|four|three|two|one|nine|ten|eleven)";
+const day = "(?:monday|tuesday|wednesday|thursday|friday|tomorrow|today|next week)";
 const meetings: readonly ReplyRule[] = [
   {
     kind: "meeting",
@@ -54,6 +60,11 @@ const meetings: readonly ReplyRule[] = [
         `\\b(?:can|could|free to|able to|happy to|available to) (?:talk|chat|speak|take a call|meet|zoom|do a call|jump on)\\b[^.!?]{0,12}\\b(?:after|before|from|until|at|around|till|past) ${hour}\\b`,
         `\\bsee you (?:at ${hour}|on (?:zoom|teams|meet|monday|tuesday|wednesday|thursday|friday|the \\d)|then|there|tomorrow|monday|tuesday|wednesday|thursday|friday|next week)\\b`,
         `^\\W*(?:meeting|call|slot|appointment|demo|time|date) (?:is |has been )?(?:confirmed|accepted|booked|set|saved)\\b|^\\W*confirmed\\b|\\brunning (?:\\w+ ){0,3}late\\b|\\bstart (?:at|from) ${hour}\\b`,
+        "\\b(?:swing|stop|drop|come|pop) (?:by|in|over|round|around)(?: \\w+)? (?:on )?DAYS\\b|\\bbooked (?:\\d+|some|half|an?|fifteen|thirty|ten|twenty) (?:\\w+ )?(?:minutes?|mins?|hour|slot|time|call)\\b|^\\W*(?:how(?:'s| is| about)|what about|say|maybe|try)? ?(?:this |next )?DAYS(?: (?:morning|afternoon|evening|at \\S+|\\d\\S*|then|instead|work\\w*)){0,2}\\?\\W*$|\\b(?:i'll be|i am|i'm|we're) (?:at my desk|in the office|reachable|here|around) (?:till|until|from|between|after|on|tomorrow|all day)\\b".replaceAll(
+          "DAYS",
+          day,
+        ),
+        `\\b(?:zoom|teams|call|meet|chat|coffee|lunch|phone) (?:at|around) ${hour}\\b`,
         "^\\W*(?:that's |it's |all |we're |you're )?(?:booked|scheduled|invite accepted|meeting accepted|slot booked|invitation accepted)\\b(?! (?:up|out|solid|until|till|all|elsewhere))|\\b(?:booked|picked|grabbed|chose|taken|took|selected|reserved) (?:a |the |your |us |you |my )?(?:\\w+ )?(?:slot|time|call|demo|meeting|spot)\\b",
         "\\b(?:has |have |i |we )?accepted (?:this|the|your|an?) (?:\\w+ )?(?:event|meeting|appointment|invitation|invite|calendar|call|request)\\b",
         "(?<!(?:not|n't|no|cancel) )\\b(?:our|the|your|tomorrow's|today's|monday's|tuesday's|wednesday's|thursday's|friday's) (?:call|meeting|demo|appointment|session|chat|zoom|slot)\\b[^.!?]{0,25}\\b(?:is|at|on|starts?|today|tomorrow|still on|confirmed)\\b(?= (?:at|on|for|today|tomorrow|still|confirmed|in|\\d))",

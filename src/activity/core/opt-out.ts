@@ -94,7 +94,7 @@ function asksOfProduct(readings: readonly Reading[], folded: string): boolean {
 
 /** How buyers begin to ask what a thing does. */
 const asksYou =
-  /^\W*(?:and |so |but |also )?(?:do you (?!not\b|ever\b|even\b|people\b|guys\b|have an off|still\b|never\b|really\b|want\b|know\b|mind\b)|does (?:it|the|your)\b|can (?:it|the|your|users|crews|teams|customers|workers|drivers|people|staff|employees|operators|someone|admins|clients|recipients|subscribers|we (?:cancel|export|import|delete|exclude|remove)|i (?:cancel|export|import|exclude))\b|will (?:it|the)\b|how (?:do|does|did) (?:you|it|your) (?:handle|manage|treat|store|stop|remove|delete)|what happens|what(?:'s| is) your (?:policy|process))/;
+  /^\W*(?:and |so |but |also )?(?:(?:do )?you (?:have|offer|got) (?:an?|any) |is there (?:an?|any) (?!way|link|unsub|opt|end|chance)|who (?:unsubscribes|removes|deletes|blocks) |how (?:do|can|would) (?:we|users|admins) (?:remove|delete|block|exclude|deactivate|unsubscribe) (?:an?|the|old|users?|drivers?|single)\b|do you (?!not\b|ever\b|even\b|people\b|guys\b|have an off|still\b|never\b|really\b|want\b|know\b|mind\b)|does (?:it|the|your)\b|can (?:it|the|your|users|crews|teams|customers|workers|drivers|people|staff|employees|operators|someone|admins|clients|recipients|subscribers|we (?:cancel|export|import|delete|exclude|remove)|i (?:cancel|export|import|exclude))\b|will (?:it|the)\b|how (?:do|does|did) (?:you|it|your) (?:handle|manage|treat|store|stop|remove|delete)|what happens|what(?:'s| is) your (?:policy|process))/;
 
 /** "Where did you get my address from?" asks who we are, though its words could also get somebody off a list. */
 function withoutWho(folded: string): string {

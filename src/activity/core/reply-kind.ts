@@ -35,9 +35,25 @@ export function judgeReply(body: string, hasAddress: boolean): Judgement {
   if (plainNo.test(last)) return { kind: "not_interested", evidence: last };
   const [asked] = all.length === 0 && !hasAddress ? sentences.filter(asksAboutOffer) : [];
   if (asked !== undefined) return { kind: "question", evidence: asked };
+  if (all.length === 0 && !hasAddress && isPlainDenial(short)) return { kind: "not_interested", evidence: short };
   const kind = settled(new Set(strong(all).map((one) => one.kind)), hasAddress);
   return { kind, evidence: all.find((one) => kind === null || one.kind === kind)?.words ?? null };
 }
+
+/** A short English denial of which no rule knows better, and which is not about mails, time or who else to ask. */
+function isPlainDenial(short: string): boolean {
+  return (
+    short.length <= denialMaxChars &&
+    denial.test(short) &&
+    !notOfOffer.test(short) &&
+    readingsOf(short).some(({ words }) => words.language === "en")
+  );
+}
+
+const denialMaxChars = 80;
+const denial = /\b(?:no|not|never|none|nobody|nothing|cannot|hardly|without)\b|n't\b/;
+const notOfOffer =
+  /[?？]|\b(?:you|your|yours|e-?mails?|mails?|mailed|write|send|sent|contact|list|address|inbox|again|more|stop|yet|now|today|currently|until|before|time|month|week|year|later|season|problems?|worries|rush|hurry|doubt|matter|wonder|objections?|sure|bad|mind|idea|me|mine|my|here|there)\b/;
 
 /** What somebody else is quoted with, or what is said to a machine between brackets, is not what the sender says. */
 function withoutReported(body: string): string {
@@ -46,7 +62,7 @@ function withoutReported(body: string): string {
 
 /** Who ends on a "no" means it, whatever came before. */
 const plainNo =
-  /^\W*(?:(?:so|still|thus|therefore|then|also|but|hence|and|sorry|(?:just )?kidding|(?:just )?joking|anyway|in short) ?,? ?)?(?:it's a )?(?:no|not|nope|nah|pass|hard pass|no way|no chance|no use|non|nein|nee|nej|nei|nie|nao|hayir|нет)(?:,? (?:thanks|thank you|thx|then|sorry|danke|merci|gracias|grazie|obrigad[oa]|tack|tak|takk|bedankt|dank u|dziekuje))?\W*$/;
+  /^\W*(?:(?:so|still|thus|therefore|then|also|but|hence|and|sorry|(?:just )?kidding|(?:just )?joking|anyway|in short) ?,? ?)?(?:it's a )?(?:no|not|nope|nah|pass|hard pass|no way|no chance|no use|not really|not particularly|not at all|non|nein|nee|nej|nei|nie|nao|hayir|нет)(?:,? (?:thanks|thank you|thx|then|sorry|danke|merci|gracias|grazie|obrigad[oa]|tack|tak|takk|bedankt|dank u|dziekuje))?\W*$/;
 
 const reported =
   /["“„«](?=[^"“”»\n]{25,400}["”»])[^"“”»]{25,400}["”»]|\[\[[^\]]{10,400}\]\]|<!--.{10,400}?-->|\[(?=[^\]]{0,60}\b(?:system|assistant|instructions?|prompt)\b)[^\]]{10,400}\]/gi;

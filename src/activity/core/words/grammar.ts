@@ -187,9 +187,13 @@ function sightingOf(rule: Rule, reading: Reading): Sighting | null {
   return rule.isOrdered === true ? inOrder(reading, rule.groups, reach) : near(reading, rule.groups, reach);
 }
 
+/** "Would love a demo" leaves out who would, and asks nothing. */
+const wishful = /^\W*(?:would|will|could) (?:love|like|be|have|look|appreciate|do|hate|prefer)\b/;
+
 /** A question has its mark; without one it opens with a question word and denies nothing. */
 function questionOf(rule: Rule, reading: Reading, sentence: string): Sighting | null {
   if (!reading.words.isSpaced || /[?？]/.test(sentence)) return sightingOf(rule, reading);
+  if (wishful.test(sentence)) return null;
   const found = sightingOf({ ...rule, isOrdered: true }, reading);
   return found?.from === 0 && !reading.starts.has("not") ? found : null;
 }
