@@ -64,7 +64,7 @@ const others: readonly ReplyRule[] = [
   {
     kind: "not_interested",
     pattern:
-      /\b(?:can|could|would|will) (?:you|i|we) (?:please )?(?:not|take a no|accept a no|see less|hear less|get less|have less)\b|\bhow about (?:no|never|not|you (?:stop|leave|go))\b|\bdo (?:i|we) look\b[^.!?]*|\bam i (?:\w+ )?interested\b|\bwould i (?:\w+ )?(?:want|like|need|care)\b|\b(?:(?:sounds?|looks?|i'm|i am|we're|we are|works?) )?(?:sold|good|great|fine|better|nice) on paper\b|\b(?:was|were|would have been|used to be)\b[^.!?]{0,30}\b(?:until|till|years? ago|back then)\b|\b(?:not|n't|never) (?:going to )?change (?:my|our) minds?\b|\/dev\/null/,
+      /\b(?:can|could|would|will) (?:you|i|we) (?:please )?(?:not|take a no|accept a no|see less|hear less|get less|have less)\b|\bhow about (?:no|never|not|you (?:stop|leave|go))\b|\bdo (?:i|we) look\b[^.!?]*|\bam i (?:\w+ )?interested\b|\bwould i (?:\w+ )?(?:want|like|need|care)\b|\b(?:(?:sounds?|looks?|i'm|i am|we're|we are|works?) )?(?:sold|good|great|fine|better|nice) on paper\b|\b(?:was|were|would have been|used to be)\b[^.!?]{0,30}\b(?:until|till|years? ago|back then)\b|\b(?:not|n't|never) (?:going to )?change (?:my|our) minds?\b|\bwere (?:\w+ )?interested once\b|\blet'?s (?:call it|talk never)\b|\byou never\W*$|\b(?:share|send) (?:this|it) (?:with|to) nobody\b|\b(?:i'd (?:like|love) to )?see you try\b|\b(?:(?:sounds?|looks?) )?(?:\w+ )?for (?:somebody|someone) (?:bigger|smaller|else|larger|richer|younger)\b|\bwe lack an?\b|\/dev\/null/,
   },
   {
     kind: "not_interested",

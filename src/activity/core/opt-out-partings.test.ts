@@ -155,6 +155,11 @@ test.each([
   "You have no right to use my address.",
   "Get off my back.",
   "Bye. Don't write back.",
+  "No thank you and please no follow ups",
+  "This is my private address, do not use it.",
+  "Is there a button to stop this?",
+  "The next one I report.",
+  "I hate cold mail. Bin my details.",
 ])("a parting: %s", (text) => {
   expect(judge(text)).toMatchObject({ class: "unsubscribe", suppress: expect.stringMatching(/contact|account/) });
 });
@@ -259,6 +264,12 @@ test.each([
   "Let it be known that we like it.",
   "Get off at the second exit and call me.",
   "I'd rather you called me back on Monday.",
+  "I never signed the contract, send it again please.",
+  "Delete my last sentence: we are interested.",
+  "The authorities require paper here, so no.",
+  "Is it approved by the regulator?",
+  "Are you ISO or GDPR certified?",
+  "Is there a button to stop the belt?",
 ])("no parting: %s", (text) => {
   expect(judge(text)).toMatchObject({ suppress: null, severity: null });
 });
