@@ -1,7 +1,13 @@
 import { fold } from "./fold.ts";
 import { notProtest } from "./opt-out-forms.ts";
+import { notParting } from "./opt-out-partings.ts";
 import { inability, notOptOut } from "./opt-out-words.ts";
 import { respelled } from "./words/typos.ts";
+
+/** A text without what its sender says of a product or to other readers; what is left on both sides are sentences apart. */
+export function saidToUs(text: string): string {
+  return text.replace(/[‘’]/g, "'").replace(notParting, "\n\n");
+}
 
 /** "S T O P" is one word, "No. More. Mails." one sentence. */
 function joined(folded: string): string {

@@ -2,7 +2,8 @@ import { fold, sentencesOf } from "./fold.ts";
 import { header, type Mail } from "./mail-structure.ts";
 import { optOutForms, protestForms } from "./opt-out-forms.ts";
 import { accusation, lawfulRequest, optOutFrames } from "./opt-out-frames.ts";
-import { chopped, meantBy } from "./opt-out-text.ts";
+import { optOutPartings } from "./opt-out-partings.ts";
+import { chopped, meantBy, saidToUs } from "./opt-out-text.ts";
 import { complaintWords, dataRequestWords, optOutRules, wholeAccount } from "./opt-out-words.ts";
 import type { OwnText } from "./own-text.ts";
 import { endsInBareWish } from "./words/bare-wish.ts";
@@ -31,11 +32,12 @@ export function optOutIn(mail: Mail, own: OwnText, isAuto: boolean): OptOut | nu
   }
   const isReplySubject = /^\s*(?:re|aw|sv|antw|odp|rv|res|fw|fwd|wg)\s?:/i.test(mail.subject);
   const subject = isReplySubject ? [] : sentencesOf(mail.subject);
+  const body = saidToUs(own.body);
   const sentences = [
-    ...sentencesOf(own.body),
-    ...(chopped.test(own.body) ? [own.body] : []),
+    ...sentencesOf(body),
+    ...(chopped.test(body) ? [body] : []),
     ...subject,
-    ...sentencesOf(own.footer).filter((sentence) => !isBoilerplate(sentence)),
+    ...sentencesOf(saidToUs(own.footer)).filter((sentence) => !isBoilerplate(sentence)),
   ];
   return strongest(sentences, isAuto);
 }
@@ -74,7 +76,8 @@ function kindOf(folded: string, isAuto: boolean): OptOut["kind"] | null {
   for (const kind of ["data_request", "complaint"] as const) if (kinds.has(kind)) return kind;
   const wish = withoutWho(folded);
   const isWish =
-    (!isAuto && (endsInBareWish(folded) || optOutForms.test(wish) || optOutFrames.test(wish))) ||
+    (!isAuto &&
+      (endsInBareWish(folded) || optOutForms.test(wish) || optOutFrames.test(wish) || optOutPartings.test(wish))) ||
     optOutHits(readingsOf(wish), wish).some((hit) => kinds.has(hit.kind)) ||
     optOutRules.some((rule) => (rule.isRequest || !isAuto) && rule.pattern.test(wish));
   return isWish ? "unsubscribe" : null;
@@ -91,7 +94,7 @@ function asksOfProduct(readings: readonly Reading[], folded: string): boolean {
 
 /** How buyers begin to ask what a thing does. */
 const asksYou =
-  /^\W*(?:and |so |but |also )?(?:do you (?!not\b|ever\b|even\b|people\b|guys\b|have an off|still\b|never\b|really\b|want\b|know\b|mind\b)|does (?:it|the|your)\b|can (?:it|the|your|users|we (?:cancel|export|import|delete|exclude|remove)|i (?:cancel|export|import|exclude))\b|will (?:it|the)\b|how (?:do|does|did) (?:you|it|your) (?:handle|manage|treat|store|stop|remove|delete)|what happens|what(?:'s| is) your (?:policy|process))/;
+  /^\W*(?:and |so |but |also )?(?:(?:do )?you (?:have|offer|got) (?:an?|any) |is there (?:an?|any) (?!way|link|unsub|opt|end|chance|button|off)|who (?:unsubscribes|removes|deletes|blocks) |how (?:do|can|would) (?:we|users|admins) (?:remove|delete|block|exclude|deactivate|unsubscribe) (?:an?|the|old|users?|drivers?|single)\b|do you (?!not\b|ever\b|even\b|people\b|guys\b|have an off|still\b|never\b|really\b|want\b|know\b|mind\b)|does (?:it|the|your)\b|can (?:it|the|your|users|crews|teams|customers|workers|drivers|people|staff|employees|operators|someone|admins|clients|recipients|subscribers|we (?:cancel|export|import|delete|exclude|remove)|i (?:cancel|export|import|exclude))\b|will (?:it|the)\b|how (?:do|does|did) (?:you|it|your) (?:handle|manage|treat|store|stop|remove|delete)|what happens|what(?:'s| is) your (?:policy|process))/;
 
 /** "Where did you get my address from?" asks who we are, though its words could also get somebody off a list. */
 function withoutWho(folded: string): string {
@@ -109,7 +112,7 @@ function rank(one: OptOut): number {
 
 /** A sentence of a legal notice or newsletter footer: it speaks about its own mail, not about ours. */
 function isBoilerplate(sentence: string): boolean {
-  return /intended recipient|received (?:this|it) .{0,40}in error|please (?:delete|destroy|remove) (?:it|this)|\bour marketing\b|you (?:may|can) (?:opt|unsub)|not the (?:addressee|recipient)|click|https?:|\bour (?:\S+ )?(?:newsletter|mailing list)|subscription|privacy|confidential/i.test(
+  return /intended recipient|received (?:this|it) .{0,40}in error|please (?:delete|destroy|remove) (?:it|this)|\bour marketing\b|you (?:may|can) (?:opt|unsub)|not the (?:addressee|recipient)|click|https?:|\bour (?:\S+ )?(?:newsletter|mailing list)|\bour (?:notices|alerts|updates|bulletins|announcements|communications)\b|preferences|subscription|privacy|confidential/i.test(
     sentence,
   );
 }

@@ -54,5 +54,8 @@ test("who says when he is back is away, in whatever words", () => {
   };
   expect(judge("Skiing! Back 12 October.", "Hello")).toMatchObject({ kind: "ooo", resumeAt: Date.UTC(2026, 9, 12) });
   expect(judge("Bis einschließlich 6. November nicht erreichbar.")).toMatchObject({ resumeAt: Date.UTC(2026, 10, 7) });
+  for (const text of ["No reception down here.", "Attending a seminar.", "I'm not at my desk.", "Answers may be slow."])
+    expect(judge(text, "Automatic reply")).toMatchObject({ kind: "ooo", suppress: null });
+  expect(judge("Ann Poe left the firm in May.")).toMatchObject({ kind: "left_company", suppress: "contact" });
   expect(judge("Your ticket 4711 is open.", "Ticket 4711")).toMatchObject({ kind: "auto_ack", resumeAt: null });
 });

@@ -33,11 +33,27 @@ export function judgeReply(body: string, hasAddress: boolean): Judgement {
   const all = afterTurn([...fired, ...whole], sentences);
   const last = sentences.at(-1) ?? "";
   if (plainNo.test(last)) return { kind: "not_interested", evidence: last };
-  const [asked] = all.length === 0 ? sentences.filter(asksAboutOffer) : [];
+  const [asked] = all.length === 0 && !hasAddress ? sentences.filter(asksAboutOffer) : [];
   if (asked !== undefined) return { kind: "question", evidence: asked };
+  if (all.length === 0 && !hasAddress && isPlainDenial(short)) return { kind: "not_interested", evidence: short };
   const kind = settled(new Set(strong(all).map((one) => one.kind)), hasAddress);
   return { kind, evidence: all.find((one) => kind === null || one.kind === kind)?.words ?? null };
 }
+
+/** A short English denial of which no rule knows better, and which is not about mails, time or who else to ask. */
+function isPlainDenial(short: string): boolean {
+  return (
+    short.length <= denialMaxChars &&
+    denial.test(short) &&
+    !notOfOffer.test(short) &&
+    readingsOf(short).some(({ words }) => words.language === "en")
+  );
+}
+
+const denialMaxChars = 80;
+const denial = /\b(?:no|not|never|none|nobody|nothing|cannot|hardly|without)\b|n't\b/;
+const notOfOffer =
+  /[?？]|\b(?:you|your|yours|e-?mails?|mails?|mailed|write|send|sent|contact|list|address|inbox|again|more|stop|yet|now|today|currently|until|before|time|month|week|year|later|season|problems?|worries|rush|hurry|doubt|matter|wonder|objections?|sure|bad|mind|idea|me|mine|my|here|there)\b/;
 
 /** What somebody else is quoted with, or what is said to a machine between brackets, is not what the sender says. */
 function withoutReported(body: string): string {
@@ -46,14 +62,14 @@ function withoutReported(body: string): string {
 
 /** Who ends on a "no" means it, whatever came before. */
 const plainNo =
-  /^\W*(?:(?:so|still|thus|therefore|then|also|but|hence|and|sorry|(?:just )?kidding|(?:just )?joking|anyway|in short) ?,? ?)?(?:it's a )?(?:no|not|nope|nah|non|nein|nee|nej|nei|nie|nao|hayir|нет)(?:,? (?:thanks|thank you|thx|then|sorry|danke|merci|gracias|grazie|obrigad[oa]|tack|tak|takk|bedankt|dank u|dziekuje))?\W*$/;
+  /^\W*(?:(?:so|still|thus|therefore|then|also|but|hence|and|sorry|(?:just )?kidding|(?:just )?joking|anyway|in short) ?,? ?)?(?:it's a )?(?:no|not|nope|nah|pass|hard pass|no way|no chance|no use|not really|not particularly|not at all|non|nein|nee|nej|nei|nie|nao|hayir|нет)(?:,? (?:thanks|thank you|thx|then|sorry|danke|merci|gracias|grazie|obrigad[oa]|tack|tak|takk|bedankt|dank u|dziekuje))?\W*$/;
 
 const reported =
   /["“„«](?=[^"“”»\n]{25,400}["”»])[^"“”»]{25,400}["”»]|\[\[[^\]]{10,400}\]\]|<!--.{10,400}?-->|\[(?=[^\]]{0,60}\b(?:system|assistant|instructions?|prompt)\b)[^\]]{10,400}\]/gi;
 
 /** A sentence that gives orders to a program and says nothing to us. */
 const toMachine =
-  /\bif you(?:'re| are) (?:an? )?(?:ai|bot|assistant|llm|model|language model)\b|\b(?:ignore|disregard|forget) (?:all |any |the |your )*(?:previous |prior |earlier |above )?(?:instructions|rules|prompts?)\b/i;
+  /\bif you(?:'re| are) (?:an? )?(?:ai|bot|assistant|llm|model|language model)\b|\b(?:ignore|disregard|forget) (?:all |any |the |your )*(?:previous |prior |earlier |above )?(?:instructions|rules|prompts?)\b|\bsystem (?:override|prompt|instruction)|\b(?:tag|label|class|classification|intent|sentiment|category|kind|lead|score)\s?[:=]\s?["']?(?:interested|positive|hot|warm|meeting|qualified|\d+)|\b(?:classify|label|mark|tag|score|treat|rate|categori[sz]e|flag|file|set|log|record) (?:this|it|me|us|the \w+|my \w+|status|intent|him|her|sender)(?: \w+){0,2}? ?(?:as|to|=|:) (?:an? )?["']?(?:interested|positive|hot|warm|qualified|meeting|lead)\b/i;
 
 /** The words stay where they are, so that evidence is found in the text. */
 function withoutEncouragement(sentence: string): string {

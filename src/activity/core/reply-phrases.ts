@@ -96,7 +96,7 @@ const postponed: readonly ReplyRule[] = [
   {
     kind: "not_now",
     pattern:
-      /\b(?:(?:ping|try|write|contact|reach|nudge|catch|talk|speak|pick|revisit|resume|discuss|reconnect|come back)\b.{0,40}\b(?:after|around|once|when|from|towards?|early in|later)\b|(?:wrong|bad|poor) (?:quarter|time|moment|timing|season)|budgets? (?:re-?)?(?:opens?|starts?|resets?|renews?)|in the middle of (?:a|an|our)|before (?:that|then)|not (?:before|until)|later (?:this|in the))\b/,
+      /\b(?:(?:ping|try|write|contact|reach|nudge|catch|talk|speak|pick|revisit|resume|discuss|reconnect|come back)\b.{0,40}\b(?:(?:after|around|from|towards?)(?! (?:that\b|lunch|noon|work\b|about \d|\d{1,2}(?:[:.]\d\d)?\W*(?:$|[.,!?]|am\b|pm\b|if\b|and\b|or\b)))|once|when|early in|later)\b|(?:wrong|bad|poor) (?:quarter|time|moment|timing|season)|budgets? (?:re-?)?(?:opens?|starts?|resets?|renews?)|in the middle of (?:a|an|our)|before (?:that|then)|not (?:before|until)|later (?:this|in the))\b/,
   },
   {
     kind: "not_now",

@@ -1,3 +1,5 @@
+import { englishLikings } from "./english-likings.ts";
+import { englishRefusals } from "./english-refusals.ts";
 import { moreReplyRules, type ReplyRule } from "./reply-phrases.ts";
 
 /** Short answers that are the whole reply, up to courtesy words. */
@@ -54,22 +56,22 @@ const elsewhere: readonly ReplyRule[] = [
   {
     kind: "referral",
     pattern:
-      /\b(?:forward(?:ed|ing)|passed?|passing|shared?|handed|sent|sending) (?:\w+ ){0,3}(?:on |along |over )?to (?:my|our|the|a) (?!spam|junk|it security|legal|lawyer)\w+|\b(?:best|right|correct|better) (?:person|contact|one) (?:\w+ ){0,5}(?:is|would be)\b(?! not)|\b(?:has taken over|took over|takes over|is now responsible|is responsible for|is in charge|handles (?:this|that|these)|looks after (?:this|that)|owns this|runs [a-z]+)\b|\b(?:you|you'd) (?:should|could|can|may want to|might want to|need to|better) (?:speak|talk|contact|ask|reach|write|try|get)\b/,
+      /\b(?:forward(?:ed|ing)|passed?|passing|shared?|handed|sent|sending) (?:\w+ ){0,3}(?:on |along |over )?to (?:my|our|the|a) (?!spam|junk|it security|legal|lawyer)\w+|\b(?:best|right|correct|better) (?:person|contact|one) (?:\w+ ){0,5}(?:is|would be)\b(?! not)|\b(?:has taken over|took over|takes over|is now responsible|is responsible for|is in charge|handles (?:this|that|these)|looks after (?:this|that)|owns this|runs (?!out\b|on\b|until\b|till\b|to\b|into\b|through\b|from\b|in\b|well\b|fine\b|smoothly\b)[a-z]+)\b|\b(?:you|you'd) (?:should|could|can|may want to|might want to|need to|better) (?:speak|talk|contact|ask|reach|write|try|get)\b(?! (?:me|us|my)\b)/,
   },
   {
     kind: "referral",
     pattern:
-      /\b(?:wenden sie sich|(?:mein|unser)e? kolleg\w+|zustandig(?: ist| fur)|ansprechpartner\w*|weitergeleitet an|leite \w+ (?:\w+ )?weiter)\b|\b(?:adressez[- ]vous|contactez|voyez avec|ma collegue|mon collegue|transmis a|(?:la )?personne (?:a contacter|en charge))\b|\b(?:dirijase|dirijanse|contact\w+ (?:con|a)|hable con|mi (?:companer\w+|colega)|persona (?:encargada|indicada)|reenvi\w+ a)\b|\b(?:si rivolga|rivolgersi|rivolgetevi|contatti|contattare|parli con|(?:il mio|la mia) colleg\w+|inoltrat\w+ a)\b|\b(?:fale com|contact[eo] (?:o|a)|meu colega|minha colega|encaminhei)\b|\b(?:neem contact op met|mijn collega|doorgestuurd naar)\b|\b(?:kontakta (?:min|var)|min kollega|prosze (?:o kontakt z|kontaktowac sie z)|moj(?:a|ego)? (?:kolega|kolezank\w+))\b/,
+      /\b(?:wenden sie sich|(?:mein|unser)e? kolleg\w+|zustandig(?: ist| fur)|ansprechpartner\w*|weitergeleitet an|leite\b[^.!?]{0,50}\bweiter)\b|\b(?:adressez[- ]vous|contactez|voyez avec|ma collegue|mon collegue|transmis a|(?:la )?personne (?:a contacter|en charge))\b|\b(?:dirijase|dirijanse|contact\w+ (?:con|a)|hable con|mi (?:companer\w+|colega)|persona (?:encargada|indicada)|reenvi\w+ a)\b|\b(?:si rivolga|rivolgersi|rivolgetevi|contatti|contattare|parli con|(?:il mio|la mia) colleg\w+|inoltrat\w+ a)\b|\b(?:fale com|contact[eo] (?:o|a)|meu colega|minha colega|encaminhei)\b|\b(?:neem contact op met|mijn collega|doorgestuurd naar)\b|\b(?:kontakta (?:min|var)|min kollega|prosze (?:o kontakt z|kontaktowac sie z)|moj(?:a|ego)? (?:kolega|kolezank\w+))\b/,
   },
   {
     kind: "wrong_person",
     pattern:
-      /\b(?:not|n't|isn't) (?:\w+ ){0,2}(?:my (?:area|department|role|job|responsibility|remit|field|team|decision|thing)|the (?:right|best|correct) (?:person|contact|one)|responsible|in charge|involved (?:in|with))\b|\b(?:wrong|incorrect) (?:person|contact|guy|department|address|company|number)\b|\b(?:do not|don't|doesn't) (?:\w+ )?(?:handle|deal with|manage|decide|own|look after|work (?:on|in|with)|run|cover|oversee)\b|\bno (?:say|involvement|responsibility) (?:in|over|for)\b/,
+      /\b(?:not|n't|isn't) (?:\w+ ){0,2}(?:my (?:area|department|role|job|responsibility|remit|field|team|decision|thing)|the (?:right|best|correct) (?:person|contact|one)|responsible|in charge|involved (?:in|with))\b|\b(?:wrong|incorrect) (?:person|contact|guy|department|address|company(?! size)|number)\b|\b(?:do not|don't|doesn't) (?:\w+ )?(?:handle|deal with|manage|decide|own|look after|work (?:on|in|with)|run|cover|oversee)\b|\bno (?:say|involvement|responsibility) (?:in|over|for)\b/,
   },
   {
     kind: "wrong_person",
     pattern:
-      /\b(?:nicht (?:in )?(?:mein\w*|zustandig|verantwortlich|der richtige|die richtige)|falsche\w* (?:person|ansprechpartner\w*|abteilung))\b|\b(?:pas (?:la bonne personne|mon (?:domaine|role|service)|responsable|en charge)|mauvaise personne)\b|\bno (?:soy|es) (?:la persona|el responsable|la responsable|mi area|quien)|\bpersona equivocada\b|\bnon (?:sono|e) (?:la persona|il responsabile|la mia|di mia|il mio)|\bnao (?:sou|e) (?:a pessoa|o responsavel|a responsavel|minha area|comigo)|\b(?:niet de juiste|niet mijn|verkeerde) (?:persoon|afdeling|contact)|\b(?:fel person|inte ratt person|forkert person|feil person|nie jestem osoba|nie zajmuje sie|niewlasciwa osoba)\b|担当(?:では|外|者では)|不负责|不是我负责|담당(?:자가)? 아/,
+      /\b(?:nicht (?:in )?(?:mein\w*|zustandig|verantwortlich|der richtige|die richtige|ihr richtiger|der passende|die passende)(?: \w*ansprechpartner\w*)?|falsche\w* (?:person|ansprechpartner\w*|abteilung))\b|\b(?:pas (?:la bonne personne|mon (?:domaine|role|service)|responsable|en charge)|mauvaise personne)\b|\bno (?:soy|es) (?:la persona|el responsable|la responsable|mi area|quien)|\bpersona equivocada\b|\bnon (?:sono|e) (?:la persona|il responsabile|la mia|di mia|il mio)|\bnao (?:sou|e) (?:a pessoa|o responsavel|a responsavel|minha area|comigo)|\b(?:niet de juiste|niet mijn|verkeerde) (?:persoon|afdeling|contact)|\b(?:fel person|inte ratt person|forkert person|feil person|nie jestem osoba|nie zajmuje sie|niewlasciwa osoba)\b|担当(?:では|外|者では)|不负责|不是我负责|담당(?:자가)? 아/,
   },
   {
     kind: "identity_question",
@@ -172,4 +174,6 @@ export const replyRules: readonly ReplyRule[] = [
   ...positive,
   ...neutral,
   ...moreReplyRules,
+  ...englishRefusals,
+  ...englishLikings,
 ];

@@ -24,6 +24,10 @@ describe("return date", () => {
     ["Jag är tillbaka den 18 mars.", "2026-03-18"],
     ["3月23日に出社いたします。", "2026-03-23"],
     ["Back on 5 January.", "2027-01-05"],
+    ["The plant is closed until 4 December.", "2026-12-04"],
+    ["Normal service from 7 April.", "2026-04-07"],
+    ["Ik ben er 30 maart weer.", "2026-03-30"],
+    ["30 Mart'ta döneceğim.", "2026-03-30"],
   ])("%s", (text, expected) => {
     expect(returnDate(text, receivedAt)).toBe(day(expected));
   });

@@ -57,10 +57,10 @@ const weekdayStems: readonly (readonly string[])[] = [
 
 /** Words before a date that mean "back on it", and words that mean the last day away where they say it is included. */
 const returnCue =
-  /(?:\b(?:back|return\w*|re-?open\w*|resum\w*|available again|reachable again|in (?:the )?office (?:again )?(?:on|from)|wieder|zuruck|ruckkehr|(?:de )?retour|reviens|revien\w*|reprend\w*|vuelv\w*|regres\w*|reincorpor\w*|torn\w*|rientr\w*|volt\w*|regress\w*|retorn\w*|terug|weer (?:bereikbaar|aanwezig)|tillbaka|ater|tilbage|tilbake|wracam|wroc\w*|powrot\w*|palaan|donecegim|don\w* tarih|zpet)\b|вернусь|возвращ|戻り|復帰|出社|返回|回来|돌아)[^.\n]{0,60}$/;
+  /(?:\b(?:back|return\w*|re-?open\w*|resum\w*|normal service|business as usual|at (?:my|the) desk|available again|reachable again|in (?:the )?office (?:again )?(?:on|from)|wieder|zuruck|ruckkehr|(?:de )?retour|reviens|revien\w*|reprend\w*|vuelv\w*|regres\w*|reincorpor\w*|torn\w*|rientr\w*|volt\w*|regress\w*|retorn\w*|terug|weer (?:bereikbaar|aanwezig)|tillbaka|ater|tilbage|tilbake|wracam|wroc\w*|powrot\w*|palaan|donecegim|don\w* tarih|zpet)\b|вернусь|возвращ|戻り|復帰|出社|返回|回来|돌아)[^.\n]{0,60}$/;
 /** Words after a date that mean "back": "am 3. wieder da", "dal 3 di nuovo disponibile". */
 const afterCue =
-  /^[^.\n]{0,30}(?:\b(?:back|available|reachable|return\w*|wieder|zuruck|erreichbar|da\b|de retour|disponib\w*|terug|bereikbaar|tillbaka|tilbage|tilbake|dostepn\w*|wroc\w*)\b|доступ|復帰|出社|戻|返回|回来|回來|恢复|恢復|돌아|복귀|출근)/;
+  /^[^.\n]{0,30}(?:\b(?:back|available|reachable|return\w*|wieder|zuruck|erreichbar|da\b|de retour|disponib\w*|terug|weer|aanwezig|bereikbaar|donecegi[mz]|donuyoru[mz]|tekrar|tillbaka|tilbage|tilbake|dostepn\w*|wroc\w*)\b|доступ|復帰|出社|戻|返回|回来|回來|恢复|恢復|돌아|복귀|출근)/;
 const fromCue =
   /(?:\b(?:again|wieder|nuevo|nuovo|novo|nouveau|weer|ater|igen|ponownie|availab\w*|reachable|erreichbar|disponib\w*|bereikbaar|kontor\w*|office|buro|bureau|oficina|ufficio)\b[^.\n]{0,20}\b(?:from|as of|starting|ab|ab dem|dal|dall'|a partir d\w+|desde|vanaf|fran|fra|od|op|den|on|am|le|el|il)\b[^.\n]{0,14})$/;
 const untilCue =
@@ -133,7 +133,7 @@ function* datesIn(text: string, receivedAt: Instant): Generator<FoundDate> {
     yield* slashed(match, receivedAt, isEnglish);
   for (const match of text.matchAll(
     new RegExp(
-      `(?<![\\d:.])(\\d{1,2})(?:st|nd|rd|th|er|e|o|\\.)?(?:\\s(?:of|de|di|den|d'))?\\s?${month}(?:,?\\s(?:de |del )?(\\d{4}))?`,
+      `(?<![\\d:.])(\\d{1,2})(?:st|nd|rd|th|er|e|o|\\.)?(?:\\s(?:(?:of|de|di|den)(?=\\s)|d'))?\\s?${month}(?:,?\\s(?:de |del )?(\\d{4}))?`,
       "gu",
     ),
   ))

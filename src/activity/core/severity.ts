@@ -1,5 +1,5 @@
 import { sentencesOf } from "./fold.ts";
-import { meantBy } from "./opt-out-text.ts";
+import { meantBy, saidToUs } from "./opt-out-text.ts";
 import type { OwnText } from "./own-text.ts";
 import { optOutHits, readingsOf } from "./words/grammar.ts";
 
@@ -12,7 +12,7 @@ export interface Protest {
 /** The gravest protest in what the sender wrote above the signature, or null. */
 export function protestIn(own: OwnText): Protest | null {
   let escalation: Protest | null = null;
-  for (const sentence of sentencesOf(own.body).map(meantBy)) {
+  for (const sentence of sentencesOf(saidToUs(own.body)).map(meantBy)) {
     for (const hit of optOutHits(readingsOf(sentence), sentence)) {
       if (hit.group === "threat") return { severity: "threat", evidence: hit.words };
       if (hit.group === "superior") escalation ??= { severity: "escalation", evidence: hit.words };

@@ -140,7 +140,7 @@ export const enProtective = {
   bare: `
     stop, stops, cease, desist, remove, delete, unsubscribe, off, discontinue, end, enough, quit, dnc, no more,
     terminate, stahp, stp, halt, not again, removal, opt out, unlist, expunge, purge, suppress, refrain, abstain,
-    cancel this, removal request, stopp, stpo`,
+    cancel this, removal request, erase, wipe, scrub, stopp, stpo`,
   last: `
     be the last, be your last, be the final, be your final, is the last, was the last, last one please,
     the last time you, the last i hear, the end of it`,

@@ -18,7 +18,7 @@ export const en: Words = {
     all ears, on board, open to, caught my eye, caught my attention, piqued, resonat*`,
   need: `
     need, needed, require*, fit, match, use for, use case, appetite, value, budget, relevant, useful, point,
-    benefit, necessary, for us, for me, requirement, in the market, looking for, looking to, on our radar,
+    benefit, demand, necessary, for us, for me, requirement, in the market, looking for, looking to, on our radar,
     our thing, our cup, worth, outsource, relevance, after, see us`,
   already: `
     already, happy with, satisfied with, committed to, went with, gone with, going with, signed with, locked in,
@@ -96,7 +96,9 @@ export const en: Words = {
     more please, pls do, yes let's, ready when you are, makes sense, we should talk, let's talk, lets talk,
     worth a chat, worth a conversation, worth talking, worth discussing, do tell, could use this, we could use,
     could use something, very timely, you have me curious, good fit, great fit, perfect fit, right up my,
-    that would be, please send, pls send, just send, yes send, feel free to send, send me, send us, send over,
+    that would be great, that would be good, that would be nice, that would be lovely, that would be helpful,
+    that would be useful, that would be perfect, that would be ideal, that would be interesting, that would be super,
+    that would be wonderful, please send, pls send, just send, yes send, feel free to send, send me, send us, send over,
     send details, send info, send the, forward me, more info, more details, further details, further information,
     any material, might have a use, have a use for, may have a use, got a use for, closer look, take a look,
     have a look, elaborate, add me to your, put me on your, put us on your, add us to your, keep me posted,
@@ -142,6 +144,8 @@ export const en: Words = {
     was this written, is this spam or, did we speak, did we talk, person behind, just software, how you came,
     how you got, how you found, came across my, how come you know, where this came from, who you are, who r u,
     why you're writing, did a robot, did a bot, did an ai, who the heck, do we know, should i know you,
+    who told you, who recommended, who pointed you, who referred you, who sent you, who suggested, what company is this,
+    which company is this, what firm is this, which firm is this, what firm are you, which firm are you,
     know me from, got my details from, get my details, got my email, got my name, got my contact, what list am i,
     which list am i, how i ended up on, who put my`,
   now: `
@@ -212,10 +216,14 @@ export const en: Words = {
     dear, good morning, good afternoon, for, your, the, this, email, mail, message, note, information, info, update,
     reaching out, a lot, so much, very much, many, all, read it, have a read, a read, will, i'll, we'll, read, it,
     later, and, appreciated, much, have, understood, duly, kind, regards, best, has been, been, you, take a look,
-    team, received it, well received, sir, writing, sharing, heads up, there, too, back, again, all the best,
+    team, received it, well received, sir, writing, sharing, heads up, there, you too, thanks too, to you too, to you, hope you are well, hope you're well, hope all is well, i see,
+    will look at it, will have a look, will take a look, i'll look, look into it, back, again, all the best,
     best wishes, warm, sincerely, yours, letting, know, me, following, getting, touch, quick, reply, contacting, us,
     our, we, checking, patience, time, consideration, great, day, week, weekend, evening, have a, a, nice, good,
-    got, tomorrow, tonight`,
+    got, tomorrow, tonight, happy monday, happy tuesday, happy wednesday, happy thursday, happy friday, happy new year,
+    happy holidays, happy easter, merry christmas, season's greetings, happy weekend, good to know, ta, that, i saw,
+    i see, i've seen, seen, seen it, got that, likewise, enjoy, i got, i have received, i received, i read, i've read,
+    interesting read, good luck to, take care, to know, all good, roger, copy that, will do, understand`,
   but: `
     but, however, though, although, yet, only, anyway, that said, having said that, in any case, otherwise`,
 };

@@ -144,17 +144,23 @@ export function isCourtesy(text: string): boolean {
     );
     const letters = reading.tokens.filter(({ from, to }) => /[\p{L}\p{N}]/u.test(text.slice(from, to)));
     const tokensMax = reading.words.isSpaced ? courtesyMaxTokens : courtesyMaxTokens * lettersPerWord;
-    return letters.length > 0 && letters.length <= tokensMax && isThanks(letters, covered, reading);
+    return letters.length > 0 && letters.length <= tokensMax && isThanks(letters, covered, reading, text);
   });
 }
 
+/** An answer is no name: "very much yes" is more than courtesy. */
+const answer = /^(?:yes|yeah|yep|no|nope|nah|pass|never|ja|oui|si|sim|nein|non|nee|nej|nei|nie)$/;
+
 /** Every token is courtesy, but for the name of the one who is thanked. */
-function isThanks(letters: readonly Sighting[], covered: ReadonlySet<number>, reading: Reading): boolean {
+function isThanks(letters: readonly Sighting[], covered: ReadonlySet<number>, reading: Reading, text: string): boolean {
   const others = letters.filter(({ from }) => !covered.has(from));
   const [name] = others;
   if (name === undefined) return true;
+  const at = letters.indexOf(name);
   return (
     others.length === 1 &&
+    (at === 1 || at === letters.length - 1) &&
+    !answer.test(text.slice(name.from, name.to)) &&
     letters.length >= 3 &&
     reading.words.isSpaced &&
     !reading.known.has(reading.tokens.indexOf(name))
@@ -181,9 +187,13 @@ function sightingOf(rule: Rule, reading: Reading): Sighting | null {
   return rule.isOrdered === true ? inOrder(reading, rule.groups, reach) : near(reading, rule.groups, reach);
 }
 
+/** "Would love a demo" leaves out who would, and asks nothing. */
+const wishful = /^\W*(?:would|will|could) (?:love|like|be|have|look|appreciate|do|hate|prefer)\b/;
+
 /** A question has its mark; without one it opens with a question word and denies nothing. */
 function questionOf(rule: Rule, reading: Reading, sentence: string): Sighting | null {
   if (!reading.words.isSpaced || /[?？]/.test(sentence)) return sightingOf(rule, reading);
+  if (wishful.test(sentence)) return null;
   const found = sightingOf({ ...rule, isOrdered: true }, reading);
   return found?.from === 0 && !reading.starts.has("not") ? found : null;
 }

@@ -11,6 +11,21 @@ test.each([
   expect(respelled(written)).toBe(meant);
 });
 
+test.each([
+  ["plz remvoe", "plz remove"],
+  ["delte me", "delete me"],
+  ["unsubcsribe us", "unsubscribe us"],
+])("in a shout %s is read as %s", (written, meant) => {
+  expect(respelled(written)).toBe(meant);
+});
+
+test.each(["remote please", "we would remvoe the second clause", "relate", "cancelled"])(
+  "%s stays as it is",
+  (text) => {
+    expect(respelled(text)).toBe(text);
+  },
+);
+
 test.each(["anmelden", "subscribe", "removal", "removed", "supprimer", "abmeldungen"])("%s is no typo", (word) => {
   expect(respelled(word)).toBe(word);
 });
