@@ -9,10 +9,13 @@ const hangs = sized(1, 5);
 /** Pure tests: no I/O worth the name, no isolation needed because modules hold no state. */
 const pure = { pool: "threads", isolate: false, testTimeout: 30_000 * hangs } as const;
 
-/** Tests with a database, sockets or processes of their own: one process per file, so that a leak stays in its file. */
+/**
+ * Tests with a database, sockets or processes of their own. Files share a worker's process one after the other: what a file leaves
+ * open shows in the next one, and the product is loaded three times and not a hundred and thirty.
+ */
 const real = {
   pool: "forks",
-  isolate: true,
+  isolate: false,
   testTimeout: 60_000 * hangs,
   hookTimeout: 120_000 * hangs,
   globalSetup: ["test/helpers/keep-server.ts"],
