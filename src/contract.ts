@@ -41,6 +41,7 @@ export const operations = [
   access.pauseAgent,
   access.resumeAgent,
   access.getWorkspace,
+  access.updateWorkspace,
   access.pauseWorkspace,
   access.resumeWorkspace,
   access.createMember,

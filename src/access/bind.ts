@@ -8,7 +8,7 @@ import { pauseAgent, resumeAgent } from "./pause-agent.ts";
 import { getAgent, listAgents } from "./read-agents.ts";
 import { setPassword } from "./sign-in.ts";
 import { whoami } from "./whoami.ts";
-import { getWorkspace, pauseWorkspace, resumeWorkspace } from "./workspace.ts";
+import { getWorkspace, pauseWorkspace, resumeWorkspace, updateWorkspace } from "./workspace.ts";
 
 /** The operations of access with what serves them. */
 export function bindAccess(deps: AccessDeps): readonly Bound[] {
@@ -20,6 +20,7 @@ export function bindAccess(deps: AccessDeps): readonly Bound[] {
     serve(contract.whoami, whoami),
     serve(contract.setPassword, setPassword),
     serve(contract.getWorkspace, getWorkspace),
+    serve(contract.updateWorkspace, updateWorkspace),
     serve(contract.pauseWorkspace, pauseWorkspace),
     serve(contract.resumeWorkspace, resumeWorkspace),
     serve(contract.createAgent, createAgent),

@@ -190,6 +190,30 @@ export const getWorkspace = operation({
   problems: [],
 });
 
+export const updateWorkspace = operation({
+  name: "workspace.update",
+  summary: "Change the workspace's name, or the postal address that every outreach message carries",
+  effect: "write",
+  scope: "workspace:write",
+  method: "POST",
+  path: "/v1/workspace",
+  status: 200,
+  input: z
+    .strictObject({
+      name: name.optional(),
+      postalAddress: z
+        .string()
+        .trim()
+        .max(300)
+        .optional()
+        .describe("where you can be written to; messages that are already written keep the one they have"),
+    })
+    .refine((input) => Object.keys(input).length > 0, "name what is to change: `name`, `postalAddress` or both"),
+  output: workspace,
+  problems: [],
+  agents: false,
+});
+
 export const pauseWorkspace = operation({
   name: "workspace.pause",
   summary: "The kill switch: nothing more reaches anyone from this workspace until a person resumes it",

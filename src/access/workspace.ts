@@ -4,11 +4,12 @@ import type {
   getWorkspace as getContract,
   pauseWorkspace as pauseContract,
   resumeWorkspace as resumeContract,
+  updateWorkspace as updateContract,
   Workspace,
 } from "./contract.ts";
 import { textDigest } from "./core/token.ts";
 import { type AccessDeps, actorOf } from "./deps.ts";
-import { lockedWorkspace, ownWorkspace, workspaceWithState } from "./store/workspaces.ts";
+import { lockedWorkspace, ownWorkspace, renamedWorkspace, workspaceWithState } from "./store/workspaces.ts";
 
 /** The caller's workspace. */
 export function getWorkspace(
@@ -20,6 +21,29 @@ export function getWorkspace(
     ...(await ownWorkspace(tx)),
     simulatedNow: tx.isSimulated ? isoFromInstant(tx.now) : null,
   }));
+}
+
+/** Changes what the workspace is called, or where its people can be written to. */
+export function updateWorkspace(
+  deps: AccessDeps,
+  input: InputOf<typeof updateContract>,
+  caller: Caller,
+): Promise<Workspace> {
+  return deps.db.write(caller.workspaceId, async (tx) => {
+    const before = await lockedWorkspace(tx);
+    const { name = before.name, postalAddress = before.postalAddress } = input;
+    if (name === before.name && postalAddress === before.postalAddress) return before;
+    const after = await renamedWorkspace(tx, { name, postalAddress });
+    await deps.record(tx, [
+      {
+        type: "auth.workspace_changed",
+        actor: actorOf(caller),
+        subject: { other: after.id },
+        data: { name, postalAddress },
+      },
+    ]);
+    return after;
+  });
 }
 
 /** The kill switch. */

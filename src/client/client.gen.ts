@@ -47,6 +47,7 @@ export interface Client {
   };
   readonly workspace: {
     readonly get: Call<typeof access.getWorkspace>;
+    readonly update: Call<typeof access.updateWorkspace>;
     readonly pause: Call<typeof access.pauseWorkspace>;
     readonly resume: Call<typeof access.resumeWorkspace>;
   };

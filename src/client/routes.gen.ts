@@ -14,6 +14,7 @@ export const routes = {
   "agents.pause": { method: "POST", path: "/v1/agents/{agentId}/pause", effect: "stop" },
   "agents.resume": { method: "POST", path: "/v1/agents/{agentId}/resume", effect: "write" },
   "workspace.get": { method: "GET", path: "/v1/workspace", effect: "read" },
+  "workspace.update": { method: "POST", path: "/v1/workspace", effect: "write" },
   "workspace.pause": { method: "POST", path: "/v1/workspace/pause", effect: "stop" },
   "workspace.resume": { method: "POST", path: "/v1/workspace/resume", effect: "write" },
   "people.create": { method: "POST", path: "/v1/people", effect: "write" },

@@ -14,7 +14,7 @@ import { createRateLimits } from "../../src/access/rate-limits.ts";
 import { getAgent } from "../../src/access/read-agents.ts";
 import { signInWithLink } from "../../src/access/sign-in.ts";
 import { createSignInLink } from "../../src/access/sign-in-link.ts";
-import { pauseWorkspace } from "../../src/access/workspace.ts";
+import { pauseWorkspace, updateWorkspace } from "../../src/access/workspace.ts";
 import { dayMs, type Env, hourMs, systemEnv } from "../../src/kernel/env.ts";
 import type { Id } from "../../src/kernel/ids.ts";
 import { limits } from "../../src/kernel/limits.ts";
@@ -146,6 +146,23 @@ test("a key that asks too often waits, while a stop always passes", async () => 
   await expect(authorize(read, caller)).rejects.toMatchObject({ code: "rate_limited", status: 429 });
   await authorize(stop, caller);
   await authorize(read, { ...caller, keyId: "key_other" });
+});
+
+test("an admin says where the workspace can be written to, and it is on record", async () => {
+  const { workspaceId } = await createWorkspace(deps, { name: "Moves" });
+  const admin = localOwner(workspaceId, "r");
+  const changed = await updateWorkspace(deps, { postalAddress: "1 Main St, Springfield" }, admin);
+  expect(changed).toMatchObject({ name: "Moves", postalAddress: "1 Main St, Springfield" });
+  expect(await updateWorkspace(deps, { name: "Moved" }, admin)).toMatchObject({
+    name: "Moved",
+    postalAddress: "1 Main St, Springfield",
+  });
+  await updateWorkspace(deps, { name: "Moved" }, admin);
+  const told = records.filter((record) => record.type === "auth.workspace_changed");
+  expect(told.map(({ data }) => data)).toEqual([
+    { name: "Moves", postalAddress: "1 Main St, Springfield" },
+    { name: "Moved", postalAddress: "1 Main St, Springfield" },
+  ]);
 });
 
 test("the kill switch of one workspace leaves the other alone", async () => {

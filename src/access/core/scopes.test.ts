@@ -17,6 +17,7 @@ test("every role but viewer and auditor may pause and suppress; only an admin re
   expect(may("suppressions:write")).toEqual(["admin", "operator", "approver"]);
   expect(may("agents:resume")).toEqual(["admin"]);
   expect(may("workspace:resume")).toEqual(["admin"]);
+  expect(may("workspace:write")).toEqual(["admin"]);
   expect(may("suppressions:lift")).toEqual(["admin"]);
   expect(may("audit:disclosures")).toEqual(["admin", "operator", "auditor"]);
   expect(may("audit:export")).toEqual(["admin", "auditor"]);

@@ -31,6 +31,16 @@ export async function workspaceWithState(tx: Tx, state: "active" | "paused"): Pr
   return oneWorkspace(rows);
 }
 
+/** Gives the workspace another name and postal address, and gives it back. */
+export async function renamedWorkspace(
+  tx: Tx,
+  { name, postalAddress }: Pick<Workspace, "name" | "postalAddress">,
+): Promise<Workspace> {
+  const rows = await tx.sql<WorkspaceRow[]>`
+    update workspace set name = ${name}, postal_address = ${postalAddress} where id = ${tx.workspaceId} returning *`;
+  return oneWorkspace(rows);
+}
+
 /** Adds a workspace unless its slug is taken; runs before there is a workspace to be in. */
 export async function insertWorkspace(
   root: Sql | TxSql,

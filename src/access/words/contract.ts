@@ -53,6 +53,7 @@ export const scopes = [
   "agents:write",
   "agents:pause",
   "agents:resume",
+  "workspace:write",
   "workspace:pause",
   "workspace:resume",
   "people:read",

@@ -21,7 +21,7 @@ export function judgePostalAddress(address: string): Found {
         name: "postal_address",
         result: "fail",
         says: "the workspace has no postal address",
-        mend: "give one: outreach has to say where we can be written to",
+        mend: "give one with `workspace update --postal-address`: outreach has to say where we can be written to",
       }
     : {
         name: "postal_address",
