@@ -4,7 +4,7 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { consoleDir } from "../../src/app/console-build.ts";
 import type { Id } from "../../src/kernel/ids.ts";
-import { axeFaults, browserProgram, type OpenConsole, openConsole, says } from "../helpers/browser.ts";
+import { axeFaults, browserProgram, type OpenConsole, openConsole, pressWith, says } from "../helpers/browser.ts";
 
 // Without a browser the runner counts this file as skipped and says so; see `test/run.ts`.
 describe.skipIf(browserProgram === undefined)("the console in a browser", () => {
@@ -47,7 +47,7 @@ describe.skipIf(browserProgram === undefined)("the console in a browser", () => 
     await page.goto(`${app.url}/contacts/${contactId}`);
     const verdict = page.getByRole("region", { name: "May we contact?" });
     await verdict.getByRole("status").waitFor();
-    await page.keyboard.press("s");
+    await pressWith(page, "s", "Suppress");
     await page.getByRole("dialog").getByRole("button", { name: "Suppress" }).click();
     await page.getByText("Suppressed:").waitFor();
     await verdict.getByText("DNC", { exact: true }).waitFor();
@@ -73,7 +73,7 @@ describe.skipIf(browserProgram === undefined)("the console in a browser", () => 
     await page.goto(`${app.url}/contacts/${contactId}`);
     await asked;
     await page.getByRole("heading", { name: "Signe" }).first().waitFor();
-    await page.keyboard.press("s");
+    await pressWith(page, "s", "Suppress");
     await page.getByRole("dialog").getByRole("button", { name: "Suppress" }).click();
     await page.getByText("Suppressed:").waitFor();
     suppressed.resolve();

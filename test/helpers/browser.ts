@@ -3,6 +3,7 @@ import { type Browser, chromium, type Locator, type Page } from "playwright-core
 import { expect } from "vitest";
 import { startTestApp } from "./app.ts";
 import { findChromium } from "./chromium.ts";
+import { patienceMs } from "./patience.ts";
 
 /** The browser of this machine; without one the runner counts the files of `test/e2e` as skipped and says so. */
 export const browserProgram = findChromium(process.env);
@@ -35,7 +36,7 @@ export async function openConsole(): Promise<OpenConsole> {
     const page = await (
       await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce" })
     ).newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(patienceMs);
     await page.goto(app.signInLink);
     await page.getByRole("button", { name: "Sign in" }).click();
     await page.getByRole("heading", { name: "Today" }).waitFor();
@@ -90,4 +91,10 @@ export async function axeFaults(page: Page): Promise<readonly string[]> {
   });
   await debug.detach();
   return JSON.parse(String(result.value)) as string[];
+}
+
+/** Presses the key of a button once the button may be used: before it is known who looks, the key means nothing. */
+export async function pressWith(page: Page, key: string, button: string): Promise<void> {
+  await page.getByRole("button", { name: button }).first().click({ trial: true });
+  await page.keyboard.press(key);
 }
