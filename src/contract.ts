@@ -1,4 +1,5 @@
 import * as access from "./access/contract.ts";
+import * as workspace from "./access/workspace/contract.ts";
 import * as activity from "./activity/contract.ts";
 import * as feed from "./activity/feed/contract.ts";
 import * as ingestion from "./activity/ingest/contract.ts";
@@ -40,10 +41,10 @@ export const operations = [
   access.getAgent,
   access.pauseAgent,
   access.resumeAgent,
-  access.getWorkspace,
-  access.updateWorkspace,
-  access.pauseWorkspace,
-  access.resumeWorkspace,
+  workspace.getWorkspace,
+  workspace.updateWorkspace,
+  workspace.pauseWorkspace,
+  workspace.resumeWorkspace,
   access.createMember,
   access.listMembers,
   access.createKey,

@@ -8,7 +8,8 @@ import { pauseAgent, resumeAgent } from "./pause-agent.ts";
 import { getAgent, listAgents } from "./read-agents.ts";
 import { setPassword } from "./sign-in.ts";
 import { whoami } from "./whoami.ts";
-import { getWorkspace, pauseWorkspace, resumeWorkspace, updateWorkspace } from "./workspace.ts";
+import { getWorkspace, pauseWorkspace, resumeWorkspace, updateWorkspace } from "./workspace/change.ts";
+import * as workspace from "./workspace/contract.ts";
 
 /** The operations of access with what serves them. */
 export function bindAccess(deps: AccessDeps): readonly Bound[] {
@@ -19,10 +20,10 @@ export function bindAccess(deps: AccessDeps): readonly Bound[] {
   return [
     serve(contract.whoami, whoami),
     serve(contract.setPassword, setPassword),
-    serve(contract.getWorkspace, getWorkspace),
-    serve(contract.updateWorkspace, updateWorkspace),
-    serve(contract.pauseWorkspace, pauseWorkspace),
-    serve(contract.resumeWorkspace, resumeWorkspace),
+    serve(workspace.getWorkspace, getWorkspace),
+    serve(workspace.updateWorkspace, updateWorkspace),
+    serve(workspace.pauseWorkspace, pauseWorkspace),
+    serve(workspace.resumeWorkspace, resumeWorkspace),
     serve(contract.createAgent, createAgent),
     serve(contract.listAgents, listAgents),
     serve(contract.getAgent, getAgent),

@@ -1,8 +1,8 @@
 import type { Id } from "../kernel/ids.ts";
 import { problem } from "../kernel/problem.ts";
 import type { Database, TxSql } from "../kernel/sql.ts";
-import type { Workspace } from "./contract.ts";
 import { insertWorkspace, ownWorkspace } from "./store/workspaces.ts";
+import type { Workspace } from "./workspace/contract.ts";
 
 /** A workspace as an export describes it. */
 export async function workspaceToCarry(db: Database, workspaceId: Id<"wsp">): Promise<Workspace> {

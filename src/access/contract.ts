@@ -49,17 +49,6 @@ export const accessKey = z.object({
 });
 export type AccessKey = z.output<typeof accessKey>;
 
-/** The workspace and whether it is stopped. */
-export const workspace = z.object({
-  id: idSchema("wsp"),
-  name: z.string(),
-  slug: z.string(),
-  state: z.enum(["active", "paused"]),
-  postalAddress: z.string(),
-  createdAt: time,
-});
-export type Workspace = z.output<typeof workspace>;
-
 /** What other blocks hear of, inside the transaction that commits it; policy moves its gate rows by these. */
 export type AccessReaction =
   | { readonly kind: "workspace.created" }
@@ -172,72 +161,6 @@ export const resumeAgent = operation({
   input: z.strictObject({ agentId: idSchema("agt"), reason }),
   output: agent,
   problems: ["not_found", "conflict"],
-  agents: false,
-});
-
-export const getWorkspace = operation({
-  name: "workspace.get",
-  summary: "The workspace and whether it is stopped",
-  effect: "read",
-  scope: "whoami",
-  method: "GET",
-  path: "/v1/workspace",
-  status: 200,
-  input: noInput,
-  output: workspace.extend({
-    simulatedNow: z.string().nullable().describe("business time where a simulation owns the clock, else null"),
-  }),
-  problems: [],
-});
-
-export const updateWorkspace = operation({
-  name: "workspace.update",
-  summary: "Change the workspace's name, or the postal address that every outreach message carries",
-  effect: "write",
-  scope: "workspace:write",
-  method: "POST",
-  path: "/v1/workspace",
-  status: 200,
-  input: z
-    .strictObject({
-      name: name.optional(),
-      postalAddress: z
-        .string()
-        .trim()
-        .max(300)
-        .optional()
-        .describe("where you can be written to; messages that are already written keep the one they have"),
-    })
-    .refine((input) => Object.keys(input).length > 0, "name what is to change: `name`, `postalAddress` or both"),
-  output: workspace,
-  problems: [],
-  agents: false,
-});
-
-export const pauseWorkspace = operation({
-  name: "workspace.pause",
-  summary: "The kill switch: nothing more reaches anyone from this workspace until a person resumes it",
-  effect: "stop",
-  scope: "workspace:pause",
-  method: "POST",
-  path: "/v1/workspace/pause",
-  status: 200,
-  input: z.strictObject({ reason }),
-  output: workspace,
-  problems: [],
-});
-
-export const resumeWorkspace = operation({
-  name: "workspace.resume",
-  summary: "Let the workspace send again; held sends are decided anew, never replayed",
-  effect: "write",
-  scope: "workspace:resume",
-  method: "POST",
-  path: "/v1/workspace/resume",
-  status: 200,
-  input: z.strictObject({ reason }),
-  output: workspace,
-  problems: [],
   agents: false,
 });
 

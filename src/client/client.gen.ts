@@ -1,5 +1,6 @@
 // Written by `npm run generate` from the contracts; do not edit.
 import type * as access from "../access/contract.ts";
+import type * as accessWorkspace from "../access/workspace/contract.ts";
 import type * as activity from "../activity/contract.ts";
 import type * as activityFeed from "../activity/feed/contract.ts";
 import type * as activityIngest from "../activity/ingest/contract.ts";
@@ -46,10 +47,10 @@ export interface Client {
     readonly resume: Call<typeof access.resumeAgent>;
   };
   readonly workspace: {
-    readonly get: Call<typeof access.getWorkspace>;
-    readonly update: Call<typeof access.updateWorkspace>;
-    readonly pause: Call<typeof access.pauseWorkspace>;
-    readonly resume: Call<typeof access.resumeWorkspace>;
+    readonly get: Call<typeof accessWorkspace.getWorkspace>;
+    readonly update: Call<typeof accessWorkspace.updateWorkspace>;
+    readonly pause: Call<typeof accessWorkspace.pauseWorkspace>;
+    readonly resume: Call<typeof accessWorkspace.resumeWorkspace>;
   };
   readonly people: {
     readonly create: Call<typeof access.createMember>;

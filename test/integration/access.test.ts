@@ -14,7 +14,7 @@ import { createRateLimits } from "../../src/access/rate-limits.ts";
 import { getAgent } from "../../src/access/read-agents.ts";
 import { signInWithLink } from "../../src/access/sign-in.ts";
 import { createSignInLink } from "../../src/access/sign-in-link.ts";
-import { pauseWorkspace, updateWorkspace } from "../../src/access/workspace.ts";
+import { pauseWorkspace, updateWorkspace } from "../../src/access/workspace/change.ts";
 import { dayMs, type Env, hourMs, systemEnv } from "../../src/kernel/env.ts";
 import type { Id } from "../../src/kernel/ids.ts";
 import { limits } from "../../src/kernel/limits.ts";

@@ -1,7 +1,7 @@
 import { type Instant, isoFromInstant } from "../../kernel/env.ts";
 import { type Id, idFromUuid } from "../../kernel/ids.ts";
 import type { Sql, Tx, TxSql } from "../../kernel/sql.ts";
-import type { Workspace } from "../contract.ts";
+import type { Workspace } from "../workspace/contract.ts";
 
 interface WorkspaceRow {
   id: string;

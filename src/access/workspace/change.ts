@@ -1,5 +1,8 @@
-import { isoFromInstant } from "../kernel/env.ts";
-import type { Caller, InputOf, OutputOf } from "../kernel/operation.ts";
+import { isoFromInstant } from "../../kernel/env.ts";
+import type { Caller, InputOf, OutputOf } from "../../kernel/operation.ts";
+import { textDigest } from "../core/token.ts";
+import { type AccessDeps, actorOf } from "../deps.ts";
+import { lockedWorkspace, ownWorkspace, renamedWorkspace, workspaceWithState } from "../store/workspaces.ts";
 import type {
   getWorkspace as getContract,
   pauseWorkspace as pauseContract,
@@ -7,9 +10,6 @@ import type {
   updateWorkspace as updateContract,
   Workspace,
 } from "./contract.ts";
-import { textDigest } from "./core/token.ts";
-import { type AccessDeps, actorOf } from "./deps.ts";
-import { lockedWorkspace, ownWorkspace, renamedWorkspace, workspaceWithState } from "./store/workspaces.ts";
 
 /** The caller's workspace. */
 export function getWorkspace(
