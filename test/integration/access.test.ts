@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { authenticate } from "../../src/access/authenticate.ts";
 import { createAuthorize } from "../../src/access/authorize.ts";
 import type { AccessReaction } from "../../src/access/contract.ts";
+import { textDigest } from "../../src/access/core/token.ts";
 import { createAgent } from "../../src/access/create-agent.ts";
 import { createWorkspace, ensureFirstWorkspace } from "../../src/access/create-workspace.ts";
 import type { AccessDeps, AccessRecord } from "../../src/access/deps.ts";
@@ -160,8 +161,8 @@ test("an admin says where the workspace can be written to, and it is on record",
   await updateWorkspace(deps, { name: "Moved" }, admin);
   const told = records.filter((record) => record.type === "auth.workspace_changed");
   expect(told.map(({ data }) => data)).toEqual([
-    { name: "Moves", postalAddress: "1 Main St, Springfield" },
-    { name: "Moved", postalAddress: "1 Main St, Springfield" },
+    { nameDigest: textDigest("Moves"), postalAddressDigest: textDigest("1 Main St, Springfield") },
+    { nameDigest: textDigest("Moved"), postalAddressDigest: textDigest("1 Main St, Springfield") },
   ]);
 });
 

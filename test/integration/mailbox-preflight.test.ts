@@ -174,3 +174,15 @@ test("the health of a mailbox is one document", async () => {
     { scope: "domain", key: "sales.acme.io", state: "closed", sent: 0 },
   ]);
 });
+
+test("a workspace without a postal address is told how to give one, and the next look passes", async () => {
+  await home.admin.workspace.update({ postalAddress: "" });
+  const missing = (await look()).checks.find(({ name }) => name === "postal_address");
+  expect(missing).toMatchObject({ result: "fail", mend: expect.stringContaining("workspace update --postal-address") });
+  const given = await home.admin.workspace.update({ postalAddress: "1 Main St, Springfield" });
+  expect(given.postalAddress).toBe("1 Main St, Springfield");
+  expect(resultsOf(await look())).toMatchObject({ postal_address: "pass" });
+  await world.drain();
+  const { items } = await home.admin.audit.list({ type: "auth.workspace_changed" });
+  expect(items).toHaveLength(2);
+});

@@ -39,7 +39,7 @@ export function updateWorkspace(
         type: "auth.workspace_changed",
         actor: actorOf(caller),
         subject: { other: after.id },
-        data: { name, postalAddress },
+        data: { nameDigest: textDigest(name), postalAddressDigest: textDigest(postalAddress) },
       },
     ]);
     return after;
