@@ -5,6 +5,12 @@
 export function withoutContacts(text: string): string {
   return text
     .replace(/\bhttps?:\/\/[^\s<>]{1,2000}/gi, "[link]")
-    .replace(/[^\s<>@,;:"()[\]]{1,64}@[\p{L}\d-]{1,63}(?:\.[\p{L}\d-]{1,63}){0,8}/gu, "somebody@example.invalid")
+    .replace(/[^\s<>,;:"()[\]]+/g, withoutAddress)
     .replace(/(?<![\p{L}\d])\+?\d(?:[\s()./-]{0,2}\d){6,17}(?![\p{L}\d])/gu, "[number]");
+}
+
+/** A word that is an address, or hides one among other signs, goes as a whole; what ends its sentence stays. */
+function withoutAddress(word: string): string {
+  if (!/@[\p{L}\d]/u.test(word)) return word;
+  return `somebody@example.invalid${/[.!?']*$/.exec(word)?.[0] ?? ""}`;
 }
