@@ -62,7 +62,8 @@ const anyEvent = fc
     kind,
     occurredAt: at,
     recordedAt: recorded,
-    inboundId: mail === null ? null : idFromUuid("inb", uuid(mail)),
+    // No mail has the number of an event.
+    inboundId: mail === null ? null : idFromUuid("inb", uuid(100 + mail)),
     data: { origin: "import", ...(reply === null ? {} : { kind: reply, class: classOfKind[reply] }) },
   }));
 
