@@ -1,6 +1,7 @@
 import { defineConfig } from "vitest/config";
 import { patienceMs } from "./test/helpers/patience.ts";
 import { sized } from "./test/helpers/size.ts";
+import { StandstillReporter } from "./test/helpers/standstill.ts";
 import { TallyReporter } from "./test/helpers/tally.ts";
 
 /** A run at full size does up to fifty times the work, on machines that differ twofold: a limit is for what hangs, not for what is slow. */
@@ -25,7 +26,7 @@ export default defineConfig({
   test: {
     maxWorkers: 3,
     expect: { poll: { timeout: patienceMs, interval: 20 } },
-    reporters: ["default", new TallyReporter()],
+    reporters: ["default", new TallyReporter(), new StandstillReporter()],
     projects: [
       {
         test: {

@@ -11,7 +11,7 @@ import type { Id } from "../kernel/ids.ts";
 import { limits } from "../kernel/limits.ts";
 import { migrate, readMigrations } from "../kernel/migrate.ts";
 import { openServer, type RunningServer } from "../kernel/postgres/supervisor.ts";
-import { type Database, openDatabase, openPool } from "../kernel/sql.ts";
+import { type Database, isConnectionLost, openDatabase, openPool } from "../kernel/sql.ts";
 import { carriedKeysIn, createVault, masterKeyAt, type Vault } from "../kernel/vault.ts";
 import { createRinger, createTeller } from "../kernel/wake.ts";
 import { type BundleShelf, createBundleShelf } from "../policy/bundles.ts";
@@ -117,7 +117,21 @@ async function endAll(...ends: readonly (() => Promise<void>)[]): Promise<void> 
   }
 }
 
+const startTriesMax = 5;
+
+/** Brings the schema up to date, and begins again where the server went away meanwhile. */
 async function bringUpToDate(server: RunningServer, log: Log): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await bringUpToDateOnce(server, log);
+    } catch (error) {
+      if (!isConnectionLost(error) || tries >= startTriesMax) throw error;
+      await server.revive();
+    }
+  }
+}
+
+async function bringUpToDateOnce(server: RunningServer, log: Log): Promise<void> {
   const pool = openPool(server.target, 2);
   try {
     const report = await migrate(pool, readMigrations(migrationsFolder));

@@ -20,7 +20,7 @@ export interface PartOptions {
   readonly args: readonly string[];
   readonly dataDir: string;
   readonly variables: Readonly<Record<string, string>>;
-  /** Called after every start, the first one too. */
+  /** Called after every start, the first one too, and again until it succeeds: whom it tells may be restarting as well. */
   readonly onReady?: (said: Readonly<Record<string, unknown>>) => Promise<void>;
   readonly log: (line: string) => void;
 }
@@ -42,8 +42,7 @@ export function startPart(options: PartOptions): Part {
     // A start that is killed before it was ready is made up for by the next one.
     started.said
       .then(async (said) => {
-        await options.onReady?.(said);
-        ready.resolve(said);
+        if (await passedOn(options, said, () => isStopping || child !== started.child)) ready.resolve(said);
       })
       .catch((error: unknown) => options.log(`${options.name}: ${String(error)}`));
     started.child.once("exit", (code, signal) => {
@@ -68,6 +67,24 @@ export function startPart(options: PartOptions): Part {
       if (child !== undefined) await ended(options.env, child);
     },
   };
+}
+
+/** Tells of a start until that succeeds; false where the start is past before anybody heard of it. */
+async function passedOn(
+  { env, name, onReady, log }: PartOptions,
+  said: Readonly<Record<string, unknown>>,
+  isPast: () => boolean,
+): Promise<boolean> {
+  while (!isPast()) {
+    try {
+      await onReady?.(said);
+      return true;
+    } catch (error) {
+      log(`${name}: ${String(error)}`);
+      await env.sleep(restartPauseMs);
+    }
+  }
+  return false;
 }
 
 function launched(options: PartOptions): {

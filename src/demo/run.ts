@@ -6,6 +6,8 @@ import { type App, openApp } from "../app.ts";
 import { createClient } from "../client/client.ts";
 import type { Config } from "../kernel/config.ts";
 import type { Env } from "../kernel/env.ts";
+import { Transient } from "../kernel/problem.ts";
+import { isConnectionLost } from "../kernel/sql.ts";
 import type { Actors } from "./actors.ts";
 import { patient } from "./patient.ts";
 import { type Part, startPart } from "./processes.ts";
@@ -35,6 +37,7 @@ export interface StageOptions {
   readonly progress: Progress;
 }
 
+const setUpTriesMax = 20;
 const source = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
 /** Starts every part on a data folder, new or left behind, and sets the stage. */
@@ -51,7 +54,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   const parts: Part[] = [];
   try {
     progress.step("importing the CRM export");
-    state = await setUp(app, dataDir, state);
+    state = await settledStage(app, dataDir, state);
     progress.step("starting app, worker and market");
     const world = createWorldClient(state.worldControlPort, (ms) => env.sleep(ms));
     parts.push(
@@ -80,6 +83,18 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     for (const part of parts) await part.stop();
     await app.close();
     throw error;
+  }
+}
+
+/** Sets the stage, from the beginning where the database went away meanwhile: what is there already is left as it is. */
+async function settledStage(app: App, dataDir: string, given: DemoState): Promise<DemoState> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await setUp(app, dataDir, tries === 1 ? given : await openState(dataDir, given));
+    } catch (error) {
+      if (!(error instanceof Transient || isConnectionLost(error)) || tries >= setUpTriesMax) throw error;
+      await app.resources.server.revive();
+    }
   }
 }
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { problem } from "./problem.ts";
-import { errorCode, type Sql } from "./sql.ts";
+import { errorCode, isConnectionLost, type Sql } from "./sql.ts";
 
 /** One numbered SQL file: forward only, never edited once it has run anywhere. */
 export interface Migration {
@@ -46,11 +46,18 @@ export async function migrate(pool: Sql, migrations: readonly Migration[]): Prom
     await connection`select pg_advisory_lock(${lockKey}::bigint)`;
     const applied = await applyPending(connection, migrations);
     const hasSecondWall = await raiseSecondWall(connection, migrations, applied.length > 0);
+    await unlock(connection);
     return { applied, hasSecondWall };
+  } catch (error) {
+    if (!isConnectionLost(error)) await unlock(connection);
+    throw error;
   } finally {
-    await connection`select pg_advisory_unlock(${lockKey}::bigint)`;
     connection.release();
   }
+}
+
+async function unlock(connection: Sql): Promise<void> {
+  await connection`select pg_advisory_unlock(${lockKey}::bigint)`;
 }
 
 async function applyPending(connection: Sql, migrations: readonly Migration[]): Promise<readonly string[]> {
@@ -91,6 +98,7 @@ async function applyOne(connection: Sql, migration: Migration): Promise<void> {
     await connection`insert into schema_migration (name, checksum) values (${migration.name}, ${migration.checksum})`;
     await connection.unsafe("commit");
   } catch (error) {
+    if (isConnectionLost(error)) throw error;
     await connection.unsafe("rollback");
     throw new Error(`migration \`${migration.name}\` failed: ${(error as Error).message}`, { cause: error });
   }

@@ -110,7 +110,7 @@ export async function openDatabase(deps: DatabaseDeps): Promise<Database> {
       } catch (error) {
         const code = errorCode(error);
         if (retried.has(code) && attempt < limits.transactionTries) continue;
-        if (!restarting.has(code)) throw error;
+        if (!isConnectionLost(error)) throw error;
         await deps.revive?.();
         throw new Transient("the database is restarting: try again in a moment", 500, { cause: error });
       }
@@ -187,10 +187,15 @@ async function reviving<T>(deps: DatabaseDeps, work: () => Promise<T>): Promise<
   try {
     return await work();
   } catch (error) {
-    if (!restarting.has(errorCode(error))) throw error;
+    if (!isConnectionLost(error)) throw error;
     await deps.revive?.();
     throw new Transient("the database is restarting: try again in a moment", 500, { cause: error });
   }
+}
+
+/** Whether a failure means that the connection is gone: whoever holds it gets no further answer from it, not even an error. */
+export function isConnectionLost(error: unknown): boolean {
+  return restarting.has(errorCode(error));
 }
 
 /** SQLSTATE or socket code of a failure. */

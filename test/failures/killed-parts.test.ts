@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -14,6 +14,7 @@ import { sized } from "../helpers/size.ts";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const kills = sized(3, 20);
 const rows = sized(60, 1_000);
+const limitMs = sized(4, 40) * 60_000;
 const targets = ["app", "worker", "postmaster", "demo"] as const;
 type Target = (typeof targets)[number];
 
@@ -32,11 +33,15 @@ afterAll(() => {
   }
 });
 
-test(`${kills} kills of app, worker, PostgreSQL and the demo break no promise`, { timeout: 40 * 60_000 }, async () => {
+test(`${kills} kills of app, worker, PostgreSQL and the demo break no promise`, {
+  timeout: limitMs * 1.5,
+}, async () => {
+  const endsAt = Date.now() + limitMs;
   const killed: Target[] = [];
   let story = newStory();
   while (killed.length < kills) {
     await pause(500 + (seeded(killed.length) % sized(3_000, 8_000)));
+    if (Date.now() > endsAt) throw new Error(`only ${killed.join(", ")} could be killed${lastWords(story)}`);
     if (story.demo.exitCode !== null) {
       expectKept(story);
       story = newStory();
@@ -49,7 +54,8 @@ test(`${kills} kills of app, worker, PostgreSQL and the demo break no promise`, 
       story.demo = start(story.folder);
     }
   }
-  await ended(story.demo);
+  const isOver = await Promise.race([ended(story.demo).then(() => true), pause(endsAt - Date.now()).then(() => false)]);
+  if (!isOver) throw new Error(`the demo does not end after kills of ${killed.join(", ")}${lastWords(story)}`);
   expectKept(story);
   expect(killed).toHaveLength(kills);
 });
@@ -59,6 +65,17 @@ function newStory(): Story {
   const story = { folder, demo: start(folder) };
   stories.push(story);
   return story;
+}
+
+/** What the demo and its parts said last, for whoever has to find out why it stands still. */
+function lastWords({ folder }: Story): string {
+  const said = ["demo.err", ...["demo", "app", "worker", "world"].map((part) => join("log", `${part}.log`))].flatMap(
+    (name) => {
+      const path = join(folder, name);
+      return existsSync(path) ? [`${name}:\n${readFileSync(path, "utf8").slice(-2_000)}`] : [];
+    },
+  );
+  return `\n${said.join("\n")}`;
 }
 
 /** The demo's own checks against the world's truth: a death of any part may cost time, never a promise. */
@@ -79,7 +96,8 @@ function start(folder: string): ChildProcess {
   return spawn(
     process.execPath,
     ["src/main.ts", "demo", "--headless", "--json", "--rows", String(rows), "--data", folder],
-    { cwd: root, stdio: ["ignore", "ignore", "inherit"] },
+    // Into a file: a pipe of ours that a part outlives would keep the whole test run from ending.
+    { cwd: root, stdio: ["ignore", "ignore", openSync(join(folder, "demo.err"), "a")] },
   );
 }
 
