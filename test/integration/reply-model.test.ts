@@ -204,6 +204,19 @@ test("what a rule is sure of is not asked, nor mail of nobody that we know, nor 
   expect(model.asked.length).toBe(before);
 });
 
+test("tries count also where their process did not live to hear the answer", async () => {
+  const { contactId, mail } = await written(world, home, "kim@killed.co.uk");
+  const before = model.asked.length;
+  await world.receive(reply(mail, unclear));
+  await world.db.root`update activity_model_ask set tries = 3 where workspace_id = ${home.id}`;
+  model.plan(says("unsubscribe", evidence));
+  await world.drain();
+  expect(model.asked.length).toBe(before);
+  expect(await suggestedOf(contactId)).toEqual([]);
+  const asks = await world.db.root`select from activity_model_ask where workspace_id = ${home.id}`;
+  expect(asks).toHaveLength(0);
+});
+
 test("a person who reads something else takes back what the model added", async () => {
   const { contactId, inboundId } = await answered("mended", unclear, says("unsubscribe", evidence));
   expect(await suppressionsOf(contactId)).not.toEqual([]);
@@ -231,7 +244,7 @@ test("a replay of all events makes what decisions read, and asks nobody", async 
 
 test("over the cap of a day nobody is asked until the next", async () => {
   const [unreadable, failed] = [await callsOf("unreadable"), await callsOf("failed")];
-  expect([unreadable, failed, await callsOf("unfounded")]).toEqual([3, 4, 1]);
+  expect([unreadable, failed, await callsOf("unfounded")]).toEqual([3, 5, 1]);
   const [day] = await world.db.root<{ tokens: number }[]>`
     select tokens::float8 as tokens from activity_model_day where workspace_id = ${home.id}`;
   expect(day?.tokens).toBeGreaterThan(4_000);
