@@ -238,6 +238,57 @@ create policy workspace_wall on activity_feed
 grant delete, insert, select, update on activity_feed to fairlead_app;
 grant select on activity_feed to fairlead_sequencer;
 
+create table activity_model_ask (
+  workspace_id uuid not null,
+  inbound_id uuid not null,
+  tries integer not null,
+  asked_at timestamp with time zone not null,
+  constraint activity_model_ask_pkey PRIMARY KEY (workspace_id, inbound_id),
+  constraint activity_model_ask_tries_check CHECK ((tries >= 0)),
+  constraint activity_model_ask_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
+  constraint activity_model_ask_workspace_id_inbound_id_fkey FOREIGN KEY (workspace_id, inbound_id) REFERENCES inbound_message(workspace_id, id)
+);
+CREATE INDEX activity_model_ask_by_age ON activity_model_ask USING btree (workspace_id, asked_at, inbound_id);
+alter table activity_model_ask enable row level security;
+create policy workspace_wall on activity_model_ask
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on activity_model_ask to fairlead_app;
+grant select on activity_model_ask to fairlead_sequencer;
+
+create table activity_model_day (
+  workspace_id uuid not null,
+  day integer not null,
+  tokens bigint not null,
+  constraint activity_model_day_pkey PRIMARY KEY (workspace_id, day),
+  constraint activity_model_day_tokens_check CHECK ((tokens >= 0)),
+  constraint activity_model_day_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+alter table activity_model_day enable row level security;
+create policy workspace_wall on activity_model_day
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant insert, select, update on activity_model_day to fairlead_app;
+grant select on activity_model_day to fairlead_sequencer;
+
+create table activity_model_result (
+  workspace_id uuid not null,
+  result text collate "C" not null,
+  calls bigint not null,
+  tokens bigint not null,
+  constraint activity_model_result_pkey PRIMARY KEY (workspace_id, result),
+  constraint activity_model_result_calls_check CHECK ((calls > 0)),
+  constraint activity_model_result_result_check CHECK ((result = ANY (ARRAY['protected'::text, 'suggested'::text, 'unreadable'::text, 'unfounded'::text, 'late'::text, 'retried'::text, 'failed'::text, 'over_cap'::text]))),
+  constraint activity_model_result_tokens_check CHECK ((tokens >= 0)),
+  constraint activity_model_result_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+alter table activity_model_result enable row level security;
+create policy workspace_wall on activity_model_result
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant insert, select, update on activity_model_result to fairlead_app;
+grant select on activity_model_result to fairlead_sequencer;
+
 create table activity_reaction (
   workspace_id uuid not null,
   way text collate "C" not null,

@@ -4,8 +4,9 @@ import { type Id, newId } from "../kernel/ids.ts";
 import type { Caller, InputOf, OutputOf } from "../kernel/operation.ts";
 import { problem } from "../kernel/problem.ts";
 import type { Tx } from "../kernel/sql.ts";
-import type { ActivityReaction, OptOutBasis, ReplyKind } from "./contract.ts";
+import type { ActivityReaction, ReplyKind } from "./contract.ts";
 import { classOfKind } from "./core/classify.ts";
+import { optOutBasisOf } from "./core/opt-out-basis.ts";
 import { dueAfter, heatOf } from "./core/thread.ts";
 import type { ActivityDeps } from "./deps.ts";
 import { inboundViewOf } from "./read-inbound.ts";
@@ -88,12 +89,10 @@ async function contactOf(deps: ActivityDeps, tx: Tx, input: Input, mail: StoredI
   throw problem("not_found", `there is no contact \`${input.contactId}\`: find it with contacts.list`);
 }
 
-const optOutBasis: Partial<Record<ReplyKind, OptOutBasis>> = {
-  unsubscribe: "reply",
-  complaint: "complaint_reply",
-  data_request: "data_request",
-  left_company: "left_company",
-};
+/** What the contact is protected by until now: the latest verdict on the mail, or what a model added to it. */
+function protectedAs(mail: StoredInbound): ReplyKind | null {
+  return mail.kind ?? (mail.suggestion?.protects === true ? mail.suggestion.kind : null);
+}
 
 /**
  * Whether the verdict takes back what the reply protected by until now. Where the contact has another mail that asks to be left
@@ -106,7 +105,8 @@ async function correctsProtection(
   mail: StoredInbound,
   contactId: Id<"con"> | null,
 ): Promise<boolean> {
-  const isOther = mail.kind !== null && mail.kind !== input.kind;
+  const was = protectedAs(mail);
+  const isOther = was !== null && was !== input.kind;
   if (!isOther && input.severity !== null) return false;
   const ids = contactId === null ? [] : await deps.idsOfContact(tx, contactId);
   return !(await hasOtherWish(tx, ids, mail.id));
@@ -138,7 +138,7 @@ function correctionOf(verdict: Verdict, caller: Caller): ActivityReaction {
   return {
     ...aboutOf(verdict),
     type: "reply.corrected",
-    from: mail.kind,
+    from: protectedAs(mail),
     to: input.kind,
     by: caller.principal.id,
     mayLift: caller.principal.kind === "person" && caller.scopes.has("suppressions:lift"),
@@ -149,7 +149,7 @@ function correctionOf(verdict: Verdict, caller: Caller): ActivityReaction {
 function reactionsOf(verdict: Verdict): readonly ActivityReaction[] {
   const { input, mail } = verdict;
   const about = aboutOf(verdict);
-  const basis = optOutBasis[input.kind];
+  const basis = optOutBasisOf[input.kind];
   return [
     ...(basis === undefined ? [] : [{ ...about, type: "optout.seen", scope: "contact", basis } as const]),
     ...(input.severity == null

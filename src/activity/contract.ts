@@ -5,8 +5,10 @@ import {
   type ColleagueWrote,
   type ProtestSeen,
   type ReplyCorrected,
+  type ReplySuggested,
   type SentCopyFound,
   severities,
+  suggestionOf,
 } from "./words/contract.ts";
 
 /** What came of meetings and deals. */
@@ -43,6 +45,7 @@ export const activityKinds = [
   "email_delayed",
   "auto_reply",
   "reply_reclassified",
+  "reply_suggested",
   "alert_raised",
   "inbound_ambiguous",
   "inbound_unmatched",
@@ -133,7 +136,7 @@ export type ActivityReaction =
       readonly trusted: boolean;
     })
   | (Seen & { readonly type: "delivery.seen"; readonly trusted: boolean })
-  | (Seen & (ProtestSeen | ReplyCorrected | ColleagueWrote | SentCopyFound))
+  | (Seen & (ProtestSeen | ReplyCorrected | ReplySuggested | ColleagueWrote | SentCopyFound))
   | (Seen & {
       /** Something that another tool recorded long ago. It protects and counts like a live one, and starts nothing. */
       readonly type: "past.recorded";
@@ -253,6 +256,8 @@ export const inboundView = z.object({
   referral: z.array(z.string()),
   isMalformed: z.boolean(),
   needsPerson: z.boolean(),
+  /** What a model takes it for, where no rule was sure and a model is configured. */
+  suggestion: suggestionOf(replyKind).nullable(),
 });
 
 /** Inbound mail, by default what waits for a person. */

@@ -5,6 +5,7 @@ import type { Tx } from "../kernel/sql.ts";
 import { countsByKind, firstAnswer } from "./store/events.ts";
 import { type FailureRow, failuresSinceDelivery } from "./store/failures.ts";
 import { type HistoryRow, historyOf } from "./store/history.ts";
+import { type ModelResultRow, modelResults } from "./store/model.ts";
 import { type ReactionRow, reactionRows } from "./store/reactions.ts";
 
 /** What a decision reads of a contact's history; times are epoch milliseconds. */
@@ -80,4 +81,9 @@ export async function failuresBefore(
 /** How long what came in took to stop what it stops, in buckets by way in. */
 export function reactionTimes(tx: Tx): Promise<readonly ReactionRow[]> {
   return reactionRows(tx);
+}
+
+/** What came of asking a model about replies, and what it took. */
+export function modelUse(tx: Tx): Promise<readonly ModelResultRow[]> {
+  return modelResults(tx);
 }

@@ -55,5 +55,10 @@ export function inboundViewOf(mail: StoredInbound): OutputOf<typeof inboundGet> 
     resumeAt: isoOrNull(mail.resumeAt),
     candidates: [...mail.candidates],
     referral: [...mail.referral],
+    suggestion: suggestionView(mail),
   };
+}
+
+function suggestionView({ suggestion }: StoredInbound): OutputOf<typeof inboundGet>["suggestion"] {
+  return suggestion === null ? null : { ...suggestion, suggestedAt: isoFromInstant(suggestion.suggestedAt) };
 }

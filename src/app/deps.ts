@@ -1,6 +1,7 @@
 import type { AccessDeps } from "../access/deps.ts";
 import type { ActivityDeps } from "../activity/deps.ts";
 import { lastTouches } from "../activity/facts-for.ts";
+import type { ModelDeps } from "../activity/model/deps.ts";
 import type { OutgoingDeps } from "../activity/outgoing/deps.ts";
 import type { ProviderDeps } from "../activity/providers/deps.ts";
 import type { AppendDeps } from "../audit/append.ts";
@@ -29,6 +30,7 @@ import { suppressContactsWith } from "../policy/suppress-contacts.ts";
 import type { ScoringVerbDeps } from "../scoring/deps.ts";
 import { consequencesFor } from "./consequences.ts";
 import { mailboxSenses } from "./mailbox-senses.ts";
+import { modelDeps } from "./model-deps.ts";
 import { providerDeps } from "./provider-deps.ts";
 import { type Reactions, wireReactions } from "./reactions.ts";
 import type { Resources } from "./resources.ts";
@@ -42,6 +44,7 @@ export interface BlockDeps {
   readonly identity: IdentityDeps;
   readonly activity: ActivityDeps;
   readonly outgoing: OutgoingDeps;
+  readonly model: ModelDeps;
   readonly mailbox: PreflightDeps & HealthDeps;
   readonly providers: ProviderDeps;
   readonly tokens: TokenDeps;
@@ -91,6 +94,7 @@ export function buildDeps(resources: Resources): BlockDeps {
     },
     activity,
     outgoing: { ...append, postJson },
+    model: { ...append, ...modelDeps(resources), react: reactions.activity },
     mailbox: { ...append, react: reactions.mailbox, ...mailboxSenses(resources) },
     providers: providerDeps(resources, activity),
     tokens,

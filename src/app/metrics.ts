@@ -1,5 +1,5 @@
 import { boundlessMs, reactionBoundsMs } from "../activity/core/reaction-time.ts";
-import { reactionTimes } from "../activity/facts-for.ts";
+import { modelUse, reactionTimes } from "../activity/facts-for.ts";
 import { jobOutlook } from "../kernel/jobs.ts";
 import { readGaps } from "../mailbox/facts-for.ts";
 import type { Resources } from "./resources.ts";
@@ -15,6 +15,7 @@ export async function metricsText({ db, env }: Resources): Promise<string> {
   lines.push("# TYPE fairlead_jobs gauge");
   const gaps: string[] = [];
   const reactions: string[] = [];
+  const models = { calls: [] as string[], tokens: [] as string[] };
   for (const workspaceId of await db.workspaces()) {
     const outlook = await db.read(workspaceId, jobOutlook);
     lines.push(
@@ -26,9 +27,16 @@ export async function metricsText({ db, env }: Resources): Promise<string> {
         `fairlead_mailbox_read_gap_seconds{workspace="${workspaceId}",mailbox="${mailboxId}"} ${secondsOf(readGapMs)}`,
       );
     reactions.push(...reactionLines(workspaceId, await db.read(workspaceId, reactionTimes)));
+    for (const { result, calls, tokens } of await db.read(workspaceId, modelUse)) {
+      const labels = `workspace="${workspaceId}",result="${result}"`;
+      models.calls.push(`fairlead_model_calls_total{${labels}} ${calls}`);
+      models.tokens.push(`fairlead_model_tokens_total{${labels}} ${tokens}`);
+    }
   }
   lines.push("# TYPE fairlead_mailbox_read_gap_seconds gauge", ...gaps);
   lines.push("# TYPE fairlead_reaction_seconds histogram", ...reactions);
+  lines.push("# TYPE fairlead_model_calls_total counter", ...models.calls);
+  lines.push("# TYPE fairlead_model_tokens_total counter", ...models.tokens);
   return `${lines.join("\n")}\n`;
 }
 

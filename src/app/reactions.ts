@@ -1,6 +1,7 @@
 import type { AccessReaction } from "../access/contract.ts";
 import type { ActivityReaction } from "../activity/contract.ts";
 import * as activityErasure from "../activity/erase.ts";
+import { waitForModel } from "../activity/model/wait-for-model.ts";
 import { raiseAlerts } from "../execution/alert.ts";
 import { bookFromReply } from "../execution/book.ts";
 import * as executionErasure from "../execution/erase.ts";
@@ -59,6 +60,7 @@ export function wireReactions(deps: () => BlockDeps): Reactions {
       (tx, events) => bookFromReply(deps().execution)(tx, events),
       (tx, events) => outcomesOfReplies(deps().outcomes)(tx, events),
       (tx, events) => countFailures(deps().mailbox, tx, events),
+      (tx, events) => waitForModel(deps().model)(tx, events),
     ),
     mailbox: (tx, events) => bumpGates(tx, events.flatMap(gatesOfMailbox)).then(() => undefined),
   };

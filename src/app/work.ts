@@ -1,4 +1,6 @@
 import { hostname } from "node:os";
+import { askModel } from "../activity/model/ask-model.ts";
+import { modelQueue } from "../activity/model/deps.ts";
 import { deliver } from "../activity/outgoing/deliver.ts";
 import { webhookQueue } from "../activity/outgoing/deps.ts";
 import { providerSweepQueue } from "../activity/providers/deps.ts";
@@ -93,6 +95,7 @@ export function handlersOf(app: App): ReadonlyMap<string, JobHandler> {
     [enrichQueue, eachJob((job) => askOn(identity, job))],
     [rulesetQueue, eachJob((job) => runRulesetJob(identity, job))],
     [webhookQueue, eachJob((job) => deliver(outgoing, job))],
+    [modelQueue, eachJob((job) => askModel(app.deps.model, job))],
     [providerSweepQueue, eachJob((job) => sweepCalls(app.deps.providers, job))],
     [searchQueue, eachJob((job) => reindex(identity, job))],
     [preflightQueue, eachJob((job) => runPreflight(mailbox, job))],

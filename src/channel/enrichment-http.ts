@@ -22,6 +22,8 @@ export interface EnrichmentHttpDeps {
   readonly sleep: Env["sleep"];
   /** Networks besides the public ones that may be reached. */
   readonly allowed: readonly string[];
+  /** Whether the operator named the address: it may then be in the operator's own network, and do without TLS there. */
+  readonly isOperators?: boolean;
   /** What the other side is called in what is said. */
   readonly who?: string;
   readonly deadlineMs?: number;
@@ -63,12 +65,30 @@ export function createAsk(deps: EnrichmentHttpDeps): (address: string, question:
   return async (address, question) => {
     const url = new URL(address);
     const host = url.hostname.replace(/^\[|\]$/g, "");
+    if (deps.isOperators === true) return askOperators(deps, url, host, isPublic, question);
     if (isIP(host) !== 0 && !isAllowed(host)) return refused(host);
     if (url.protocol !== "https:" && (isIP(host) === 0 || isPublic(host)))
-      return { kind: "unsent", isRefused: true, says: `the address of ${whoIn(deps)} has to begin with \`https://\`` };
+      return { kind: "unsent", isRefused: true, says: mustBeSealed(deps) };
     return exchange(deps, url, isAllowed, question);
   };
 }
+
+/** Plain text goes no further than the operator's own network, wherever the name of the address leads. */
+async function askOperators(
+  deps: EnrichmentHttpDeps,
+  url: URL,
+  host: string,
+  isPublic: (address: string) => boolean,
+  question: Question,
+): Promise<HttpExchange> {
+  const isSealed = url.protocol === "https:";
+  const mayReach = (address: string): boolean => isSealed || !isPublic(address);
+  const exchanged = isIP(host) !== 0 && !mayReach(host) ? refused(host) : await exchange(deps, url, mayReach, question);
+  return exchanged.kind === "unsent" && exchanged.isRefused ? { ...exchanged, says: mustBeSealed(deps) } : exchanged;
+}
+
+const mustBeSealed = (deps: EnrichmentHttpDeps): string =>
+  `the address of ${whoIn(deps)} has to begin with \`https://\``;
 
 const whoIn = ({ who }: EnrichmentHttpDeps): string => who ?? "the provider";
 

@@ -108,6 +108,7 @@ function openedApp({ dataDir, env }: StageOptions, state: DemoState, url: string
     smtpInPort: state.smtpPort,
     publicUrl: url,
     outboundAllow: [],
+    replyModel: null,
     logLevel: "silent",
   };
   const write = (line: string): boolean => process.stderr.write(line);

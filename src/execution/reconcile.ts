@@ -11,6 +11,13 @@ import { moveAction } from "./move.ts";
 import { scheduleNextStep } from "./steps.ts";
 import { type ActionRow, actionsById } from "./store/actions.ts";
 
+/** What is looked at apart, and what is thought of a mail that was looked at before. */
+const saysNothingOfArrival: ReadonlySet<ActivityReaction["type"]> = new Set([
+  "inbound.recorded",
+  "reply.classified",
+  "reply.suggested",
+]);
+
 /**
  * Evidence that a message did arrive: a delivery report, a bounce or a reply that carries our token. An unknown send becomes
  * `sent`; it is never sent again (I5).
@@ -18,7 +25,7 @@ import { type ActionRow, actionsById } from "./store/actions.ts";
 export function onEvidence(deps: DecideDeps): (tx: Tx, events: readonly ActivityReaction[]) => Promise<void> {
   return async (tx, events) => {
     for (const event of events) {
-      if (event.actionId === null || event.type === "inbound.recorded" || event.type === "reply.classified") continue;
+      if (event.actionId === null || saysNothingOfArrival.has(event.type)) continue;
       await reconcileAction(deps, tx, event.actionId, event.cause);
     }
     for (const event of events) {

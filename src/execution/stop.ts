@@ -13,7 +13,7 @@ import { stopActions, stoppableActions } from "./move.ts";
 import { noteStop } from "./store/actions.ts";
 import { voidApprovals } from "./store/approvals.ts";
 import { haltEnrollments } from "./store/sequences.ts";
-import { taskAfterReply } from "./task-after-reply.ts";
+import { taskAfterReply, taskAfterSuggestion } from "./task-after-reply.ts";
 
 /** Whom to stop, how long, and why. A stop without a date is for good; with one it is a hold that is decided again. */
 export interface Stop {
@@ -158,6 +158,9 @@ async function reactTo(deps: DecideDeps, tx: Tx, event: ActivityReaction): Promi
     }
     case "reply.classified":
       await taskAfterReply(deps, tx, event);
+      return;
+    case "reply.suggested":
+      await taskAfterSuggestion(deps, tx, event);
       return;
     case "colleague.wrote":
       if (event.takesOver) await stop("colleague");

@@ -18,11 +18,33 @@ interface Work {
 /** The law gives a month to answer somebody who asks about their data (GDPR art. 12(3)); the shortest month has 28 days. */
 const dataRequestMs = 28 * dayMs;
 
+/**
+ * A request about personal data has a day by which the law wants an answer, also where only a model saw it. Every other kind
+ * makes no work of its own: the reply waits to be read as it is.
+ */
+export async function taskAfterSuggestion(
+  deps: DecideDeps,
+  tx: Tx,
+  { kind, ...event }: Extract<ActivityReaction, { readonly type: "reply.suggested" }>,
+): Promise<void> {
+  if (kind !== "data_request") return;
+  await insertWork(deps, tx, event, workAfter({ kind, class: "unsubscribe", resumeAt: null }, tx.now));
+}
+
 /** A person's reply becomes work for a person; Fairlead never answers by itself. */
 export async function taskAfterReply(deps: DecideDeps, tx: Tx, event: Classified): Promise<void> {
+  await insertWork(deps, tx, event, workAfter(event, tx.now));
+}
+
+async function insertWork(
+  deps: DecideDeps,
+  tx: Tx,
+  event: Pick<Classified, "inboundId" | "contactId" | "accountId">,
+  works: readonly Work[],
+): Promise<void> {
   const { inboundId } = event;
   if (inboundId === null) return;
-  for (const { about, ...work } of workAfter(event, tx.now)) {
+  for (const { about, ...work } of works) {
     await insertTask(tx, {
       id: newId(deps.env, "tsk"),
       ...work,
@@ -33,7 +55,7 @@ export async function taskAfterReply(deps: DecideDeps, tx: Tx, event: Classified
   }
 }
 
-function workAfter(event: Classified, now: Instant): readonly Work[] {
+function workAfter(event: Pick<Classified, "kind" | "class" | "resumeAt">, now: Instant): readonly Work[] {
   const soon = { about: "reply", dueAt: now + dayMs };
   switch (event.kind) {
     case null:

@@ -13,7 +13,19 @@ export interface Config {
   readonly publicUrl: string;
   /** Networks that enrichment may reach besides the public internet. */
   readonly outboundAllow: readonly string[];
+  /** The model that replies are put to which no rule is sure of; null where nobody is asked. */
+  readonly replyModel: ReplyModel | null;
   readonly logLevel: "silent" | "info" | "debug";
+}
+
+/** A model behind an endpoint in the form of chat completions. */
+export interface ReplyModel {
+  readonly url: string;
+  /** Sent as a bearer token; never logged or shown. */
+  readonly key: string | null;
+  readonly name: string;
+  /** What one workspace may take in a day (UTC). */
+  readonly tokensPerDay: number;
 }
 
 /** One thing to say about the configuration; `mend` tells what to do. */
@@ -31,6 +43,11 @@ const variables = {
   FAIRLEAD_PUBLIC_URL: "the URL that others reach this server under",
   FAIRLEAD_OUTBOUND_ALLOW:
     "networks that enrichment may reach besides the public internet, such as 10.1.0.0/16,127.0.0.1",
+  FAIRLEAD_REPLY_MODEL_URL:
+    "where replies that no rule is sure of are put to a model, such as https://models.example/v1/chat/completions",
+  FAIRLEAD_REPLY_MODEL_KEY: "the key of that model",
+  FAIRLEAD_REPLY_MODEL_NAME: "the name of that model",
+  FAIRLEAD_REPLY_MODEL_TOKENS_PER_DAY: "tokens that one workspace may take of it in a day (200000)",
   FAIRLEAD_LOG: "silent, info or debug",
   FAIRLEAD_TOKEN: "the agent or person key that command-line calls use",
   FAIRLEAD_URL: "the server that command-line calls go to, when it is not this folder's own",
@@ -62,8 +79,50 @@ export function readConfig(
     smtpInPort: Number(environment["FAIRLEAD_SMTP_PORT"] ?? 2525),
     publicUrl: environment["FAIRLEAD_PUBLIC_URL"] ?? `http://${host}:${httpPort}`,
     outboundAllow: networksIn(environment["FAIRLEAD_OUTBOUND_ALLOW"]),
+    replyModel: replyModelIn(environment),
     logLevel: (environment["FAIRLEAD_LOG"] ?? "info") as Config["logLevel"],
   };
+}
+
+const replyModelTokensPerDay = 200_000;
+
+function replyModelIn(environment: Readonly<Record<string, string | undefined>>): ReplyModel | null {
+  const url = environment["FAIRLEAD_REPLY_MODEL_URL"];
+  const name = environment["FAIRLEAD_REPLY_MODEL_NAME"];
+  if (url === undefined || name === undefined) return null;
+  const tokensPerDay = Number(environment["FAIRLEAD_REPLY_MODEL_TOKENS_PER_DAY"] ?? replyModelTokensPerDay);
+  return { url, name, key: environment["FAIRLEAD_REPLY_MODEL_KEY"] ?? null, tokensPerDay };
+}
+
+/** What is wrong with how a model is named. */
+function checkReplyModel(environment: Readonly<Record<string, string | undefined>>): readonly ConfigFinding[] {
+  const told = (name: string, says: string, mend: string): readonly ConfigFinding[] => [{ name, says, mend }];
+  const url = environment["FAIRLEAD_REPLY_MODEL_URL"];
+  const name = environment["FAIRLEAD_REPLY_MODEL_NAME"];
+  const key = environment["FAIRLEAD_REPLY_MODEL_KEY"];
+  const tokens = environment["FAIRLEAD_REPLY_MODEL_TOKENS_PER_DAY"];
+  return [
+    ...(url === undefined || isEndpoint(url)
+      ? []
+      : told("FAIRLEAD_REPLY_MODEL_URL", "is no endpoint", "give https://…/chat/completions and the key apart")),
+    // Told of the address, since without it no name is needed.
+    ...(url === undefined || /^[\w.:/@+-]{1,100}$/.test(name ?? "")
+      ? []
+      : told("FAIRLEAD_REPLY_MODEL_URL", "is set without a model", "set FAIRLEAD_REPLY_MODEL_NAME to its name")),
+    ...(key === undefined || /^[\x21-\x7e]{1,4000}$/.test(key)
+      ? []
+      : told("FAIRLEAD_REPLY_MODEL_KEY", "is no key", "give it on one line, without blanks")),
+    ...(tokens === undefined || /^\d{1,12}$/.test(tokens)
+      ? []
+      : told("FAIRLEAD_REPLY_MODEL_TOKENS_PER_DAY", `is \`${tokens}\`, not a number`, "give a number of tokens")),
+  ];
+}
+
+/** A web address that carries no secret: those are shown. */
+function isEndpoint(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, username, password, search, hash } = new URL(text);
+  return ["http:", "https:"].includes(protocol) && username + password + search + hash === "";
 }
 
 /** What is wrong with the environment, each with its mend; empty when all is well. */
@@ -87,6 +146,7 @@ export function checkEnvironment(environment: Readonly<Record<string, string | u
         mend: "give addresses or networks such as 10.1.0.0/16, with commas between",
       });
   }
+  findings.push(...checkReplyModel(environment));
   const level = environment["FAIRLEAD_LOG"];
   if (level !== undefined && !["silent", "info", "debug"].includes(level))
     findings.push({ name: "FAIRLEAD_LOG", says: `is \`${level}\``, mend: "give silent, info or debug" });

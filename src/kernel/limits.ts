@@ -71,6 +71,11 @@ export const limits = {
   bulkInlineMax: 500,
   bulkChunkItems: 500,
   bulkSampleItems: 10,
+  /** Replies that one workspace has put to a model at once, how often each, for how long, and the answer in bytes. */
+  modelCallsAtOnce: 4,
+  modelTriesMax: 3,
+  modelDeadlineMs: 20_000,
+  modelAnswerMaxBytes: 64 * 1024,
   /** The whole SMTP conversation of one message. */
   smtpDeadlineMs: 30_000,
   /** Largest mail taken in, in bytes. */

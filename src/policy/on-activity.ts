@@ -11,7 +11,7 @@ import { type HoldEntry, hold } from "./hold.ts";
 import type { NamedKey } from "./keys.ts";
 import { onColleague } from "./on-colleague.ts";
 import { onCorrected } from "./on-corrected.ts";
-import { onAnger, onReplyClassified } from "./on-reply.ts";
+import { onAnger, onReplyClassified, onReplySuggested } from "./on-reply.ts";
 import { countPastTouches } from "./past-touches.ts";
 import { companyKey, type SuppressEntry, suppress } from "./suppress.ts";
 
@@ -53,6 +53,11 @@ export async function onActivity(deps: SuppressDeps, tx: Tx, events: readonly Ac
     deps,
     tx,
     events.filter((event) => event.type === "reply.classified"),
+  );
+  await onReplySuggested(
+    deps,
+    tx,
+    events.filter((event) => event.type === "reply.suggested"),
   );
   await onColleague(
     deps,

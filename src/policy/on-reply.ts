@@ -112,9 +112,26 @@ export async function onReplyClassified(
   }
 }
 
+/**
+ * What a model takes a reply for makes the contact wait where that kind does. Nothing is released by it: the reply waits for a
+ * person as before.
+ */
+export async function onReplySuggested(
+  deps: SuppressDeps,
+  tx: Tx,
+  events: readonly Activity<"reply.suggested">[],
+): Promise<void> {
+  for (const event of events) {
+    const { contactId, kind } = event;
+    const wait = waitAfter(event, kind === "not_interested" ? await reactionSettings(tx) : null);
+    if (contactId === null || wait === null) continue;
+    await hold(deps, tx, [{ contactId, ...wait, source: event.inboundId, causes: [event.cause], actor }]);
+  }
+}
+
 /** How long a contact waits after what it said; null where the stop alone is enough. */
 function waitAfter(
-  event: Activity<"reply.classified">,
+  event: Pick<Activity<"reply.classified" | "reply.suggested">, "kind" | "at" | "resumeAt">,
   settings: ReactionSettings | null,
 ): { readonly kind: HoldKind; readonly until: Instant | null } | null {
   if (settings !== null) return { kind: "negative", until: event.at + settings.negativeDays * dayMs };

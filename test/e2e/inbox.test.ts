@@ -2,6 +2,7 @@ import type { Server } from "node:http";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { recordAnswer } from "../../src/activity/model/record-answer.ts";
 import {
   axeFaults,
   browserProgram,
@@ -13,6 +14,7 @@ import {
 } from "../helpers/browser.ts";
 import { eventually } from "../helpers/eventually.ts";
 import { letter, reply } from "../helpers/letters.ts";
+import { completionOf } from "../helpers/model-server.ts";
 import type { Taken } from "../helpers/sink.ts";
 
 /** A server that nothing may ever ask: what hostile mail points at. */
@@ -309,6 +311,23 @@ describe.skipIf(browserProgram === undefined)("the inbox", () => {
     await page.getByRole("dialog").getByRole("button", { name: "It was sent" }).click();
     await page.getByText("Every result is known").waitFor();
     expect((await app.home.action(lost)).state).toBe("sent");
+  });
+
+  test("what a model suggests stands with its words, and one key takes it over as one's own verdict", async () => {
+    await answered(await writtenTo("vera@jetty.co.uk", "Vera"), "The green one, as ever.");
+    const contactId = await app.home.contactOf("vera@jetty.co.uk");
+    const [inbound] = (await app.home.admin.inbound.list({ contactId })).items;
+    if (inbound === undefined) throw new Error("Vera wrote nothing");
+    const body = completionOf({ does: "say", content: { kind: "unsubscribe", evidence: "as ever" } });
+    const said = { inboundId: inbound.id, digest: "0".repeat(64), body };
+    await app.db.write(app.home.id, (tx) => recordAnswer(app.app.deps.model, tx, said));
+    await page.goto(`${app.url}/inbox?show=unclassified`);
+    await says(desk(), /model suggests: unsubscribe, “as ever”; protected already/);
+    expect(await axeFaults(page)).toEqual([]);
+    await page.keyboard.press("s");
+    await page.getByText("Classified: unsubscribe").waitFor();
+    const { items } = await app.home.admin.activities.list({ contactId, kind: "reply_reclassified" });
+    expect(items[0]?.data).toMatchObject({ kind: "unsubscribe", evidence: "as ever" });
   });
 
   test("in a narrow window a thread is opened from the list and closed again", async () => {

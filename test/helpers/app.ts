@@ -52,6 +52,8 @@ export interface TestAppOptions {
   readonly pace?: number;
   /** Changes what is composed before anything runs, such as a channel with a shorter deadline. */
   readonly refit?: (app: App) => App;
+  /** Settings besides the ports and the log. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 const tuesdayMorning = Date.UTC(2026, 2, 3, 10);
@@ -61,7 +63,8 @@ const drainMs = sized(20_000, 120_000);
 export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const database = await testDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), "fairlead-app-"));
-  const base = readConfig({ FAIRLEAD_HTTP_PORT: "0", FAIRLEAD_SMTP_PORT: "0", FAIRLEAD_LOG: "silent" }, { dataDir });
+  const settings = { FAIRLEAD_HTTP_PORT: "0", FAIRLEAD_SMTP_PORT: "0", FAIRLEAD_LOG: "silent", ...options.environment };
+  const base = readConfig(settings, { dataDir });
   const door = await takeHttpPort(base);
   const failures: string[] = [];
   const trail: string[] = [];

@@ -96,6 +96,7 @@ export const activityKinds = keys<ActivityKind>({
   email_delayed: 0,
   auto_reply: 0,
   reply_reclassified: 0,
+  reply_suggested: 0,
   alert_raised: 0,
   inbound_ambiguous: 0,
   inbound_unmatched: 0,

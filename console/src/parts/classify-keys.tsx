@@ -3,12 +3,14 @@ import { Key } from "./button.tsx";
 import { type ReplyKind, replyKinds } from "./choices.ts";
 import type { Received } from "./inbox-verbs.ts";
 import { replyKeys } from "./reply-keys.ts";
+import { TakeSuggestion } from "./suggestion.tsx";
 import { wordFor } from "./words.ts";
 
 interface ClassifyProps {
   readonly mail: Received;
   readonly isAllowed: boolean;
   readonly onClassify: (kind: ReplyKind) => void;
+  readonly onTakeSuggestion: () => void;
 }
 
 /** The question what a reply means, asked where it waits for a person, and at hand where it does not. */
@@ -29,6 +31,7 @@ export function ClassifyKeys(props: ClassifyProps): ReactNode {
           It is from one of {mail.candidates.length} contacts; all are paused. The first is taken.
         </p>
       ) : null}
+      <TakeSuggestion mail={mail} isAllowed={props.isAllowed} onTake={props.onTakeSuggestion} />
       <Meanings {...props} />
     </section>
   );

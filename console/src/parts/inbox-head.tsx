@@ -8,6 +8,7 @@ import { replyKinds } from "./choices.ts";
 import { Choice } from "./fields.tsx";
 import { PageHeader } from "./page-header.tsx";
 import { replyKeys } from "./reply-keys.ts";
+import { suggestionKey } from "./suggestion.tsx";
 import { useUrlState } from "./url-state.ts";
 import { wordFor } from "./words.ts";
 
@@ -18,6 +19,7 @@ export const inboxKeys: readonly (readonly [key: string, says: string])[] = [
   ["a", "Write an answer"],
   ["b", "Give it to me"],
   ["z", "Put aside"],
+  [suggestionKey, "It means what a model suggests"],
   ...replyKinds.map((kind) => [replyKeys[kind], `It means: ${wordFor(kind).word.toLowerCase()}`] as const),
   ["?", "This list"],
 ];

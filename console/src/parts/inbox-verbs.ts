@@ -1,4 +1,4 @@
-import type { AnswerOf, ItemOf } from "../api/operations.ts";
+import type { AnswerOf, InputOf, ItemOf } from "../api/operations.ts";
 import { useTell } from "../api/use-tell.ts";
 import type { ReplyKind } from "./choices.ts";
 import { useToast } from "./toasts.tsx";
@@ -11,10 +11,14 @@ export type Received = Extract<Written, { readonly direction: "received" }>;
 /** What a person can do with a thread besides answering. */
 export interface InboxVerbs {
   readonly classify: (mail: Received, kind: ReplyKind) => void;
+  /** Takes over what a model suggests, with its evidence, as one's own verdict. */
+  readonly takeSuggestion: (mail: Received) => void;
   readonly assign: (thread: Thread, assigneeId: `usr_${string}` | null) => void;
   readonly snooze: (thread: Thread, until: string | null) => void;
   readonly isBusy: boolean;
 }
+
+type Verdict = InputOf<"replies.classify">;
 
 const refresh = ["threads", "inbound"];
 
@@ -37,24 +41,30 @@ export function useInboxVerbs(on: { readonly next: () => void; readonly back: (m
           : { title: "Put aside", detail: "It comes back by itself, or when a mail comes in before." },
       ),
   });
+  const say = (mail: Received, kind: ReplyKind, more: Partial<Verdict>): void => {
+    const [candidate] = mail.candidates;
+    const named = mail.contactId === null && candidate !== undefined ? { contactId: candidate } : {};
+    classify.mutate(
+      { inboundId: mail.id, kind, ...named, ...more },
+      {
+        onSuccess: () =>
+          toast({
+            tone: "good",
+            title: `Classified: ${wordFor(kind).word.toLowerCase()}`,
+            detail: "Protection is added at once; resuming stays a separate step.",
+            undo: { label: "Look again", run: () => on.back(mail) },
+          }),
+      },
+    );
+    if (mail.needsPerson) on.next();
+  };
   return {
     isBusy: classify.isPending || snooze.isPending,
-    classify: (mail, kind) => {
-      const [candidate] = mail.candidates;
-      const named = mail.contactId === null && candidate !== undefined ? { contactId: candidate } : {};
-      classify.mutate(
-        { inboundId: mail.id, kind, ...named },
-        {
-          onSuccess: () =>
-            toast({
-              tone: "good",
-              title: `Classified: ${wordFor(kind).word.toLowerCase()}`,
-              detail: "Protection is added at once; resuming stays a separate step.",
-              undo: { label: "Look again", run: () => on.back(mail) },
-            }),
-        },
-      );
-      if (mail.needsPerson) on.next();
+    classify: (mail, kind) => say(mail, kind, {}),
+    takeSuggestion: (mail) => {
+      if (mail.suggestion === null) return;
+      const { kind, evidence, severity } = mail.suggestion;
+      say(mail, kind, { evidence, ...(severity === null ? {} : { severity }) });
     },
     assign: (thread, assigneeId) => assign.mutate({ threadId: thread.id, assigneeId }),
     snooze: (thread, until) => {

@@ -1,6 +1,6 @@
 import type { ReplyKind } from "./choices.ts";
 
-/** The one key of each meaning of a reply; `j`, `k`, `g`, `a`, `b`, `z`, `/` and `?` are the page's. */
+/** The one key of each meaning of a reply; `s` takes a model's suggestion over, and `j`, `k`, `g`, `a`, `b`, `z`, `/` and `?` are the page's. */
 export const replyKeys: Readonly<Record<ReplyKind, string>> = {
   interested: "i",
   meeting: "m",

@@ -15,6 +15,7 @@ import type { InboxVerbs, Received, Thread, Written } from "./inbox-verbs.ts";
 import { ProblemNote } from "./problem-note.tsx";
 import { replyKeys } from "./reply-keys.ts";
 import { ScrollArea } from "./scroll-area.tsx";
+import { suggestionKey } from "./suggestion.tsx";
 import { Clock, whoOf } from "./thread-list.tsx";
 import { ThreadMessage } from "./thread-message.tsx";
 
@@ -43,6 +44,9 @@ export function ThreadDesk(props: {
       field.current?.focus();
     },
     // A thread that was looked at before is shown as it was then until it is read again: no key judges by that.
+    [suggestionKey]: () => {
+      if (mail?.needsPerson === true && canClassify && found.isFetchedAfterMount) verbs.takeSuggestion(mail);
+    },
     ...classifyingKeys((kind) => {
       if (mail?.needsPerson === true && canClassify && found.isFetchedAfterMount) verbs.classify(mail, kind);
     }),
@@ -58,7 +62,12 @@ export function ThreadDesk(props: {
           <ThreadMessage key={one.direction === "sent" ? one.actionId : one.id} mail={one} />
         ))}
         {mail === undefined ? null : (
-          <ClassifyKeys mail={mail} isAllowed={canClassify} onClassify={(kind) => verbs.classify(mail, kind)} />
+          <ClassifyKeys
+            mail={mail}
+            isAllowed={canClassify}
+            onClassify={(kind) => verbs.classify(mail, kind)}
+            onTakeSuggestion={() => verbs.takeSuggestion(mail)}
+          />
         )}
         {thread.contactId === null || answered === undefined ? null : (
           <AnswerForm

@@ -3,6 +3,7 @@ import { useNow } from "../api/session.ts";
 import type { Thread } from "./inbox-verbs.ts";
 import { Status } from "./status.tsx";
 import { Away } from "./when.tsx";
+import { wordFor } from "./words.ts";
 
 /** The conversations of the inbox; the chosen one is kept in sight. */
 export function ThreadList(props: {
@@ -56,7 +57,12 @@ function Row({ thread }: { readonly thread: Thread }): ReactNode {
       <span className="block truncate text-sm text-ink-3">{thread.snippet === "" ? "No text" : thread.snippet}</span>
       <span className="mt-0.5 flex items-baseline gap-2 text-sm">
         {thread.unclassified > 0 ? (
-          <Status code="unclassified" tone="warn" />
+          <>
+            <Status code="unclassified" tone="warn" />
+            {thread.suggestedKind === null ? null : (
+              <span className="text-ink-3">model suggests: {wordFor(thread.suggestedKind).word.toLowerCase()}</span>
+            )}
+          </>
         ) : thread.kind === null ? null : (
           <Status code={thread.kind} />
         )}

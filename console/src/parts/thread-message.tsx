@@ -3,6 +3,7 @@ import { type ReactNode, useState } from "react";
 import type { Received, Written } from "./inbox-verbs.ts";
 import { MailViewer, sizeOf } from "./mail-viewer.tsx";
 import { Pill, StatusPill } from "./status.tsx";
+import { Suggested } from "./suggestion.tsx";
 import { When } from "./when.tsx";
 
 /** One message of a conversation, ours or theirs. */
@@ -86,6 +87,7 @@ function Understood({ mail }: { readonly mail: Received }): ReactNode {
         {mail.stage === "abstained" ? "no rule was sure" : `by ${mail.stage.replaceAll("_", " ")}`}
         {mail.evidence === null ? "" : `: “${mail.evidence}”`}
       </span>
+      <Suggested mail={mail} />
       <span>
         {mail.correlatedBy === "none" ? "from nobody we know" : `matched by ${mail.correlatedBy.replaceAll("_", " ")}`}
       </span>

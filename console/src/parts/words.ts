@@ -83,6 +83,7 @@ const known: Readonly<Record<string, Word>> = {
   email_delayed: word("Delivery delayed", "warn"),
   auto_reply: word("Auto-reply", "info"),
   reply_reclassified: word("Reply reclassified"),
+  reply_suggested: word("A model suggested"),
   inbound_ambiguous: word("Ambiguous mail", "warn"),
   inbound_unmatched: word("Unmatched mail", "warn"),
   meeting_declined: word("Meeting declined", "bad"),

@@ -42,6 +42,13 @@ test("a reply came when its mail came and means what was said of it last", () =>
   });
 });
 
+test("what a model suggests leaves a reply as unread as it was", () => {
+  const inboundId = idFromUuid("inb", uuid(7));
+  const unread = event(10, { inboundId, data: { kind: null, class: null } });
+  const suggested = { inboundId, data: { kind: "interested", class: "positive" } };
+  expect(historyOf([unread, event(20, { kind: "reply_suggested", ...suggested })])).toEqual(historyOf([unread]));
+});
+
 test("a reply that another tool saw counts, and waits for nobody to read it", () => {
   expect(historyOf([event(1, { data: { origin: "import" } })])).toMatchObject({
     lastReplyAt: 1,

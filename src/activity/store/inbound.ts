@@ -45,6 +45,17 @@ export interface StoredInbound
   readonly isReviewed: boolean;
   readonly severity: Severity | null;
   readonly severityEvidence: string | null;
+  readonly suggestion: StoredSuggestion | null;
+}
+
+/** What a model takes a mail for. */
+export interface StoredSuggestion {
+  readonly kind: ReplyKind;
+  readonly severity: Severity | null;
+  readonly evidence: string;
+  readonly protects: boolean;
+  readonly model: string;
+  readonly suggestedAt: number;
 }
 
 /** Keeps raw bytes by their digest; the same bytes twice are kept once. */
@@ -143,7 +154,8 @@ async function inboundRows(
            coalesce(v.data ->> 'class', m.class) as class, coalesce(v.data ->> 'kind', m.kind) as kind,
            case when v.data is null then m.stage else 'person' end as stage,
            case when v.data ? 'severity' then v.data ->> 'severity' else w.data ->> 'severity' end as severity,
-           case when v.data ? 'severity' then v.data ->> 'evidence' else w.data ->> 'severityEvidence' end as severity_evidence
+           case when v.data ? 'severity' then v.data ->> 'evidence' else w.data ->> 'severityEvidence' end as severity_evidence,
+           s.data as suggestion, s.recorded_at as suggested_at
       from inbound_message m
       left join lateral (
         select e.data from activity_event e
@@ -153,6 +165,10 @@ async function inboundRows(
         select e.data, e.contact_id, e.account_id from activity_event e
          where e.workspace_id = ${tx.workspaceId} and e.inbound_id = m.id and e.kind = 'reply_reclassified'
          order by e.recorded_at desc, e.id desc limit 1) v on true
+      left join lateral (
+        select e.data, e.recorded_at from activity_event e
+         where e.workspace_id = ${tx.workspaceId} and e.inbound_id = m.id and e.kind = 'reply_suggested'
+         order by e.recorded_at desc, e.id desc limit 1) s on s.data ->> 'evidence' is not null
      where m.workspace_id = ${tx.workspaceId} ${where} ${tail}`;
   return rows.map(inboundFromRow);
 }
@@ -184,6 +200,14 @@ interface StoredRow {
   readonly thread_id: string | null;
   readonly quoted_text: string;
   readonly attachments: readonly AttachmentName[];
+  readonly suggestion: Omit<StoredSuggestion, "suggestedAt"> | null;
+  readonly suggested_at: number | null;
+}
+
+function suggestionIn({ suggestion, suggested_at: suggestedAt }: StoredRow): StoredSuggestion | null {
+  if (suggestion === null || suggestedAt === null) return null;
+  const { kind, severity = null, evidence, protects, model } = suggestion;
+  return { kind, severity, evidence, protects, model, suggestedAt };
 }
 
 function inboundFromRow(row: StoredRow): StoredInbound {
@@ -214,5 +238,6 @@ function inboundFromRow(row: StoredRow): StoredInbound {
     threadId: idOrNull("thr", row.thread_id),
     quotedText: row.quoted_text,
     attachments: row.attachments,
+    suggestion: suggestionIn(row),
   };
 }

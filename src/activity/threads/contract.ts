@@ -23,6 +23,8 @@ export const threadView = z.object({
   snippet: z.string(),
   class: z.enum(replyClasses).nullable(),
   kind: replyKind.nullable(),
+  /** What a model takes it for, while it waits for a person. */
+  suggestedKind: replyKind.nullable(),
   mails: z.number().int(),
   unclassified: z.number().int(),
   /** Whether somebody waits for an answer, since when, and until when it is due. */

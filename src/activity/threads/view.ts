@@ -42,6 +42,7 @@ export async function threadViews(tx: Tx, threads: readonly ThreadRow[]): Promis
       snippet: (mail?.ownText ?? "").replace(/\s+/g, " ").trim().slice(0, snippetMaxChars).toWellFormed(),
       class: mail?.class ?? null,
       kind: mail?.kind ?? null,
+      suggestedKind: mail?.needsPerson === true ? (mail.suggestion?.kind ?? null) : null,
     };
   });
 }

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Id } from "../../kernel/ids.ts";
 
 /** How bad a protest is: a `threat` names law, police, press or a regulator, an `escalation` somebody's superior. */
@@ -24,6 +25,27 @@ export interface ReplyCorrected {
   /** Whether what a threat or an escalation protects by stays. */
   readonly keepsProtest: boolean;
 }
+
+/** A model said what a reply may mean. It ends nothing: a person still says what the reply means. */
+export interface ReplySuggested {
+  readonly type: "reply.suggested";
+  readonly kind: string;
+  /** The day that the reply names, for a kind that waits for one. */
+  readonly resumeAt: number | null;
+}
+
+/** What a model takes a reply for, as callers see it; `kind` names the kinds that there are. */
+export const suggestionOf = <Kind extends z.ZodType>(kind: Kind) =>
+  z.object({
+    kind,
+    severity: z.enum(severities).nullable(),
+    /** The words of the reply that it rests on. */
+    evidence: z.string(),
+    /** Whether it protects the contact already; otherwise nothing follows from it. */
+    protects: z.boolean(),
+    model: z.string(),
+    suggestedAt: z.string(),
+  });
 
 /** A colleague wrote to a contact by hand, from the mail program. It counts as a touch, like one that agents made. */
 export interface ColleagueWrote {

@@ -6,6 +6,7 @@ export const leftBehind: Readonly<Record<string, string>> = {
   session: "a credential of this installation",
   sign_in_link: "a credential of this installation",
   job: "work of this installation; what waits is decided anew elsewhere",
+  activity_model_ask: "as the job",
   remembered_answer: "answers to requests that this installation got",
   audit_log: "the log is this installation's word: `audit export` carries it with its proofs",
   audit_entry: "as the log",

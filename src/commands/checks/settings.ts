@@ -50,18 +50,31 @@ export function senseChecks(environment: Environment, config: Config): readonly 
     );
   if (url.pathname !== "/" || url.search !== "")
     checks.push(fail("public URL", "it has a path, and Fairlead serves at the root", "give scheme and host only"));
+  checks.push(...replyModelChecks(environment, config));
   if (databaseUrl !== undefined && !/^postgres(ql)?:$/.test(new URL(databaseUrl).protocol))
     checks.push(fail("DATABASE_URL", "is not a PostgreSQL URL", "give postgres://user:password@host:5432/name"));
   return checks;
+}
+
+/** What is said of a model while none is asked, and an endpoint that is not one of those that are understood. */
+function replyModelChecks(environment: Environment, { replyModel }: Config): readonly Check[] {
+  const isNamed = Object.keys(environment).some((name) => name.startsWith("FAIRLEAD_REPLY_MODEL_"));
+  if (isNamed && environment["FAIRLEAD_REPLY_MODEL_URL"] === undefined)
+    return [warn("reply model", "no model is asked about replies", "set FAIRLEAD_REPLY_MODEL_URL to its endpoint")];
+  if (replyModel === null || new URL(replyModel.url).pathname.endsWith("/chat/completions")) return [];
+  const mend = "give the whole address of the endpoint, which ends in /chat/completions";
+  return [warn("reply model", `\`${replyModel.url}\` looks like no endpoint for chat completions`, mend)];
 }
 
 function settingText(name: string, environment: Environment, config: Config, dataDir: string | undefined): string {
   const value = environment[name];
   if (name === "FAIRLEAD_DATA" && dataDir !== undefined) return `${config.dataDir} (by --data)`;
   if (value === undefined) return name in defaults ? `${defaults[name]?.(config)} (default)` : "not set";
-  if (name === "FAIRLEAD_TOKEN") return "set";
+  if (secrets.has(name)) return "set";
   return name === "DATABASE_URL" ? shown(value) : value;
 }
+
+const secrets: ReadonlySet<string> = new Set(["FAIRLEAD_TOKEN", "FAIRLEAD_REPLY_MODEL_KEY"]);
 
 const defaults: Readonly<Record<string, (config: Config) => string | number>> = {
   FAIRLEAD_DATA: (config) => config.dataDir,

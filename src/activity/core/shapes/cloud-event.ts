@@ -6,7 +6,7 @@ import { type Shaped, shapedEvent, unknownKind } from "./shape.ts";
 /** Kinds that tell of our own sending and reading: nobody else can know them. */
 export const ownKinds: ReadonlySet<ActivityKind> = new Set<ActivityKind>([
   ...(["email_attempted", "email_deferred", "email_unknown", "email_reconciled"] as const),
-  ...(["reply_reclassified", "alert_raised", "inbound_ambiguous", "inbound_unmatched"] as const),
+  ...(["reply_reclassified", "reply_suggested", "alert_raised", "inbound_ambiguous", "inbound_unmatched"] as const),
 ]);
 
 /** What others call some of our kinds. */
