@@ -10,6 +10,7 @@ import * as threads from "./activity/threads/contract.ts";
 import * as audit from "./audit/contract.ts";
 import * as execution from "./execution/contract.ts";
 import * as sends from "./execution/sends/contract.ts";
+import * as stops from "./execution/stops/contract.ts";
 import * as accounts from "./identity/accounts/contract.ts";
 import * as bulk from "./identity/bulk/contract.ts";
 import * as claims from "./identity/claims/contract.ts";
@@ -180,6 +181,9 @@ export const operations = [
   execution.listActions,
   execution.getAction,
   execution.cancelAction,
+  stops.explainAction,
+  stops.countStops,
+  stops.listStops,
   sends.listSends,
   sends.settleSend,
   execution.listApprovals,

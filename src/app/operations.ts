@@ -7,6 +7,7 @@ import { bindAudit } from "../audit/bind.ts";
 import { bindExecution } from "../execution/bind.ts";
 import { actionCounts, engagedContacts, sendsBy } from "../execution/facts-for.ts";
 import { type Proposed, type Proposing, proposeBatch } from "../execution/propose.ts";
+import { bindStops } from "../execution/stops/bind.ts";
 import { bindIdentity } from "../identity/bind.ts";
 import { createImport } from "../identity/import/contract.ts";
 import { contactNames } from "../identity/names.ts";
@@ -24,7 +25,7 @@ import type { Resources } from "./resources.ts";
 
 /** Every operation with what serves it. */
 export function bindAll(resources: Resources, deps: BlockDeps): readonly Bound[] {
-  const { env, db, shelf, shipped, released } = resources;
+  const { env, db, engine, shelf, shipped, released } = resources;
   const batcher = createBatcher<Proposing, Proposed>(
     env,
     { sizeMax: limits.decisionBatchMax, waitMs: limits.decisionBatchWaitMs },
@@ -47,6 +48,7 @@ export function bindAll(resources: Resources, deps: BlockDeps): readonly Bound[]
     }),
     ...bindPolicy({ ...deps.policy, shelf, shipped }),
     ...bindExecution({ ...deps.execution, batcher }),
+    ...bindStops({ ...deps.execution, shelf, language: engine.language }),
     ...bindOutcomes({ ...deps.outcomes, activityCounts: eventCounts, actionCounts, decisionCounts, sendsBy }),
     ...bindAudit({ ...deps.audit, env, released }),
   ];

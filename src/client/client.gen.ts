@@ -11,6 +11,7 @@ import type * as activityThreads from "../activity/threads/contract.ts";
 import type * as audit from "../audit/contract.ts";
 import type * as execution from "../execution/contract.ts";
 import type * as executionSends from "../execution/sends/contract.ts";
+import type * as executionStops from "../execution/stops/contract.ts";
 import type * as identity from "../identity/contract.ts";
 import type * as identityAccounts from "../identity/accounts/contract.ts";
 import type * as identityBulk from "../identity/bulk/contract.ts";
@@ -252,6 +253,11 @@ export interface Client {
     readonly list: Call<typeof execution.listActions>;
     readonly get: Call<typeof execution.getAction>;
     readonly cancel: Call<typeof execution.cancelAction>;
+    readonly explain: Call<typeof executionStops.explainAction>;
+  };
+  readonly stops: {
+    readonly count: Call<typeof executionStops.countStops>;
+    readonly list: Call<typeof executionStops.listStops>;
   };
   readonly sends: {
     readonly list: Call<typeof executionSends.listSends>;

@@ -70,6 +70,11 @@ const entries: readonly Entry[] = [
     load: async () => (await import("./audit-verify.ts")).auditVerify,
   },
   {
+    name: "policy explain",
+    summary: "say why an action was not sent: every check, what would have to change, and who may ACTION",
+    load: async () => (await import("./policy-explain.ts")).policyExplain,
+  },
+  {
     name: "export all",
     summary: "write everything a workspace holds to a folder --out DIR [--workspace ID] [--with-keys]",
     load: async () => (await import("./export-all.ts")).exportAll,
