@@ -31,6 +31,7 @@ import * as outcomes from "./outcomes/contract.ts";
 import * as consent from "./policy/consent/contract.ts";
 import * as policy from "./policy/contract.ts";
 import * as holding from "./policy/holding/contract.ts";
+import * as replaying from "./policy/replay/contract.ts";
 import * as scoring from "./scoring/contract.ts";
 
 /** Every operation, in the order of the loop; HTTP, MCP, CLI, SDK and the reference derive from this one list. */
@@ -167,6 +168,7 @@ export const operations = [
   policy.getPolicy,
   policy.checkPolicy,
   policy.activatePolicy,
+  replaying.replayDecisions,
   policy.createSuppression,
   policy.listSuppressions,
   policy.liftSuppression,

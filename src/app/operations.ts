@@ -18,6 +18,7 @@ import { bindMailbox } from "../mailbox/bind.ts";
 import { bindOutcomes } from "../outcomes/bind.ts";
 import { bindPolicy } from "../policy/bind.ts";
 import { blockedContacts, decisionCounts } from "../policy/facts-for.ts";
+import { bindReplay } from "../policy/replay/bind.ts";
 import { bindScoring } from "../scoring/bind.ts";
 import { sweepAll } from "../scoring/sweep.ts";
 import type { BlockDeps } from "./deps.ts";
@@ -47,6 +48,7 @@ export function bindAll(resources: Resources, deps: BlockDeps): readonly Bound[]
       blocked: (tx, contactIds) => blockedContacts(deps.policy, tx, contactIds),
     }),
     ...bindPolicy({ ...deps.policy, shelf, shipped }),
+    ...bindReplay({ ...deps.policy, shelf, language: engine.language }),
     ...bindExecution({ ...deps.execution, batcher }),
     ...bindStops({ ...deps.execution, shelf, language: engine.language }),
     ...bindOutcomes({ ...deps.outcomes, activityCounts: eventCounts, actionCounts, decisionCounts, sendsBy }),

@@ -31,6 +31,7 @@ import type * as outcomes from "../outcomes/contract.ts";
 import type * as policy from "../policy/contract.ts";
 import type * as policyConsent from "../policy/consent/contract.ts";
 import type * as policyHolding from "../policy/holding/contract.ts";
+import type * as policyReplay from "../policy/replay/contract.ts";
 import type * as scoring from "../scoring/contract.ts";
 import type { Call } from "./call.ts";
 
@@ -229,6 +230,9 @@ export interface Client {
     readonly get: Call<typeof policy.getPolicy>;
     readonly check: Call<typeof policy.checkPolicy>;
     readonly activate: Call<typeof policy.activatePolicy>;
+  };
+  readonly decisions: {
+    readonly replay: Call<typeof policyReplay.replayDecisions>;
   };
   readonly suppressions: {
     readonly create: Call<typeof policy.createSuppression>;

@@ -70,6 +70,12 @@ const entries: readonly Entry[] = [
     load: async () => (await import("./audit-verify.ts")).auditVerify,
   },
   {
+    name: "decisions replay",
+    summary:
+      "decide past decisions again and compare [ID | --last N] [--export DIR: from an export alone, no database]",
+    load: async () => (await import("./decisions-replay.ts")).decisionsReplay,
+  },
+  {
     name: "policy explain",
     summary: "say why an action was not sent: every check, what would have to change, and who may ACTION",
     load: async () => (await import("./policy-explain.ts")).policyExplain,

@@ -70,6 +70,7 @@ const contracts = [
   "src/execution/stops/contract.ts",
   "src/policy/consent/contract.ts",
   "src/policy/holding/contract.ts",
+  "src/policy/replay/contract.ts",
   "src/contract.ts",
 ];
 /** Words of a block that its contract is made of. */

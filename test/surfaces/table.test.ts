@@ -114,6 +114,9 @@ describe.each(surfaces)("%s: why something was not sent", (_surface, call) => {
 
   test("is explained, decided again and simulated; ids of nobody are not found", async () => {
     const nobody = "01kch5zsfve3x8y1q4m7n2p5rt";
+    const none = { same: 0, different: 0, withheld: 0, unavailable: 0 };
+    expect(answered(await call(harness, "decisions.replay", {}))).toEqual({ items: [], counts: none, next: null });
+    expect(refused(await call(harness, "decisions.replay", { decisionId: `dec_${nobody}` })).code).toBe("not_found");
     expect(refused(await call(harness, "actions.explain", { actionId: `act_${nobody}` })).code).toBe("not_found");
   });
 });

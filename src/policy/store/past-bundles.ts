@@ -14,3 +14,9 @@ export async function keptBundle(tx: Tx, hash: string): Promise<KeptBundle | und
     select hash, core, organisation, policies from policy_bundle where workspace_id = ${tx.workspaceId} and hash = ${hash}`;
   return row;
 }
+
+/** Every bundle that was ever in force. */
+export async function keptBundles(tx: Tx): Promise<readonly KeptBundle[]> {
+  return tx.sql<KeptBundle[]>`
+    select hash, core, organisation, policies from policy_bundle where workspace_id = ${tx.workspaceId} order by created_at, hash`;
+}
