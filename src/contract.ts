@@ -10,6 +10,7 @@ import * as threads from "./activity/threads/contract.ts";
 import * as audit from "./audit/contract.ts";
 import * as execution from "./execution/contract.ts";
 import * as sends from "./execution/sends/contract.ts";
+import * as simulation from "./execution/simulate/contract.ts";
 import * as stops from "./execution/stops/contract.ts";
 import * as accounts from "./identity/accounts/contract.ts";
 import * as bulk from "./identity/bulk/contract.ts";
@@ -168,6 +169,8 @@ export const operations = [
   policy.getPolicy,
   policy.checkPolicy,
   policy.activatePolicy,
+  simulation.simulatePolicy,
+  simulation.simulateQueue,
   replaying.replayDecisions,
   policy.createSuppression,
   policy.listSuppressions,

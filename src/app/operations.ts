@@ -7,6 +7,7 @@ import { bindAudit } from "../audit/bind.ts";
 import { bindExecution } from "../execution/bind.ts";
 import { actionCounts, engagedContacts, sendsBy } from "../execution/facts-for.ts";
 import { type Proposed, type Proposing, proposeBatch } from "../execution/propose.ts";
+import { bindSimulation } from "../execution/simulate/bind.ts";
 import { bindStops } from "../execution/stops/bind.ts";
 import { bindIdentity } from "../identity/bind.ts";
 import { createImport } from "../identity/import/contract.ts";
@@ -51,6 +52,7 @@ export function bindAll(resources: Resources, deps: BlockDeps): readonly Bound[]
     ...bindReplay({ ...deps.policy, shelf, language: engine.language }),
     ...bindExecution({ ...deps.execution, batcher }),
     ...bindStops({ ...deps.execution, shelf, language: engine.language }),
+    ...bindSimulation({ ...deps.execution, shelf, shipped }),
     ...bindOutcomes({ ...deps.outcomes, activityCounts: eventCounts, actionCounts, decisionCounts, sendsBy }),
     ...bindAudit({ ...deps.audit, env, released }),
   ];

@@ -11,6 +11,7 @@ import type * as activityThreads from "../activity/threads/contract.ts";
 import type * as audit from "../audit/contract.ts";
 import type * as execution from "../execution/contract.ts";
 import type * as executionSends from "../execution/sends/contract.ts";
+import type * as executionSimulate from "../execution/simulate/contract.ts";
 import type * as executionStops from "../execution/stops/contract.ts";
 import type * as identity from "../identity/contract.ts";
 import type * as identityAccounts from "../identity/accounts/contract.ts";
@@ -230,6 +231,8 @@ export interface Client {
     readonly get: Call<typeof policy.getPolicy>;
     readonly check: Call<typeof policy.checkPolicy>;
     readonly activate: Call<typeof policy.activatePolicy>;
+    readonly simulate: Call<typeof executionSimulate.simulatePolicy>;
+    readonly simulateQueue: Call<typeof executionSimulate.simulateQueue>;
   };
   readonly decisions: {
     readonly replay: Call<typeof policyReplay.replayDecisions>;

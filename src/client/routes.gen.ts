@@ -138,6 +138,8 @@ export const routes = {
   "policy.get": { method: "GET", path: "/v1/policy", effect: "read" },
   "policy.check": { method: "GET", path: "/v1/contacts/{contactId}/policy-check", effect: "read" },
   "policy.activate": { method: "POST", path: "/v1/policy/activate", effect: "write" },
+  "policy.simulate": { method: "POST", path: "/v1/policy/simulate", effect: "read" },
+  "policy.simulateQueue": { method: "POST", path: "/v1/policy/simulate-queue", effect: "read" },
   "decisions.replay": { method: "GET", path: "/v1/decisions/replay", effect: "read" },
   "suppressions.create": { method: "POST", path: "/v1/suppressions", effect: "stop" },
   "suppressions.list": { method: "GET", path: "/v1/suppressions", effect: "read" },

@@ -81,6 +81,11 @@ const entries: readonly Entry[] = [
     load: async () => (await import("./policy-explain.ts")).policyExplain,
   },
   {
+    name: "policy simulate --queue",
+    summary: "decide everything that waits without writing anything [--policies FILE: as if these were in force]",
+    load: async () => (await import("./policy-simulate-queue.ts")).policySimulateQueue,
+  },
+  {
     name: "export all",
     summary: "write everything a workspace holds to a folder --out DIR [--workspace ID] [--with-keys]",
     load: async () => (await import("./export-all.ts")).exportAll,

@@ -67,6 +67,7 @@ const contracts = [
   "src/activity/providers/contract.ts",
   "src/activity/threads/contract.ts",
   "src/execution/sends/contract.ts",
+  "src/execution/simulate/contract.ts",
   "src/execution/stops/contract.ts",
   "src/policy/consent/contract.ts",
   "src/policy/holding/contract.ts",

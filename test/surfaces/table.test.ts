@@ -118,6 +118,8 @@ describe.each(surfaces)("%s: why something was not sent", (_surface, call) => {
     expect(answered(await call(harness, "decisions.replay", {}))).toEqual({ items: [], counts: none, next: null });
     expect(refused(await call(harness, "decisions.replay", { decisionId: `dec_${nobody}` })).code).toBe("not_found");
     expect(refused(await call(harness, "actions.explain", { actionId: `act_${nobody}` })).code).toBe("not_found");
+    const touch = { contactId: `con_${nobody}`, draft: { subject: "Hello", body: "Hello" } };
+    expect(refused(await call(harness, "policy.simulate", touch)).code).toBe("not_found");
   });
 });
 
