@@ -32,6 +32,7 @@ import * as outcomes from "./outcomes/contract.ts";
 import * as consent from "./policy/consent/contract.ts";
 import * as policy from "./policy/contract.ts";
 import * as holding from "./policy/holding/contract.ts";
+import * as lists from "./policy/lists/contract.ts";
 import * as replaying from "./policy/replay/contract.ts";
 import * as scoring from "./scoring/contract.ts";
 
@@ -175,6 +176,7 @@ export const operations = [
   policy.createSuppression,
   policy.listSuppressions,
   policy.liftSuppression,
+  lists.exportSuppressions,
   holding.listHolds,
   holding.createHold,
   holding.releaseHold,

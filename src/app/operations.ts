@@ -19,6 +19,7 @@ import { bindMailbox } from "../mailbox/bind.ts";
 import { bindOutcomes } from "../outcomes/bind.ts";
 import { bindPolicy } from "../policy/bind.ts";
 import { blockedContacts, decisionCounts } from "../policy/facts-for.ts";
+import { bindSuppressionList } from "../policy/lists/bind.ts";
 import { bindReplay } from "../policy/replay/bind.ts";
 import { bindScoring } from "../scoring/bind.ts";
 import { sweepAll } from "../scoring/sweep.ts";
@@ -49,6 +50,7 @@ export function bindAll(resources: Resources, deps: BlockDeps): readonly Bound[]
       blocked: (tx, contactIds) => blockedContacts(deps.policy, tx, contactIds),
     }),
     ...bindPolicy({ ...deps.policy, shelf, shipped }),
+    ...bindSuppressionList(deps.policy),
     ...bindReplay({ ...deps.policy, shelf, language: engine.language }),
     ...bindExecution({ ...deps.execution, batcher }),
     ...bindStops({ ...deps.execution, shelf, language: engine.language }),

@@ -32,6 +32,7 @@ import type * as outcomes from "../outcomes/contract.ts";
 import type * as policy from "../policy/contract.ts";
 import type * as policyConsent from "../policy/consent/contract.ts";
 import type * as policyHolding from "../policy/holding/contract.ts";
+import type * as policyLists from "../policy/lists/contract.ts";
 import type * as policyReplay from "../policy/replay/contract.ts";
 import type * as scoring from "../scoring/contract.ts";
 import type { Call } from "./call.ts";
@@ -241,6 +242,7 @@ export interface Client {
     readonly create: Call<typeof policy.createSuppression>;
     readonly list: Call<typeof policy.listSuppressions>;
     readonly lift: Call<typeof policy.liftSuppression>;
+    readonly export: Call<typeof policyLists.exportSuppressions>;
   };
   readonly holds: {
     readonly list: Call<typeof policyHolding.listHolds>;

@@ -144,6 +144,7 @@ export const routes = {
   "suppressions.create": { method: "POST", path: "/v1/suppressions", effect: "stop" },
   "suppressions.list": { method: "GET", path: "/v1/suppressions", effect: "read" },
   "suppressions.lift": { method: "POST", path: "/v1/suppressions/{suppressionId}/lift", effect: "write" },
+  "suppressions.export": { method: "GET", path: "/v1/suppressions/export", effect: "read" },
   "holds.list": { method: "GET", path: "/v1/holds", effect: "read" },
   "holds.create": { method: "POST", path: "/v1/holds", effect: "stop" },
   "holds.release": { method: "POST", path: "/v1/holds/{holdId}/release", effect: "write" },

@@ -72,6 +72,7 @@ const contracts = [
   "src/policy/consent/contract.ts",
   "src/policy/holding/contract.ts",
   "src/policy/replay/contract.ts",
+  "src/policy/lists/contract.ts",
   "src/contract.ts",
 ];
 /** Words of a block that its contract is made of. */
