@@ -1,6 +1,7 @@
 import type { AuditRecord } from "../audit/contract.ts";
 import { disclosureDigest, parseDisclosure } from "../audit/core/disclosure.ts";
 import { recordFromBody } from "../audit/core/record.ts";
+import { problem } from "../kernel/problem.ts";
 import { createBundleShelf } from "../policy/bundles.ts";
 import type { DecisionReason } from "../policy/contract.ts";
 import { type Difference, type Remembered, type Replay, replay } from "../policy/core/replay.ts";
@@ -31,7 +32,7 @@ export async function* replaysInExport(
     for (const line of lines) {
       index += 1;
       const disclosed = await shown(index);
-      const record = recordFromBody(line.toString("utf8"));
+      const record = readOr(() => recordFromBody(line.toString("utf8")), `line ${index + 1} of \`entries.jsonl\``);
       if (!record.type.startsWith("decision.") || !isWanted(record)) continue;
       const hash = record.decision?.policySet;
       if (hash !== undefined && !bundles.has(hash)) bundles.set(hash, await bundleIn(deps, files, hash));
@@ -57,8 +58,12 @@ function rememberedOf(
 ): { readonly remembered: Remembered; readonly found: readonly Difference[] } {
   const committed = new Set(record._sd ?? []);
   const strange = disclosed.filter((text) => !committed.has(disclosureDigest(text)));
+  // Only what opens a digest of the record is read: anything else was put there by somebody else.
   const values = new Map<string, unknown>(
-    disclosed.map(parseDisclosure).flatMap((one) => (one ? [[one.name, one.value]] : [])),
+    disclosed
+      .filter((text) => committed.has(disclosureDigest(text)))
+      .map(parseDisclosure)
+      .flatMap((one) => (one === undefined ? [] : [[one.name, one.value]])),
   );
   const reasons = values.get("reasons");
   return {
@@ -95,10 +100,20 @@ function disclosureReader(files: Bundle): (index: number) => Promise<readonly st
     while (!isAtEnd && (waiting.at(-1)?.i ?? -1) <= index) {
       const batch = await batches.next();
       isAtEnd = batch.done === true;
-      if (batch.done !== true) waiting.push(...batch.value.lines.map((line) => JSON.parse(line.toString("utf8"))));
+      if (batch.done === true) break;
+      for (const line of batch.value.lines)
+        waiting.push(readOr(() => JSON.parse(line.toString("utf8")), "a line of `disclosures.jsonl`"));
     }
     const mine = waiting.filter(({ i }) => i === index).map(({ d }) => d);
     waiting = waiting.filter(({ i }) => i > index);
     return mine;
   };
+}
+
+function readOr<T>(read: () => T, what: string): T {
+  try {
+    return read();
+  } catch (error) {
+    throw problem("invalid_input", `${what} cannot be read: \`audit verify\` says what was changed`, { cause: error });
+  }
 }

@@ -7,6 +7,7 @@ import { bundleFiles } from "../policy/replay/bundle-files.ts";
 import { checkInvariants } from "./checks.ts";
 import { countRun, decisionCounts } from "./counts.ts";
 import { readLedger } from "./ledger.ts";
+import { decisionsReplayed } from "./replayed.ts";
 import { exportFolder, type Stage } from "./run.ts";
 import { type DemoReport, floorsOf } from "./summary.ts";
 
@@ -30,7 +31,11 @@ export async function finish(stage: Stage, seconds: number, withConsole: boolean
   const verifier = await verified(folder);
   const ledger = await readLedger(dataDir);
   const counts = countRun(ledger);
-  const checks = [...checkInvariants(ledger), await countsAgree(stage, ledger.records)];
+  const checks = [
+    ...checkInvariants(ledger),
+    await countsAgree(stage, ledger.records),
+    await decisionsReplayed(folder),
+  ];
   const floors = state.rows >= fullSizedRows ? floorsOf(counts) : [];
   const [batch] = (await stage.actors.executive.imports.list({ limit: 1 })).items;
   const report: DemoReport = {

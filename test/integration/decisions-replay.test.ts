@@ -170,6 +170,8 @@ describe("from an export alone", () => {
     expect((await run(exported(), "--last", "2")).json()).toMatchObject({ counts: { same: 2 } });
     expect((await run(exported(), "--last", "none")).code).toBe(2);
     expect((await run(join(folder, "nowhere"))).err).toContain("is no export");
+    const broken = await run(changed("broken", "entries.jsonl", (text) => text.replace('{"', "{")));
+    expect([broken.code, broken.err]).toEqual([2, expect.stringContaining("line 1 of `entries.jsonl` cannot be read")]);
   });
 });
 
