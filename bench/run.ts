@@ -14,6 +14,7 @@ import { benchReactions, reactionTable } from "./reactions.ts";
 import { runResolveBench } from "./resolve.ts";
 import { runSearchBench } from "./search-run.ts";
 import { benchStart, startTable } from "./start.ts";
+import { runStopsBench } from "./stops.ts";
 
 /**
  * `npm run bench`: each of our figures beside the plainest thing that the same machine can do, in one run, on a throw-away
@@ -109,6 +110,7 @@ else if (subject === "reactions") {
 else if (subject === "ingest") process.stdout.write(await runIngestBench(Number(size ?? 20_000), isJson, say));
 else if (subject === "search") process.stdout.write(await runSearchBench(Number(size ?? 100_000), isJson, say));
 else if (subject === "resolve") process.stdout.write(await runResolveBench(resolveSizes, isJson, say));
+else if (subject === "stops") process.stdout.write(await runStopsBench(Number(size ?? 100_000), isJson, say));
 else if (subject === "start") {
   const measured = await benchStart(Number(size ?? 5));
   process.stdout.write(isJson ? `${JSON.stringify(measured, null, 2)}\n` : startTable(measured));

@@ -10,6 +10,8 @@ import * as threads from "./activity/threads/contract.ts";
 import * as audit from "./audit/contract.ts";
 import * as execution from "./execution/contract.ts";
 import * as sends from "./execution/sends/contract.ts";
+import * as simulation from "./execution/simulate/contract.ts";
+import * as stops from "./execution/stops/contract.ts";
 import * as accounts from "./identity/accounts/contract.ts";
 import * as bulk from "./identity/bulk/contract.ts";
 import * as claims from "./identity/claims/contract.ts";
@@ -30,6 +32,8 @@ import * as outcomes from "./outcomes/contract.ts";
 import * as consent from "./policy/consent/contract.ts";
 import * as policy from "./policy/contract.ts";
 import * as holding from "./policy/holding/contract.ts";
+import * as lists from "./policy/lists/contract.ts";
+import * as replaying from "./policy/replay/contract.ts";
 import * as scoring from "./scoring/contract.ts";
 
 /** Every operation, in the order of the loop; HTTP, MCP, CLI, SDK and the reference derive from this one list. */
@@ -166,9 +170,13 @@ export const operations = [
   policy.getPolicy,
   policy.checkPolicy,
   policy.activatePolicy,
+  simulation.simulatePolicy,
+  simulation.simulateQueue,
+  replaying.replayDecisions,
   policy.createSuppression,
   policy.listSuppressions,
   policy.liftSuppression,
+  lists.exportSuppressions,
   holding.listHolds,
   holding.createHold,
   holding.releaseHold,
@@ -180,6 +188,9 @@ export const operations = [
   execution.listActions,
   execution.getAction,
   execution.cancelAction,
+  stops.explainAction,
+  stops.countStops,
+  stops.listStops,
   sends.listSends,
   sends.settleSend,
   execution.listApprovals,

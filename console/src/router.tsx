@@ -65,6 +65,10 @@ const routeTree = rootRoute.addChildren([
     lazyRouteComponent(() => import("./pages/action.tsx"), "ActionPage"),
   ),
   at(
+    "/stops",
+    lazyRouteComponent(() => import("./pages/stops.tsx"), "StopsPage"),
+  ),
+  at(
     "/activity",
     lazyRouteComponent(() => import("./pages/activity.tsx"), "ActivityPage"),
   ),

@@ -7,6 +7,8 @@ import { bindAudit } from "../audit/bind.ts";
 import { bindExecution } from "../execution/bind.ts";
 import { actionCounts, engagedContacts, sendsBy } from "../execution/facts-for.ts";
 import { type Proposed, type Proposing, proposeBatch } from "../execution/propose.ts";
+import { bindSimulation } from "../execution/simulate/bind.ts";
+import { bindStops } from "../execution/stops/bind.ts";
 import { bindIdentity } from "../identity/bind.ts";
 import { createImport } from "../identity/import/contract.ts";
 import { contactNames } from "../identity/names.ts";
@@ -17,6 +19,8 @@ import { bindMailbox } from "../mailbox/bind.ts";
 import { bindOutcomes } from "../outcomes/bind.ts";
 import { bindPolicy } from "../policy/bind.ts";
 import { blockedContacts, decisionCounts } from "../policy/facts-for.ts";
+import { bindSuppressionList } from "../policy/lists/bind.ts";
+import { bindReplay } from "../policy/replay/bind.ts";
 import { bindScoring } from "../scoring/bind.ts";
 import { sweepAll } from "../scoring/sweep.ts";
 import type { BlockDeps } from "./deps.ts";
@@ -24,7 +28,7 @@ import type { Resources } from "./resources.ts";
 
 /** Every operation with what serves it. */
 export function bindAll(resources: Resources, deps: BlockDeps): readonly Bound[] {
-  const { env, db, shelf, shipped, released } = resources;
+  const { env, db, engine, shelf, shipped, released } = resources;
   const batcher = createBatcher<Proposing, Proposed>(
     env,
     { sizeMax: limits.decisionBatchMax, waitMs: limits.decisionBatchWaitMs },
@@ -46,7 +50,11 @@ export function bindAll(resources: Resources, deps: BlockDeps): readonly Bound[]
       blocked: (tx, contactIds) => blockedContacts(deps.policy, tx, contactIds),
     }),
     ...bindPolicy({ ...deps.policy, shelf, shipped }),
+    ...bindSuppressionList(deps.policy),
+    ...bindReplay({ ...deps.policy, shelf, language: engine.language }),
     ...bindExecution({ ...deps.execution, batcher }),
+    ...bindStops({ ...deps.execution, shelf, language: engine.language }),
+    ...bindSimulation({ ...deps.execution, shelf, shipped }),
     ...bindOutcomes({ ...deps.outcomes, activityCounts: eventCounts, actionCounts, decisionCounts, sendsBy }),
     ...bindAudit({ ...deps.audit, env, released }),
   ];

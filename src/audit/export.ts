@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { canonicalJson } from "../kernel/canonical.ts";
 import type { Id } from "../kernel/ids.ts";
 import { problem } from "../kernel/problem.ts";
-import type { Database } from "../kernel/sql.ts";
+import type { Database, Tx } from "../kernel/sql.ts";
 import { type AppendDeps, appendAudit } from "./append.ts";
 import type { AuditActor } from "./contract.ts";
 import { csvHeader, csvRow } from "./core/csv.ts";
@@ -21,6 +21,8 @@ import { entriesInRange, thinnedCheckpoints, tileHashes } from "./store/reading.
 /** What exporting needs. */
 export interface ExportDeps extends AppendDeps {
   readonly db: Database;
+  /** What a reader needs beside the log to follow it, such as the policies that its decisions name; the log vouches for their hashes. */
+  readonly beside?: (tx: Tx) => Promise<readonly { readonly path: string; readonly content: string }[]>;
 }
 
 /** What to put into the export. */
@@ -75,6 +77,8 @@ export async function exportAudit(deps: ExportDeps, request: ExportRequest): Pro
   await write("checkpoint", head.note);
   await write("keys/log.vkey", `${head.key.vkey}\n`);
   await write("VERIFY.md", verifyGuide(head.checkpoint, head.key.vkey));
+  for (const { path, content } of (await deps.db.read(workspaceId, async (tx) => deps.beside?.(tx))) ?? [])
+    await write(path, content);
   await copyFile(verifierPath, join(partial, "verify.mjs"));
   await rm(folder, { recursive: true, force: true });
   await rename(partial, folder);

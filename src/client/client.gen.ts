@@ -11,6 +11,8 @@ import type * as activityThreads from "../activity/threads/contract.ts";
 import type * as audit from "../audit/contract.ts";
 import type * as execution from "../execution/contract.ts";
 import type * as executionSends from "../execution/sends/contract.ts";
+import type * as executionSimulate from "../execution/simulate/contract.ts";
+import type * as executionStops from "../execution/stops/contract.ts";
 import type * as identity from "../identity/contract.ts";
 import type * as identityAccounts from "../identity/accounts/contract.ts";
 import type * as identityBulk from "../identity/bulk/contract.ts";
@@ -30,6 +32,8 @@ import type * as outcomes from "../outcomes/contract.ts";
 import type * as policy from "../policy/contract.ts";
 import type * as policyConsent from "../policy/consent/contract.ts";
 import type * as policyHolding from "../policy/holding/contract.ts";
+import type * as policyLists from "../policy/lists/contract.ts";
+import type * as policyReplay from "../policy/replay/contract.ts";
 import type * as scoring from "../scoring/contract.ts";
 import type { Call } from "./call.ts";
 
@@ -228,11 +232,17 @@ export interface Client {
     readonly get: Call<typeof policy.getPolicy>;
     readonly check: Call<typeof policy.checkPolicy>;
     readonly activate: Call<typeof policy.activatePolicy>;
+    readonly simulate: Call<typeof executionSimulate.simulatePolicy>;
+    readonly simulateQueue: Call<typeof executionSimulate.simulateQueue>;
+  };
+  readonly decisions: {
+    readonly replay: Call<typeof policyReplay.replayDecisions>;
   };
   readonly suppressions: {
     readonly create: Call<typeof policy.createSuppression>;
     readonly list: Call<typeof policy.listSuppressions>;
     readonly lift: Call<typeof policy.liftSuppression>;
+    readonly export: Call<typeof policyLists.exportSuppressions>;
   };
   readonly holds: {
     readonly list: Call<typeof policyHolding.listHolds>;
@@ -252,6 +262,11 @@ export interface Client {
     readonly list: Call<typeof execution.listActions>;
     readonly get: Call<typeof execution.getAction>;
     readonly cancel: Call<typeof execution.cancelAction>;
+    readonly explain: Call<typeof executionStops.explainAction>;
+  };
+  readonly stops: {
+    readonly count: Call<typeof executionStops.countStops>;
+    readonly list: Call<typeof executionStops.listStops>;
   };
   readonly sends: {
     readonly list: Call<typeof executionSends.listSends>;

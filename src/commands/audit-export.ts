@@ -3,6 +3,7 @@ import { localOwner } from "../access/local-owner.ts";
 import { exportAudit } from "../audit/export.ts";
 import { problem } from "../kernel/problem.ts";
 import { isSimulated } from "../kernel/server-facts.ts";
+import { bundleFiles } from "../policy/replay/bundle-files.ts";
 import { exitCodes } from "../surface/cli/deps.ts";
 import { readFlags } from "./flags.ts";
 import type { RunCommand } from "./host.ts";
@@ -25,13 +26,16 @@ export const auditExport: RunCommand = async (host, { args, dataDir, json }) => 
     await sequenceAll(app);
     const folder = resolve(values.out);
     const { principal } = localOwner(workspaceId, "");
-    const report = await exportAudit(app.deps.append, {
-      workspaceId,
-      folder,
-      actor: { kind: "user", id: principal.id },
-      withDisclosures: !values["no-disclosures"],
-      clock: (await isSimulated(app.resources.db.root)) ? "simulated" : "real",
-    });
+    const report = await exportAudit(
+      { ...app.deps.append, beside: bundleFiles },
+      {
+        workspaceId,
+        folder,
+        actor: { kind: "user", id: principal.id },
+        withDisclosures: !values["no-disclosures"],
+        clock: (await isSimulated(app.resources.db.root)) ? "simulated" : "real",
+      },
+    );
     const said = [
       `${report.size} entries and ${report.disclosures} disclosures of ${report.origin}`,
       `in ${folder}`,

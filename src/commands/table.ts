@@ -70,6 +70,39 @@ const entries: readonly Entry[] = [
     load: async () => (await import("./audit-verify.ts")).auditVerify,
   },
   {
+    name: "decisions replay",
+    summary:
+      "decide past decisions again and compare [ID | --last N] [--export DIR: from an export alone, no database]",
+    load: async () => (await import("./decisions-replay.ts")).decisionsReplay,
+  },
+  {
+    name: "policy explain",
+    summary: "say why an action was not sent: every check, what would have to change, and who may ACTION",
+    load: async () => (await import("./policy-explain.ts")).policyExplain,
+  },
+  {
+    name: "policy simulate --queue",
+    summary: "decide everything that waits without writing anything [--policies FILE: as if these were in force]",
+    load: async () => (await import("./policy-simulate-queue.ts")).policySimulateQueue,
+  },
+  {
+    name: "suppressions add",
+    summary:
+      "forbid contact from now on --contact-id ID | --address ADDRESS | --phone NUMBER | --domain DOMAIN [--reason REASON]",
+    load: async () => (await import("./suppressions.ts")).suppressionsAdd,
+  },
+  {
+    name: "suppressions import",
+    summary: "forbid contact with a list of addresses, domains or numbers, in CSV or JSON lines FILE [--dry-run]",
+    load: async () => (await import("./suppressions.ts")).suppressionsImport,
+  },
+  {
+    name: "suppressions export",
+    summary:
+      "write every suppression in force to a file that `suppressions import` reads --out FILE [--format csv|jsonl] [--with-addresses]",
+    load: async () => (await import("./suppressions.ts")).suppressionsExport,
+  },
+  {
     name: "export all",
     summary: "write everything a workspace holds to a folder --out DIR [--workspace ID] [--with-keys]",
     load: async () => (await import("./export-all.ts")).exportAll,

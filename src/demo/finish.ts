@@ -3,9 +3,11 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { CaseFile } from "../audit/contract.ts";
 import { exportAudit } from "../audit/export.ts";
+import { bundleFiles } from "../policy/replay/bundle-files.ts";
 import { checkInvariants } from "./checks.ts";
 import { countRun, decisionCounts } from "./counts.ts";
 import { readLedger } from "./ledger.ts";
+import { decisionsReplayed } from "./replayed.ts";
 import { exportFolder, type Stage } from "./run.ts";
 import { type DemoReport, floorsOf } from "./summary.ts";
 
@@ -16,17 +18,24 @@ export async function finish(stage: Stage, seconds: number, withConsole: boolean
   const { app, dataDir, state } = stage;
   const folder = exportFolder(dataDir);
   if (state.workspaceId === undefined) throw new Error("the stage is not set");
-  const exported = await exportAudit(app.deps.append, {
-    workspaceId: state.workspaceId,
-    folder,
-    actor: { kind: "system", id: "fairlead" },
-    withDisclosures: true,
-    clock: "simulated",
-  });
+  const exported = await exportAudit(
+    { ...app.deps.append, beside: bundleFiles },
+    {
+      workspaceId: state.workspaceId,
+      folder,
+      actor: { kind: "system", id: "fairlead" },
+      withDisclosures: true,
+      clock: "simulated",
+    },
+  );
   const verifier = await verified(folder);
   const ledger = await readLedger(dataDir);
   const counts = countRun(ledger);
-  const checks = [...checkInvariants(ledger), await countsAgree(stage, ledger.records)];
+  const checks = [
+    ...checkInvariants(ledger),
+    await countsAgree(stage, ledger.records),
+    await decisionsReplayed(folder),
+  ];
   const floors = state.rows >= fullSizedRows ? floorsOf(counts) : [];
   const [batch] = (await stage.actors.executive.imports.list({ limit: 1 })).items;
   const report: DemoReport = {

@@ -69,14 +69,15 @@ export async function leaveDenied(tx: Tx, decided: readonly Decided[]): Promise<
 }
 
 /** What proposals name, as recorded. Ids that were merged away stand for the contact that they became (I10). */
-interface Known {
+export interface Known {
   readonly steps: readonly StepRow[];
   readonly contexts: Awaited<ReturnType<typeof contextReads>>;
   readonly answers: Awaited<ReturnType<typeof answersOf>>;
   living(contactId: Id<"con">): Id<"con">;
 }
 
-async function knownOf(tx: Tx, batch: readonly Proposing[]): Promise<Known> {
+/** Reads what a batch of proposals names. */
+export async function knownOf(tx: Tx, batch: readonly Proposing[]): Promise<Known> {
   const steps = await sequenceSteps(tx);
   const contexts = await contextReads(
     tx,
@@ -91,7 +92,8 @@ async function knownOf(tx: Tx, batch: readonly Proposing[]): Promise<Known> {
   return { steps, contexts, answers, living: (contactId) => living.get(contactId) ?? contactId };
 }
 
-async function preparedBy(
+/** Renders what can be prepared, by action. */
+export async function preparedBy(
   deps: DecideDeps,
   tx: Tx,
   drafted: readonly (Drafted | Problem)[],
@@ -100,7 +102,8 @@ async function preparedBy(
   return new Map((await prepare(deps, tx, asks)).map((one) => [one.ask.actionId, one]));
 }
 
-function withoutFault(one: Drafted | Problem, prepared: ReadonlyMap<Id<"act">, Prepared>): Drafted | Problem {
+/** The proposal, or what is wrong with what it names. */
+export function withoutFault(one: Drafted | Problem, prepared: ReadonlyMap<Id<"act">, Prepared>): Drafted | Problem {
   if (one instanceof Problem) return one;
   const { contactId, draft } = one.ask;
   const ready = prepared.get(one.ask.actionId);
@@ -111,13 +114,15 @@ function withoutFault(one: Drafted | Problem, prepared: ReadonlyMap<Id<"act">, P
   return one;
 }
 
-interface Drafted {
+/** A proposal that can be prepared. */
+export interface Drafted {
   readonly proposing: Proposing;
   readonly ask: Ask;
   readonly enrollmentId: Id<"enr"> | null;
 }
 
-function draftOf(deps: DecideDeps, proposing: Proposing, known: Known): Drafted | Problem {
+/** What a proposal asks for, or what is wrong with it before anything is read of its contact. */
+export function draftOf(deps: DecideDeps, proposing: Proposing, known: Known): Drafted | Problem {
   const { input } = proposing;
   const fault = contextFault(proposing, known) ?? answerFault(proposing, known.answers.get(proposing));
   if (fault !== null) return fault;
@@ -185,7 +190,8 @@ async function enroll(tx: Tx, drafted: readonly (Drafted | Problem)[]): Promise<
   });
 }
 
-async function reachedBySequence(
+/** Whether a contact has had something of a sequence, under whatever id. */
+export async function reachedBySequence(
   tx: Tx,
   contactIds: readonly Id<"con">[],
 ): Promise<(sequenceId: Id<"seq">, contactId: Id<"con">) => boolean> {
@@ -213,7 +219,8 @@ function contextFault({ input, caller }: Proposing, known: Known): Problem | nul
       );
 }
 
-function candidateOf(one: Drafted, prepared: Candidate["prepared"], known: Known): Candidate {
+/** A prepared proposal, ready to be decided. */
+export function candidateOf(one: Drafted, prepared: Candidate["prepared"], known: Known): Candidate {
   const { input, caller } = one.proposing;
   const read = input.contextId === undefined ? undefined : known.contexts.get(input.contextId);
   return {

@@ -100,7 +100,8 @@ async function lockedCandidates(
   };
 }
 
-function candidateOf(action: ActionRow, prepared: Prepared | undefined): Candidate {
+/** An action as it would be decided again, without what was approved. */
+export function candidateOf(action: ActionRow, prepared: Prepared | undefined): Candidate {
   if (prepared === undefined) throw new Error("an ask was not prepared");
   return {
     prepared,
@@ -114,11 +115,12 @@ function candidateOf(action: ActionRow, prepared: Prepared | undefined): Candida
 }
 
 /** A grant counts only for the very content it was given for. */
-function matches(prepared: Prepared, contentHash: Buffer): boolean {
+export function matches(prepared: Prepared, contentHash: Buffer): boolean {
   return prepared.contentHash?.equals(contentHash) === true;
 }
 
-function askOf(action: ActionRow) {
+/** What an action asks for, as it was proposed. */
+export function askOf(action: ActionRow) {
   return {
     actionId: action.id,
     contactId: action.contactId,

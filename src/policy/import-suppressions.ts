@@ -6,6 +6,7 @@ import type { Tx } from "../kernel/sql.ts";
 import { type SuppressionReason, suppressionReasons } from "./core/suppression.ts";
 import type { SuppressDeps } from "./deps.ts";
 import type { NamedKey } from "./keys.ts";
+import { keyFromMarked } from "./marked-keys.ts";
 import { type SuppressEntry, suppressEach } from "./suppress.ts";
 
 /**
@@ -15,7 +16,7 @@ import { type SuppressEntry, suppressEach } from "./suppress.ts";
 export function suppressionSink(deps: SuppressDeps): ImportSink {
   return async (tx, rows, context) => {
     const people = await peopleOf(tx, rows);
-    const prepared = rows.map((row) => entryOf(row, people, context));
+    const prepared = rows.map((row) => entryOf(deps, tx, row, people, context));
     const entries = prepared.flatMap((one) => ("outcome" in one ? [] : [one]));
     const made = await suppressEach(deps, tx, entries);
     if (made.some((ids) => ids.length > 0)) await deps.afterSuppressing?.(tx);
@@ -47,6 +48,8 @@ async function peopleOf(tx: Tx, rows: readonly SinkRow[]): Promise<People> {
 }
 
 function entryOf(
+  deps: SuppressDeps,
+  tx: Tx,
   row: SinkRow,
   people: People,
   context: SinkContext,
@@ -61,7 +64,13 @@ function entryOf(
     ...wordsOf(row, "domain").map((value) => ({ scope: "domain" as const, value })),
     ...wordsOf(row, "phone").map((value) => ({ scope: "phone" as const, value })),
   ];
-  if (keys.length === 0 && contactId === null) {
+  const texts = wordsOf(row, "key");
+  const stored = texts.flatMap((text) => keyFromMarked(deps, tx, text, row.fields["hint"]) ?? []);
+  if (stored.length < texts.length) {
+    const message = "this key was exported from another workspace and forbids nobody here: export it with addresses";
+    return { outcome: "rejected", code: "foreign_key", message };
+  }
+  if (keys.length === 0 && stored.length === 0 && contactId === null) {
     const message = `there is no contact \`${named ?? ""}\`: name the address or the phone number`;
     return { outcome: "rejected", code: "unknown_contact", message };
   }
@@ -70,8 +79,11 @@ function entryOf(
   return {
     contactId,
     keys,
+    stored,
     // A dead or abandoned mailbox forbids that mailbox, not the person's other ones.
-    wholePerson: contactId !== null && (keys.length === 0 || (reason !== "hard_bounce" && reason !== "left_company")),
+    wholePerson:
+      contactId !== null &&
+      (keys.length + stored.length === 0 || (reason !== "hard_bounce" && reason !== "left_company")),
     reason,
     basis: "import_list",
     source: context.importId,

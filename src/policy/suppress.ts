@@ -22,6 +22,8 @@ export interface SuppressEntry {
   readonly accountId?: Id<"acc"> | null;
   /** What else to cover: an address that no contact has yet, a domain, an account. */
   readonly keys: readonly NamedKey[];
+  /** The same in stored form, as a list of this workspace brings it back. */
+  readonly stored?: readonly StoredKey[];
   /** False covers only `keys`: a bounced mailbox does not forbid the person's other ones. */
   readonly wholePerson: boolean;
   readonly reason: SuppressionReason;
@@ -142,7 +144,8 @@ async function coveredKeys(deps: SuppressDeps, tx: Tx, entries: readonly Suppres
       // A number is shared by a whole desk more often than an address: it is covered only where it is named.
       ...entry.keys,
     ];
-    const keys = new Map(storedKeys(deps, tx, named).map((key) => [`${key.scope} ${key.key}`, key]));
+    const all = [...storedKeys(deps, tx, named), ...(entry.stored ?? [])];
+    const keys = new Map(all.map((key) => [`${key.scope} ${key.key}`, key]));
     return { entry, keys: [...keys.values()] };
   });
 }

@@ -364,6 +364,8 @@ ${checkpointText(checkpoint)
 - \`tile/\`: the tree (RFC 6962) and the entries as C2SP tlog-tiles; any tlog client can read this folder over HTTP.
 - \`checkpoints/\`: older signed checkpoints; each must be a prefix of this log.
 - \`disclosures.jsonl\`: personal text, each opening one digest in its record's \`_sd\` (RFC 9901). The log verifies without it.
+- \`policies/\`: the policy bundles that decisions name, by hash. \`verify.mjs\` does not read them; \`fairlead decisions replay
+  --export .\` holds each to its hash and decides every decision again.
 - \`entries.csv\`: a view for people; it is not checked.
 
 Other tools that can check it: golang.org/x/mod \`sumdb/note\` and \`sumdb/tlog\`, Tessera's \`fsck\`, torchwood, sigsum-go.

@@ -67,8 +67,12 @@ const contracts = [
   "src/activity/providers/contract.ts",
   "src/activity/threads/contract.ts",
   "src/execution/sends/contract.ts",
+  "src/execution/simulate/contract.ts",
+  "src/execution/stops/contract.ts",
   "src/policy/consent/contract.ts",
   "src/policy/holding/contract.ts",
+  "src/policy/replay/contract.ts",
+  "src/policy/lists/contract.ts",
   "src/contract.ts",
 ];
 /** Words of a block that its contract is made of. */

@@ -101,6 +101,28 @@ describe.each(surfaces)("%s: the inbox", (_surface, call) => {
   });
 });
 
+describe.each(surfaces)("%s: why something was not sent", (_surface, call) => {
+  test("is counted and listed, and a time that ends before it begins is named", async () => {
+    const count = answered(await call(harness, "stops.count", { per: "day", by: "rule" }));
+    expect(count).toMatchObject({ rows: [], total: 0, notSent: 0, sent: 0 });
+    expect(answered(await call(harness, "stops.list", { how: "denied", limit: 5 }))).toEqual({ items: [], next: null });
+    const backwards = { from: "2026-03-02T00:00:00.000Z", to: "2026-03-01T00:00:00.000Z" };
+    expect(refused(await call(harness, "stops.count", backwards)).code).toBe("invalid_input");
+    const { errors } = refused(await call(harness, "stops.list", { how: "vanished", limit: 0 }));
+    expect(errors?.map(({ path }) => path).sort()).toEqual(["/how", "/limit"]);
+  });
+
+  test("is explained, decided again and simulated; ids of nobody are not found", async () => {
+    const nobody = "01kch5zsfve3x8y1q4m7n2p5rt";
+    const none = { same: 0, different: 0, withheld: 0, unavailable: 0 };
+    expect(answered(await call(harness, "decisions.replay", {}))).toEqual({ items: [], counts: none, next: null });
+    expect(refused(await call(harness, "decisions.replay", { decisionId: `dec_${nobody}` })).code).toBe("not_found");
+    expect(refused(await call(harness, "actions.explain", { actionId: `act_${nobody}` })).code).toBe("not_found");
+    const touch = { contactId: `con_${nobody}`, draft: { subject: "Hello", body: "Hello" } };
+    expect(refused(await call(harness, "policy.simulate", touch)).code).toBe("not_found");
+  });
+});
+
 // What only people may do is no tool on MCP.
 const writable = surfaces.filter(([surface]) => surface !== "mcp");
 

@@ -17,10 +17,13 @@ import { Reasons } from "../parts/reasons.tsx";
 import { StatusPill } from "../parts/status.tsx";
 import { useToast } from "../parts/toasts.tsx";
 import { Away, When } from "../parts/when.tsx";
+import { WhyNotSent } from "../parts/why-not-sent.tsx";
 import { wordFor } from "../parts/words.ts";
 
 type Action = AnswerOf<"actions.get">;
 
+const underWay = ["queued", "reserved", "attempting", "sent", "done"];
+const isUnderWay = ({ state }: Action): boolean => underWay.includes(state);
 const stoppable = ["awaiting_approval", "deferred", "queued", "reserved", "held"];
 
 /** One touch from proposal to result: the decision and why, the message, each attempt, and the proof. */
@@ -50,7 +53,7 @@ export function ActionPage(): ReactNode {
             <Attempts attempts={action.attempts} />
           </div>
           <div className="grid grid-cols-1 content-start gap-4">
-            <DecisionCard action={action} />
+            {isUnderWay(action) ? <DecisionCard action={action} /> : <WhyNotSent actionId={action.id} />}
             <Details action={action} />
           </div>
           <div className="lg:col-span-2">

@@ -25,6 +25,7 @@ import { StopForm } from "../parts/stop-form.tsx";
 import { SuppressForm } from "../parts/suppress-form.tsx";
 import { SuppressedNotice } from "../parts/suppressed-notice.tsx";
 import { Timeline } from "../parts/timeline.tsx";
+import { WhyNotSentTo } from "../parts/why-not-sent.tsx";
 
 /** One person: what we know and from where, what happened, and whether we may contact them and why. */
 export function ContactPage(): ReactNode {
@@ -85,6 +86,7 @@ export function ContactPage(): ReactNode {
           </div>
           <div className="grid grid-cols-1 content-start gap-4 [grid-area:verdict]">
             <MayContact contactId={contact.id} />
+            <WhyNotSentTo contactId={contact.id} />
             <Readiness contact={contact} />
             <Scores contactId={contact.id} />
             {contact.accountId === null ? null : <BuyingRole contactId={contact.id} accountId={contact.accountId} />}

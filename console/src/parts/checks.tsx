@@ -3,7 +3,11 @@ import type { AnswerOf } from "../api/operations.ts";
 import { Status } from "./status.tsx";
 import { counted, type Tone } from "./words.ts";
 
-type Verdict = AnswerOf<"policy.check">;
+/** The checks of a decision, and which of them gave a reason. */
+interface Verdict {
+  readonly checks: AnswerOf<"policy.check">["checks"];
+  readonly reasons: readonly { readonly rule: string }[];
+}
 
 /** Every policy of the bundle with how it came out: those that object first, the rest folded away but there. */
 export function Checks(props: { readonly verdict: Verdict }): ReactNode {

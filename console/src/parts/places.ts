@@ -4,6 +4,7 @@ import Bot from "lucide-react/icons/bot";
 import Building2 from "lucide-react/icons/building-2";
 import CalendarCheck from "lucide-react/icons/calendar-check";
 import CircleCheckBig from "lucide-react/icons/circle-check-big";
+import CircleSlash from "lucide-react/icons/circle-slash";
 import Combine from "lucide-react/icons/combine";
 import FileDown from "lucide-react/icons/file-down";
 import Inbox from "lucide-react/icons/inbox";
@@ -54,6 +55,7 @@ export const places: readonly (readonly [group: string, places: readonly Place[]
       { to: "/accounts", label: "Accounts", key: "n", icon: Building2, scope: "contacts:read" },
       { to: "/queue", label: "Queue", key: "q", icon: ListOrdered, scope: "scores:read" },
       { to: "/actions", label: "Actions", key: "a", icon: Send, scope: "actions:read" },
+      { to: "/stops", label: "Stops", key: "w", icon: CircleSlash, scope: "actions:read" },
       { to: "/activity", label: "Activity", key: "v", icon: Activity, scope: "activities:read" },
       { to: "/outcomes", label: "Outcomes", key: "o", icon: CalendarCheck, scope: "outcomes:read" },
     ],

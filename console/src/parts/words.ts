@@ -15,6 +15,8 @@ const known: Readonly<Record<string, Word>> = {
   needs_approval: word("Needs approval", "warn"),
   defer: word("Deferred", "info"),
   awaiting_approval: word("Awaiting approval", "warn"),
+  waiting: word("Waiting", "warn"),
+  refused: word("Refused by the server", "bad"),
   deferred: word("Deferred", "info"),
   queued: word("Queued", "info"),
   reserved: word("Reserved", "info"),

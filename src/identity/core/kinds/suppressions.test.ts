@@ -49,7 +49,17 @@ describe("a row of a suppression list", () => {
       { Email: "a@acme.com", "Unsubscribed from all email": "true" },
       { address: "a@acme.com", reason: "do_not_contact" },
     ],
+    [
+      { "suppression key": `address:${"0a".repeat(20)}:${"1b".repeat(8)}`, hint: "…@acme.com", reason: "complaint" },
+      { key: `address:${"0a".repeat(20)}:${"1b".repeat(8)}`, hint: "…@acme.com", reason: "complaint" },
+    ],
   ])("%j", (row, expected) => expect(fields(row)).toEqual(expected));
+
+  test("takes no key that an exported list could not hold, and no hint that names somebody", () => {
+    expect(code({ "suppression key": "address:ann@acme.com" })).toBe("bad_key");
+    const key = `phone:${"0a".repeat(20)}:${"1b".repeat(8)}`;
+    expect(fields({ "suppression key": key, hint: "Ann Low, London" })).toEqual({ key, reason: "do_not_contact" });
+  });
 
   test("names a company only where it names nobody, or says that it means the company", () => {
     const row = { Email: "ann@acme.com", Domain: "acme.com" };

@@ -31,6 +31,8 @@ export const suppressionTable: KindTable = {
     value:
       "value entry item identifier blocked blockedvalue suppressed suppressedvalue suppression excluded exclusion target recipientoraddress contact",
     contactId: "contactid fairleadid",
+    key: "suppressionkey",
+    hint: "hint suppressionhint",
     scope: "scope level suppressiontype entrytype blocktype matchtype type",
     reason:
       "reason suppressionreason cause why optoutreason unsubscribereason bouncereason emailbouncedreason category bouncetype donotcontactreason",
@@ -43,9 +45,9 @@ export const suppressionTable: KindTable = {
     country: "country countrycode countryregion mailingcountry land pays pais",
     confirmed: "confirm confirmed confirmdomain confirmeddomain",
   },
-  required: [["address", "domain", "phone", "value", "contactId"]],
+  required: [["address", "domain", "phone", "value", "contactId", "key"]],
   idField: null,
-  keyFields: ["address", "domain", "phone", "contactId", "reason"],
+  keyFields: ["address", "domain", "phone", "contactId", "key", "reason"],
   listFields: ["address", "domain", "phone", "value"],
   bareField: "value",
   read: readSuppression,
@@ -56,6 +58,7 @@ interface Named {
   readonly domain: string[];
   readonly phone: string[];
   readonly contactId: string[];
+  readonly key: string[];
   readonly notes: RowNote[];
 }
 
@@ -72,7 +75,7 @@ function readSuppression(cells: Fields): KindRow {
   if (isWide) for (const list of [named.address, named.phone, named.contactId]) list.length = 0;
   const isConfirmed = isYes(cells["confirmed"] ?? "");
   keepCompanies(named, isConfirmed);
-  const keys = (["address", "domain", "phone", "contactId"] as const).flatMap((name) =>
+  const keys = (["address", "domain", "phone", "contactId", "key"] as const).flatMap((name) =>
     named[name].length === 0 ? [] : [[name, [...new Set(named[name])].join(" ")] as const],
   );
   if (keys.length === 0) {
@@ -80,6 +83,7 @@ function readSuppression(cells: Fields): KindRow {
     return handedBack(named.notes[0] ?? { code: "no_key", message });
   }
   const since = isoDate(cells["since"] ?? "");
+  const hint = /^…[\w@.-]{0,120}$/.exec(cells["hint"] ?? "")?.[0] ?? null;
   if (since === null && cells["since"] !== undefined)
     named.notes.push({ code: "bad_date", message: `\`${short(cells["since"])}\` is no date that can be read` });
   const fields = {
@@ -87,6 +91,7 @@ function readSuppression(cells: Fields): KindRow {
     reason: reasonOf(cells),
     ...(since === null ? {} : { since }),
     ...(isConfirmed ? { confirmed: "yes" } : {}),
+    ...(named.key.length > 0 && hint !== null ? { hint } : {}),
   };
   return { fields, fault: null, notes: named.notes };
 }
@@ -107,13 +112,14 @@ const isCompany = (domain: string): boolean => companyDomain(domain) !== null;
 const domainOf = (address: string): string => address.slice(address.lastIndexOf("@") + 1);
 
 function namedBy(cells: Fields): Named {
-  const named: Named = { address: [], domain: [], phone: [], contactId: [], notes: [] };
+  const named: Named = { address: [], domain: [], phone: [], contactId: [], key: [], notes: [] };
   const country = countryCode(cells["country"] ?? "");
   for (const part of partsOf(cells["address"])) readAny(part, country, named, "address");
   for (const part of partsOf(cells["domain"])) readAny(part, country, named, "domain");
   for (const part of phonesOf(cells["phone"])) readPhone(part, country, named);
   for (const part of valuesOf(cells["value"])) readAny(part, country, named, "any");
   for (const part of partsOf(cells["contactId"])) readAny(part, country, named, "any");
+  for (const part of partsOf(cells["key"])) readKey(part, named);
   return named;
 }
 
@@ -130,6 +136,12 @@ function readAny(part: string, country: string | null, named: Named, column: "ad
     if (domain !== null) named.domain.push(domain);
     else named.notes.push({ code: "bad_domain", message: `\`${short(part)}\` is no domain that somebody registered` });
   }
+}
+
+/** A key of an exported list: whoever made it says whether it is one of its own. */
+function readKey(part: string, named: Named): void {
+  if (/^[a-z]+:[\w.-]{1,253}:[0-9a-f]{16}$/.test(part)) named.key.push(part);
+  else named.notes.push({ code: "bad_key", message: `\`${short(part)}\` is no key of an exported list` });
 }
 
 function readAddress(text: string, named: Named): void {
