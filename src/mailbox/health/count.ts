@@ -1,4 +1,5 @@
 import type { ActivityReaction } from "../../activity/contract.ts";
+import { blameOf } from "../../activity/core/blame.ts";
 import type { Instant } from "../../kernel/env.ts";
 import type { Id } from "../../kernel/ids.ts";
 import type { Tx } from "../../kernel/sql.ts";
@@ -98,15 +99,5 @@ function failureIn(event: ActivityReaction): {
 }
 
 function bounceKind(event: ActivityReaction & { readonly type: "bounce.seen" }): FailureKind | null {
-  if (event.permanence === "temporary") return null;
-  switch (event.reason) {
-    case "authentication":
-      return "unauthenticated";
-    case "blocked":
-    case "content":
-    case "filtered":
-      return "blocked";
-    default:
-      return event.permanence === "permanent" ? "bounced" : null;
-  }
+  return blameOf(event) ?? (event.permanence === "permanent" ? "bounced" : null);
 }
