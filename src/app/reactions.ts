@@ -1,7 +1,8 @@
 import type { AccessReaction } from "../access/contract.ts";
 import type { ActivityReaction } from "../activity/contract.ts";
 import * as activityErasure from "../activity/erase.ts";
-import { raiseAlerts } from "../execution/alert.ts";
+import { raiseBreakerAlerts } from "../execution/alerts/breaker.ts";
+import { raiseAlerts } from "../execution/alerts/protest.ts";
 import { bookFromReply } from "../execution/book.ts";
 import * as executionErasure from "../execution/erase.ts";
 import { onEvidence } from "../execution/reconcile.ts";
@@ -60,7 +61,10 @@ export function wireReactions(deps: () => BlockDeps): Reactions {
       (tx, events) => outcomesOfReplies(deps().outcomes)(tx, events),
       (tx, events) => countFailures(deps().mailbox, tx, events),
     ),
-    mailbox: (tx, events) => bumpGates(tx, events.flatMap(gatesOfMailbox)).then(() => undefined),
+    mailbox: reactInOrder(
+      (tx, events) => bumpGates(tx, events.flatMap(gatesOfMailbox)).then(() => undefined),
+      (tx, events) => raiseBreakerAlerts(deps().execution)(tx, events),
+    ),
   };
 }
 
@@ -68,6 +72,7 @@ export function wireReactions(deps: () => BlockDeps): Reactions {
 function gatesOfMailbox(event: MailboxEvent): readonly GateKey[] {
   if (event.type === "mailbox.paused" || event.type === "mailbox.resumed")
     return [{ kind: "mailbox", key: event.mailboxId }];
+  if (event.type === "breaker.warned") return [];
   if (event.scope === "sequence" || event.scope === "provider") return [{ kind: event.scope, key: event.key }];
   return event.mailboxIds.map((key) => ({ kind: "mailbox", key }));
 }

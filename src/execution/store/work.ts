@@ -41,6 +41,13 @@ export async function insertTask(
   return rows.length === 1;
 }
 
+/** Whether a task is open whose cause begins so. */
+export async function hasOpenTask(tx: Tx, begin: string): Promise<boolean> {
+  const rows = await tx.sql`
+    select 1 from task where workspace_id = ${tx.workspaceId} and state = 'open' and starts_with(cause, ${begin}) limit 1`;
+  return rows.length > 0;
+}
+
 export async function completeTaskRow(tx: Tx, id: Id<"tsk">, disposition: string, by: string): Promise<TaskRow | null> {
   const [row] = await tx.sql<StoredTask[]>`
     update task set state = 'done', disposition = ${disposition}, completed_at = ${tx.now}, completed_by = ${by}
