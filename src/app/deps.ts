@@ -17,6 +17,7 @@ import type { IdentityDeps } from "../identity/deps.ts";
 import { contactsByAddress, idsOfContact, personKeys, subjectSource } from "../identity/lookups.ts";
 import type { Database } from "../kernel/sql.ts";
 import type { HealthDeps, PreflightDeps } from "../mailbox/deps.ts";
+import { loopCameBack } from "../mailbox/health/loop.ts";
 import { onRefusedSender } from "../mailbox/health/trip.ts";
 import { accessToken, type TokenDeps } from "../mailbox/oauth.ts";
 import type { OutcomesVerbDeps } from "../outcomes/deps.ts";
@@ -65,7 +66,10 @@ export function buildDeps(resources: Resources): BlockDeps {
   const onRecorded: NonNullable<ActivityDeps["onRecorded"]> = (tx, events) =>
     outcomesOfEvents(deps.outcomes, tx, events);
   const readMail = resources.mailReader.read;
-  const activity: ActivityDeps = { ...append, ...whoIsMeant, react: reactions.activity, readMail, onRecorded };
+  const onLoop: NonNullable<ActivityDeps["onLoop"]> = (tx, loop) => loopCameBack(deps.mailbox, tx, loop);
+  const heard = { react: reactions.activity, onRecorded };
+  const activity: ActivityDeps = { ...append, ...whoIsMeant, ...heard, readMail, onLoop };
+  const tokenOf: DispatchDeps["accessToken"] = (workspaceId, mailboxId) => accessToken(tokens, workspaceId, mailboxId);
   const execution: ExecutionDeps = {
     ...append,
     engine,
@@ -74,8 +78,7 @@ export function buildDeps(resources: Resources): BlockDeps {
     dealRelations: dealRelationsOf,
     quietHours: createQuietHours(),
     publicUrl: config.publicUrl,
-    react: reactions.activity,
-    onRecorded,
+    ...heard,
   };
   const deps: BlockDeps = {
     append,
@@ -92,7 +95,7 @@ export function buildDeps(resources: Resources): BlockDeps {
     },
     activity,
     outgoing: { ...append, postJson, onSwitchedOff: (tx, off) => raiseWebhookOff(execution, tx, off) },
-    mailbox: { ...append, react: reactions.mailbox, ...mailboxSenses(resources) },
+    mailbox: { ...append, react: reactions.mailbox, ...mailboxSenses(resources, tokenOf) },
     providers: providerDeps(resources, activity),
     tokens,
     scoring,
@@ -103,7 +106,7 @@ export function buildDeps(resources: Resources): BlockDeps {
       ...execution,
       channel: createSmtpChannel({ redeem: desk.redeem, sleep: env.sleep }),
       mint: desk.mint,
-      accessToken: (workspaceId, mailboxId) => accessToken(tokens, workspaceId, mailboxId),
+      accessToken: tokenOf,
       onRefusedSender: (tx, refusal) => onRefusedSender(deps.mailbox, tx, refusal),
       log: (event, fields) => log("info", event, fields),
     },
