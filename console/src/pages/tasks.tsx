@@ -10,6 +10,7 @@ import { type Column, PagedTable } from "../parts/paged-table.tsx";
 import { useToast } from "../parts/toasts.tsx";
 import { useUrlState } from "../parts/url-state.ts";
 import { When } from "../parts/when.tsx";
+import { WithCode } from "../parts/with-code.tsx";
 import { spelled } from "../parts/words.ts";
 
 type Task = ItemOf<"tasks.list">;
@@ -20,7 +21,9 @@ const columns: readonly Column<Task>[] = [
     width: "36%",
     cell: (task) =>
       task.contact === null ? (
-        <span className="font-medium">{task.title}</span>
+        <span className="font-medium" title={task.title.replaceAll("`", "")}>
+          <WithCode text={task.title} />
+        </span>
       ) : (
         <Link to="/contacts/$id" params={{ id: task.contact.id }} className="row-link font-medium">
           {task.title}

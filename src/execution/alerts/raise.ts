@@ -3,7 +3,7 @@ import type { Instant } from "../../kernel/env.ts";
 import { type Id, newId } from "../../kernel/ids.ts";
 import type { Tx } from "../../kernel/sql.ts";
 import { type DecideDeps, systemActor } from "../deps.ts";
-import { hasOpenTask, insertTask } from "../store/work.ts";
+import { endTasks, hasOpenTask, insertTask } from "../store/work.ts";
 
 /** Something that a named person has to look at soon. */
 export interface Alert {
@@ -58,4 +58,9 @@ export async function raiseAlert(deps: DecideDeps, tx: Tx, alert: Alert): Promis
     ],
     systemActor,
   );
+}
+
+/** Ends what is open about a subject, of whatever severity: it was settled, or is about to be told anew. */
+export function endAlerts(tx: Tx, subject: string, disposition: string): Promise<void> {
+  return endTasks(tx, `alert ${subject} `, disposition, systemActor.id);
 }

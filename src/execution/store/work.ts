@@ -48,6 +48,13 @@ export async function hasOpenTask(tx: Tx, begin: string): Promise<boolean> {
   return rows.length > 0;
 }
 
+/** Ends the open tasks whose cause begins so: what they asked for was done, or is told anew. */
+export async function endTasks(tx: Tx, begin: string, disposition: string, by: string): Promise<void> {
+  await tx.sql`
+    update task set state = 'done', disposition = ${disposition}, completed_at = ${tx.now}, completed_by = ${by}
+     where workspace_id = ${tx.workspaceId} and state = 'open' and starts_with(cause, ${begin})`;
+}
+
 export async function completeTaskRow(tx: Tx, id: Id<"tsk">, disposition: string, by: string): Promise<TaskRow | null> {
   const [row] = await tx.sql<StoredTask[]>`
     update task set state = 'done', disposition = ${disposition}, completed_at = ${tx.now}, completed_by = ${by}
