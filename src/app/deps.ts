@@ -9,7 +9,7 @@ import type { ReadDeps } from "../audit/read.ts";
 import { createEnrichmentHttp } from "../channel/enrichment-http.ts";
 import { createFormHttp } from "../channel/form-http.ts";
 import { createSmtpChannel } from "../channel/smtp-out.ts";
-import { raiseWebhookOff } from "../execution/alerts/webhook.ts";
+import { webhookAlerts } from "../execution/alerts/webhook.ts";
 import type { DispatchDeps, ExecutionDeps } from "../execution/deps.ts";
 import { messagesMatching, sentInConversation, sentTouches } from "../execution/facts-for.ts";
 import { redecideForbidden } from "../execution/redecide.ts";
@@ -94,7 +94,7 @@ export function buildDeps(resources: Resources): BlockDeps {
       sinks: sinksOf({ policy: () => deps.policy, append, react: reactions.activity }),
     },
     activity,
-    outgoing: { ...append, postJson, onSwitchedOff: (tx, off) => raiseWebhookOff(execution, tx, off) },
+    outgoing: { ...append, postJson, ...webhookAlerts(execution) },
     mailbox: { ...append, react: reactions.mailbox, ...mailboxSenses(resources, tokenOf) },
     providers: providerDeps(resources, activity),
     tokens,

@@ -16,6 +16,8 @@ export interface OutgoingDeps extends AppendDeps {
   readonly postJson: (url: string, headers: Readonly<Record<string, string>>, body: string) => Promise<PostExchange>;
   /** Hears that a webhook was switched off, in the same transaction: a person has to turn it on again. */
   readonly onSwitchedOff: (tx: Tx, off: SwitchedOff) => Promise<void>;
+  /** Hears that a person had a webhook go on. */
+  readonly onTurnedOn: (tx: Tx, webhookId: Id<"whk">) => Promise<void>;
 }
 
 /** A webhook that Fairlead switched off, and what was heard of it last. */
