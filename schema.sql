@@ -130,7 +130,9 @@ create table action (
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
   answers_id uuid,
+  blames_us boolean default false not null,
   constraint action_pkey PRIMARY KEY (workspace_id, id),
+  constraint action_check CHECK (((NOT blames_us) OR (state = 'rejected'::text))),
   constraint action_kind_check CHECK ((kind = ANY (ARRAY['send_email'::text, 'place_call'::text, 'book_meeting'::text]))),
   constraint action_outcome_check CHECK ((outcome = ANY (ARRAY['allow'::text, 'deny'::text, 'needs_approval'::text, 'defer'::text]))),
   constraint action_proposer_kind_check CHECK ((proposer_kind = ANY (ARRAY['person'::text, 'agent'::text, 'system'::text]))),
@@ -144,7 +146,7 @@ CREATE INDEX action_by_answer ON action USING btree (workspace_id, answers_id) W
 CREATE INDEX action_by_contact ON action USING btree (workspace_id, contact_id, created_at);
 CREATE INDEX action_by_message ON action USING btree (workspace_id, message_id) WHERE (message_id IS NOT NULL);
 CREATE INDEX action_by_state ON action USING btree (workspace_id, state, updated_at);
-CREATE UNIQUE INDEX action_per_step ON action USING btree (workspace_id, enrollment_id, step) WHERE (enrollment_id IS NOT NULL);
+CREATE UNIQUE INDEX action_per_step ON action USING btree (workspace_id, enrollment_id, step) WHERE ((enrollment_id IS NOT NULL) AND (NOT blames_us));
 alter table action enable row level security;
 create policy workspace_wall on action
   using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))

@@ -1,9 +1,9 @@
 import type { Id } from "../kernel/ids.ts";
 import type { Tx } from "../kernel/sql.ts";
 import { agentsById } from "./store/agents.ts";
-import { allMembers, membersById } from "./store/members.ts";
+import { allMembers, membersByAddress, membersById, namesOfMembers } from "./store/members.ts";
 import { ownWorkspace } from "./store/workspaces.ts";
-import type { AgentStatus } from "./words/contract.ts";
+import type { AgentStatus, Role } from "./words/contract.ts";
 
 /** What a decision knows of the one who proposes. An id that is nobody's is `unknown`, which permits nothing. */
 export interface ProposerFacts {
@@ -52,9 +52,21 @@ export async function membersAmong(tx: Tx, ids: readonly Id<"usr">[]): Promise<r
   return ids.length === 0 ? [] : (await membersById(tx, ids)).map(({ id }) => id);
 }
 
-/** The people who answer for the workspace. */
-export async function admins(tx: Tx): Promise<readonly Id<"usr">[]> {
-  return (await allMembers(tx)).filter(({ role }) => role === "admin").map(({ id }) => id);
+/** Who answers for the workspace: its first active admin, else its first operator. */
+export async function whoAnswers(tx: Tx): Promise<Id<"usr"> | null> {
+  const members = await allMembers(tx);
+  const first = (role: Role): Id<"usr"> | undefined => members.find((member) => member.role === role)?.id;
+  return first("admin") ?? first("operator") ?? null;
+}
+
+/** The active member whose own address this is. */
+export async function memberAt(tx: Tx, address: string): Promise<Id<"usr"> | null> {
+  return (await membersByAddress(tx, [address]))[0]?.id ?? null;
+}
+
+/** Names of members by id, also of those who left, in one statement. */
+export async function memberNames(tx: Tx, ids: readonly Id<"usr">[]): Promise<ReadonlyMap<Id<"usr">, string>> {
+  return ids.length === 0 ? new Map() : namesOfMembers(tx, [...new Set(ids)]);
 }
 
 /** How many people could look at what one of them decides: the active admins and operators. */

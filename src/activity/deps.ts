@@ -4,6 +4,7 @@ import type { React } from "../kernel/reactions.ts";
 import type { Database, Tx } from "../kernel/sql.ts";
 import type { ActivityKind, ActivityReaction } from "./contract.ts";
 import type { KnownContact, KnownMessage } from "./core/correlate.ts";
+import type { Loop } from "./core/loop.ts";
 import type { ReadMail } from "./read-mail.ts";
 
 /** The vault purpose of the key that signs bounce, reply and unsubscribe tokens; the sender of mail uses the same. */
@@ -37,6 +38,8 @@ export interface ActivityDeps extends AppendDeps {
   ) => Promise<readonly SentMail[]>;
   /** Hears of meetings and deals that a caller recorded, in the same transaction. */
   readonly onRecorded?: (tx: Tx, events: readonly RecordedActivity[]) => Promise<void>;
+  /** Hears that a mail of a mailbox to itself came back, in the transaction that took it. */
+  readonly onLoop?: (tx: Tx, loop: Loop) => Promise<void>;
   /** Every id that a contact's events may stand under: its own and those merged into it; empty for an unknown contact. */
   readonly idsOfContact: (tx: Tx, contactId: Id<"con">) => Promise<readonly Id<"con">[]>;
 }

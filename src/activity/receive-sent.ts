@@ -6,6 +6,7 @@ import type { Tx } from "../kernel/sql.ts";
 import { recognizeAutoReply } from "./core/auto-reply.ts";
 import { addressesIn } from "./core/bounce-fate.ts";
 import type { KnownContact, KnownMessage } from "./core/correlate.ts";
+import { loopHeader } from "./core/loop.ts";
 import { header, type Mail } from "./core/mail-structure.ts";
 import { decodeToken, tokensIn } from "./core/verp.ts";
 import { type ActivityDeps, mailTokenPurpose } from "./deps.ts";
@@ -41,7 +42,7 @@ export async function receiveSent(deps: ActivityDeps, sent: SentMail): Promise<S
       await noteCopy(deps, tx, sent, own);
       return "ours";
     }
-    if (header(mail, "x-fairlead-message") !== "") return "ours";
+    if (header(mail, "x-fairlead-message") !== "" || header(mail, loopHeader.toLowerCase()) !== "") return "ours";
     if (recognizeAutoReply(mail, mail.text) !== null) return "automatic";
     const contacts = await deps.contactsFor(tx, recipientsOf(mail));
     if (contacts.length === 0) return "to_nobody_known";

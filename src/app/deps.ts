@@ -10,6 +10,7 @@ import type { ReadDeps } from "../audit/read.ts";
 import { createEnrichmentHttp } from "../channel/enrichment-http.ts";
 import { createFormHttp } from "../channel/form-http.ts";
 import { createSmtpChannel } from "../channel/smtp-out.ts";
+import { webhookAlerts } from "../execution/alerts/webhook.ts";
 import type { DispatchDeps, ExecutionDeps } from "../execution/deps.ts";
 import { messagesMatching, sentInConversation, sentTouches } from "../execution/facts-for.ts";
 import { redecideForbidden } from "../execution/redecide.ts";
@@ -17,6 +18,7 @@ import type { IdentityDeps } from "../identity/deps.ts";
 import { contactsByAddress, idsOfContact, personKeys, subjectSource } from "../identity/lookups.ts";
 import type { Database } from "../kernel/sql.ts";
 import type { HealthDeps, PreflightDeps } from "../mailbox/deps.ts";
+import { loopCameBack } from "../mailbox/health/loop.ts";
 import { onRefusedSender } from "../mailbox/health/trip.ts";
 import { accessToken, type TokenDeps } from "../mailbox/oauth.ts";
 import type { OutcomesVerbDeps } from "../outcomes/deps.ts";
@@ -67,7 +69,10 @@ export function buildDeps(resources: Resources): BlockDeps {
   const onRecorded: NonNullable<ActivityDeps["onRecorded"]> = (tx, events) =>
     outcomesOfEvents(deps.outcomes, tx, events);
   const readMail = resources.mailReader.read;
-  const activity: ActivityDeps = { ...append, ...whoIsMeant, react: reactions.activity, readMail, onRecorded };
+  const onLoop: NonNullable<ActivityDeps["onLoop"]> = (tx, loop) => loopCameBack(deps.mailbox, tx, loop);
+  const heard = { react: reactions.activity, onRecorded };
+  const activity: ActivityDeps = { ...append, ...whoIsMeant, ...heard, readMail, onLoop };
+  const tokenOf: DispatchDeps["accessToken"] = (workspaceId, mailboxId) => accessToken(tokens, workspaceId, mailboxId);
   const execution: ExecutionDeps = {
     ...append,
     engine,
@@ -76,8 +81,7 @@ export function buildDeps(resources: Resources): BlockDeps {
     dealRelations: dealRelationsOf,
     quietHours: createQuietHours(),
     publicUrl: config.publicUrl,
-    react: reactions.activity,
-    onRecorded,
+    ...heard,
   };
   const deps: BlockDeps = {
     append,
@@ -93,9 +97,9 @@ export function buildDeps(resources: Resources): BlockDeps {
       sinks: sinksOf({ policy: () => deps.policy, append, react: reactions.activity }),
     },
     activity,
-    outgoing: { ...append, postJson },
+    outgoing: { ...append, postJson, ...webhookAlerts(execution) },
     model: { ...append, ...modelDeps(resources), react: reactions.activity },
-    mailbox: { ...append, react: reactions.mailbox, ...mailboxSenses(resources) },
+    mailbox: { ...append, react: reactions.mailbox, ...mailboxSenses(resources, tokenOf) },
     providers: providerDeps(resources, activity),
     tokens,
     scoring,
@@ -106,7 +110,7 @@ export function buildDeps(resources: Resources): BlockDeps {
       ...execution,
       channel: createSmtpChannel({ redeem: desk.redeem, sleep: env.sleep }),
       mint: desk.mint,
-      accessToken: (workspaceId, mailboxId) => accessToken(tokens, workspaceId, mailboxId),
+      accessToken: tokenOf,
       onRefusedSender: (tx, refusal) => onRefusedSender(deps.mailbox, tx, refusal),
       log: (event, fields) => log("info", event, fields),
     },

@@ -1,7 +1,8 @@
 import { decodeToken, tokensIn, workspaceTag } from "../activity/core/verp.ts";
 import { mailTokenPurpose } from "../activity/deps.ts";
 import { countReaction } from "../activity/reaction-time.ts";
-import { receiveMail } from "../activity/receive.ts";
+import { type InboundMail, receiveMail } from "../activity/receive.ts";
+import { takeLoop } from "../activity/take-loop.ts";
 import type { App } from "../app.ts";
 import type { Arrival, ArrivedMail } from "../channel/smtp-in.ts";
 import type { Id } from "../kernel/ids.ts";
@@ -24,13 +25,15 @@ export async function takeMail(app: App, mail: ArrivedMail): Promise<Arrival> {
         recipients.set(workspaceId, [...(recipients.get(workspaceId) ?? []), address]);
     }
     for (const [workspaceId, envelopeTo] of recipients) {
-      const { isNew } = await receiveMail(app.deps.activity, {
+      const inbound: InboundMail = {
         workspaceId,
         envelopeFrom: mail.envelopeFrom,
         envelopeTo,
         raw: mail.raw,
         ...(mail.isCut ? { wholeBytes: mail.sizeBytes } : {}),
-      });
+      };
+      if (await takeLoop(app.deps.activity, inbound)) continue;
+      const { isNew } = await receiveMail(app.deps.activity, inbound);
       if (isNew) await countReaction(app.resources, workspaceId, "smtp", arrivedAt);
     }
     return { taken: true };

@@ -2,7 +2,8 @@ import type { AccessReaction } from "../access/contract.ts";
 import type { ActivityReaction } from "../activity/contract.ts";
 import * as activityErasure from "../activity/erase.ts";
 import { waitForModel } from "../activity/model/wait-for-model.ts";
-import { raiseAlerts } from "../execution/alert.ts";
+import { raiseBreakerAlerts } from "../execution/alerts/breaker.ts";
+import { raiseAlerts } from "../execution/alerts/protest.ts";
 import { bookFromReply } from "../execution/book.ts";
 import * as executionErasure from "../execution/erase.ts";
 import { onEvidence } from "../execution/reconcile.ts";
@@ -62,7 +63,10 @@ export function wireReactions(deps: () => BlockDeps): Reactions {
       (tx, events) => countFailures(deps().mailbox, tx, events),
       (tx, events) => waitForModel(deps().model)(tx, events),
     ),
-    mailbox: (tx, events) => bumpGates(tx, events.flatMap(gatesOfMailbox)).then(() => undefined),
+    mailbox: reactInOrder(
+      (tx, events) => bumpGates(tx, events.flatMap(gatesOfMailbox)).then(() => undefined),
+      (tx, events) => raiseBreakerAlerts(deps().execution)(tx, events),
+    ),
   };
 }
 
@@ -70,6 +74,7 @@ export function wireReactions(deps: () => BlockDeps): Reactions {
 function gatesOfMailbox(event: MailboxEvent): readonly GateKey[] {
   if (event.type === "mailbox.paused" || event.type === "mailbox.resumed")
     return [{ kind: "mailbox", key: event.mailboxId }];
+  if (event.type === "breaker.warned") return [];
   if (event.scope === "sequence" || event.scope === "provider") return [{ kind: event.scope, key: event.key }];
   return event.mailboxIds.map((key) => ({ kind: "mailbox", key }));
 }

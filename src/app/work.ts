@@ -27,7 +27,8 @@ import { newUuid } from "../kernel/ids.ts";
 import type { Job } from "../kernel/jobs.ts";
 import { listenForWork } from "../kernel/wake.ts";
 import { eachJob, type JobHandler, runWorker, workerName } from "../kernel/worker.ts";
-import { preflightQueue, providerQueue } from "../mailbox/deps.ts";
+import { loopQueue, preflightQueue, providerQueue } from "../mailbox/deps.ts";
+import { giveUpLoop } from "../mailbox/health/loop.ts";
 import { runPreflight, startPreflights } from "../mailbox/health/preflight.ts";
 import { lookUpProvider } from "../mailbox/health/providers.ts";
 import { runSweep, sweepAll, sweepQueue } from "../scoring/sweep.ts";
@@ -99,6 +100,7 @@ export function handlersOf(app: App): ReadonlyMap<string, JobHandler> {
     [providerSweepQueue, eachJob((job) => sweepCalls(app.deps.providers, job))],
     [searchQueue, eachJob((job) => reindex(identity, job))],
     [preflightQueue, eachJob((job) => runPreflight(mailbox, job))],
+    [loopQueue, eachJob((job) => giveUpLoop(mailbox, job))],
     [providerQueue, eachJob((job) => lookUpProvider(mailbox, job))],
   ]);
 }

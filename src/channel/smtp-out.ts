@@ -33,7 +33,8 @@ interface Progress {
   readonly transcript: string[];
 }
 
-async function converse(deps: SmtpDeps, route: MailRoute, mail: Outgoing): Promise<SendResult> {
+/** One conversation with a server, from the connection to its last word. */
+export async function converse(deps: Omit<SmtpDeps, "redeem">, route: MailRoute, mail: Outgoing): Promise<SendResult> {
   const deadlineMs = deps.deadlineMs ?? limits.smtpDeadlineMs;
   const progress: Progress = { phase: "connect", supportsDsn: false, transcript: [] };
   const connection = new SMTPConnection({
@@ -70,7 +71,7 @@ async function converse(deps: SmtpDeps, route: MailRoute, mail: Outgoing): Promi
   }
 }
 
-async function tooLate(deps: SmtpDeps, deadlineMs: number, signal: AbortSignal): Promise<never> {
+async function tooLate(deps: Pick<SmtpDeps, "sleep">, deadlineMs: number, signal: AbortSignal): Promise<never> {
   await deps.sleep(deadlineMs, signal);
   throw new Error(`the conversation did not end within ${deadlineMs} ms`);
 }

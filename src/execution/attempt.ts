@@ -140,7 +140,12 @@ async function begin(
   };
 }
 
-function routeOf(deps: DispatchDeps, workspaceId: Id<"wsp">, mailbox: MailboxCredentials): MailRoute {
+/** How a mailbox's own server is reached. */
+export function routeOf(
+  deps: Pick<DispatchDeps, "accessToken">,
+  workspaceId: Id<"wsp">,
+  mailbox: MailboxCredentials,
+): MailRoute {
   const { usesToken, ...smtp } = mailbox.smtp;
   const token = usesToken === true ? { accessToken: () => deps.accessToken(workspaceId, mailbox.mailboxId) } : {};
   return { ...smtp, ...token, localName: mailbox.fromDomain };

@@ -257,6 +257,7 @@ export function newAction(tx: Tx, one: Decided): ActionRow {
     reasons: reasonsOf(one.verdict),
     stoppedReason: null,
     tries: 0,
+    blamesUs: false,
     createdAt: tx.now,
     updatedAt: tx.now,
   };

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import type { ActivityReaction } from "../activity/contract.ts";
 import { plainTexts } from "../activity/core/plain-text.ts";
-import { classifyRefusal } from "../activity/core/refusal.ts";
 import { evidenceOfArrival } from "../activity/facts-for.ts";
 import { noteAlias } from "../activity/note-alias.ts";
 import { recordEvents } from "../activity/record.ts";
@@ -21,10 +20,10 @@ import { unknownWaitMs } from "./core/unknown-send.ts";
 import { type DispatchDeps, queues, systemActor } from "./deps.ts";
 import { moveAction } from "./move.ts";
 import { reconcileAction } from "./reconcile.ts";
+import { endOrWait, judgeRefusal, type Refusal, saysRefused, toldOfRefusal } from "./refused.ts";
 import { scheduleNextStep } from "./steps.ts";
 import { actionsById } from "./store/actions.ts";
 import { endAttempt, refusedForNow } from "./store/messages.ts";
-import { stopEnrollment } from "./store/sequences.ts";
 import { insertTask } from "./store/work.ts";
 import type { ActionState } from "./words/contract.ts";
 
@@ -47,18 +46,20 @@ export async function settle(deps: DispatchDeps, tx: Tx, opened: Opened, heard: 
   const [current] = await actionsById(tx, [opened.action.id], "update");
   const stopped = current?.stoppedReason ?? null;
   const next = nextState(result, softRefusals, stopped !== null);
-  const why = next === "cancelled" ? stopped : `${result.verdict} at ${result.phase}`;
+  const refusal = next === "rejected" ? await judgeRefusal(tx, opened.action, result) : null;
+  const what = refusal === null ? `${result.verdict} at ${result.phase}` : saysRefused(result, refusal);
+  const why = next === "cancelled" ? stopped : what;
   await moveAction(tx, opened.action.id, ["attempting"], next, next === "sent" ? null : why);
   if (next === "sent") await noteAlias(tx, opened.message.id, result.replyText);
   // An unknown one may have arrived: it counts as an answer too.
   if (next === "sent" || next === "unknown") await noteAnswered(tx, opened.action.answersId);
   const [recordId] = await appendAudit(deps, tx, [recordOf(opened, result)]);
   if (recordId === undefined) throw new Error("the result has no record");
-  await recordEvents(deps, tx, [eventOf(opened, result, recordId, tx.now, next)]);
+  await recordEvents(deps, tx, [eventOf(opened, result, recordId, tx.now, refusal)]);
   if (next === "sent" || next === "unknown" || next === "rejected")
     await countSends(deps, tx, [sendOf(opened, tx.now)]);
   if (isRefusedSender(result)) await deps.onRefusedSender(tx, refusalOf(opened, result, recordId));
-  await consequences(deps, tx, opened, result, { next, softRefusals, recordId });
+  await consequences(deps, tx, opened, { next, softRefusals, recordId, refusal });
 }
 
 /** Where a result leads. Who was stopped meanwhile gets no further attempt. */
@@ -103,19 +104,24 @@ async function consequences(
   deps: DispatchDeps,
   tx: Tx,
   opened: Opened,
-  result: SendResult,
-  after: { readonly next: ActionState; readonly softRefusals: number; readonly recordId: `aud_${string}` },
+  after: {
+    readonly next: ActionState;
+    readonly softRefusals: number;
+    readonly recordId: `aud_${string}`;
+    readonly refusal: Refusal | null;
+  },
 ): Promise<void> {
   const { action } = opened;
-  const { next, softRefusals, recordId } = after;
+  const { next, softRefusals, recordId, refusal } = after;
   switch (next) {
     case "sent":
       await scheduleNextStep(deps, tx, action);
       return;
     case "rejected":
+      if (refusal === null) throw new Error("a refusal was not judged");
       await releaseCaps(tx, [action.id]);
-      if (action.enrollmentId !== null) await stopEnrollment(tx, action.enrollmentId, "rejected");
-      await deps.react(tx, [refused(opened, result, recordId, tx.now)]);
+      await endOrWait(deps, tx, action, refusal, recordId);
+      await deps.react(tx, [refused(opened, refusal, recordId, tx.now)]);
       return;
     case "deferred":
       await enqueue(deps.env, tx, [
@@ -198,7 +204,7 @@ const eventKinds = {
   unknown: "email_unknown",
 } as const;
 
-function eventOf(opened: Opened, result: SendResult, recordId: `aud_${string}`, now: number, next: ActionState) {
+function eventOf(opened: Opened, result: SendResult, recordId: `aud_${string}`, now: number, refusal: Refusal | null) {
   return {
     kind: eventKinds[result.verdict],
     contactId: opened.action.contactId,
@@ -214,19 +220,13 @@ function eventOf(opened: Opened, result: SendResult, recordId: `aud_${string}`, 
       purpose: opened.action.purpose,
       phase: result.phase,
       replyCode: result.replyCode,
-      ...(next === "rejected" ? { ...verdictOf(result), gaveUp: result.verdict === "deferred" } : {}),
+      ...(refusal === null ? {} : toldOfRefusal(refusal)),
     },
   };
 }
 
-/** What the refusal says of the address, as the event and the reaction tell it. */
-function verdictOf(result: SendResult) {
-  const { permanence, reason } = classifyRefusal({ code: result.replyCode, text: result.replyText });
-  return { permanence, reason };
-}
-
 /** A refusal in the conversation is a bounce that we saw ourselves: as trusted as can be. */
-function refused(opened: Opened, result: SendResult, recordId: `aud_${string}`, now: number): ActivityReaction {
+function refused(opened: Opened, refusal: Refusal, recordId: `aud_${string}`, now: number): ActivityReaction {
   return {
     type: "bounce.seen",
     contactId: opened.action.contactId,
@@ -237,7 +237,8 @@ function refused(opened: Opened, result: SendResult, recordId: `aud_${string}`, 
     inboundId: null,
     cause: recordId,
     at: now,
-    ...verdictOf(result),
+    permanence: refusal.permanence,
+    reason: refusal.reason,
     trusted: true,
   };
 }

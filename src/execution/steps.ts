@@ -84,7 +84,7 @@ export async function proposeSteps(deps: ExecutionDeps, jobs: readonly Job[]): P
         .filter((enrollment) => enrollment.state === "active")
         .map((enrollment) => enrollment.id),
     );
-    const taken = await actionsByStep(tx, [...active]);
+    const { standing: taken } = await actionsByStep(tx, [...active]);
     const decided = await decideBatch(
       deps,
       tx,
@@ -111,28 +111,37 @@ interface Plan {
   readonly rest: Omit<Candidate, "prepared">;
 }
 
-/** What to propose for enrollments that are active and have no action for the step yet. */
+/** What to propose for enrollments that are active and have no action for the step, or one that was refused because of us. */
 async function plansOf(deps: ExecutionDeps, tx: Tx, due: ReadonlyMap<Id<"enr">, number>): Promise<readonly Plan[]> {
   const steps = await sequenceSteps(tx);
-  const actions = await actionsByStep(tx, [...due.keys()]);
+  const { standing, refused } = await actionsByStep(tx, [...due.keys()]);
   return (await enrollmentsById(tx, [...due.keys()], "none")).flatMap((enrollment): readonly Plan[] => {
     const step = due.get(enrollment.id);
     const planned = steps.find((one) => one.sequenceId === enrollment.sequenceId && one.position === step);
     if (enrollment.state !== "active" || planned === undefined || step === undefined) return [];
-    if (actions.has(`${enrollment.id} ${step}`)) return [];
-    const earlier = actions.get(`${enrollment.id} ${step - 1}`);
-    return [{ ask: askOf(deps, enrollment, planned, earlier), rest: restOf(enrollment, earlier) }];
+    const key = `${enrollment.id} ${step}`;
+    if (standing.has(key)) return [];
+    const same = refused.get(key);
+    const earlier = same ?? standing.get(`${enrollment.id} ${step - 1}`);
+    return [{ ask: askOf(deps, enrollment, planned, earlier, same), rest: restOf(enrollment, earlier) }];
   });
 }
 
-function askOf(deps: ExecutionDeps, enrollment: EnrollmentRow, planned: StepRow, earlier?: ActionRow): Plan["ask"] {
+/** `same` is the step as it was proposed before, whose words are kept. */
+function askOf(
+  deps: ExecutionDeps,
+  enrollment: EnrollmentRow,
+  planned: StepRow,
+  earlier: ActionRow | undefined,
+  same: ActionRow | undefined,
+): Plan["ask"] {
   return {
     actionId: newId(deps.env, "act"),
     contactId: enrollment.contactId,
     purpose: "outreach",
     kind: "send_email",
     step: planned.position,
-    draft: {
+    draft: same?.draft ?? {
       templateId: planned.templateId,
       slots: earlier !== undefined && "slots" in earlier.draft ? earlier.draft.slots : {},
     },
@@ -153,7 +162,13 @@ function restOf(enrollment: EnrollmentRow, earlier?: ActionRow): Plan["rest"] {
   };
 }
 
-/** Actions by the step that they are for. */
-async function actionsByStep(tx: Tx, ids: readonly Id<"enr">[]): Promise<ReadonlyMap<string, ActionRow>> {
-  return new Map((await actionsOfEnrollments(tx, ids)).map((one) => [`${one.enrollmentId} ${one.step}`, one]));
+/** Actions by the step that they are for: those that count as its one message, and the last that was refused because of us. */
+async function actionsByStep(tx: Tx, ids: readonly Id<"enr">[]) {
+  const actions = await actionsOfEnrollments(tx, ids);
+  const byStep = (rows: readonly ActionRow[]): ReadonlyMap<string, ActionRow> =>
+    new Map(rows.map((one) => [`${one.enrollmentId} ${one.step}`, one]));
+  return {
+    standing: byStep(actions.filter((one) => !one.blamesUs)),
+    refused: byStep(actions.filter((one) => one.blamesUs)),
+  };
 }

@@ -1,3 +1,4 @@
+import { memberNames } from "../access/facts-for.ts";
 import { recordEvents } from "../activity/record.ts";
 import { actorOf } from "../audit/append.ts";
 import type { AuditActor } from "../audit/contract.ts";
@@ -33,6 +34,10 @@ export async function listTasks(
       tx,
       page.rows.flatMap((row) => row.contactId ?? []),
     );
+    const names = await memberNames(
+      tx,
+      page.rows.flatMap((row) => row.assignedTo ?? []),
+    );
     return {
       items: page.rows.map((row) => ({
         id: row.id,
@@ -42,6 +47,7 @@ export async function listTasks(
         state: row.state,
         disposition: row.disposition,
         assignedTo: row.assignedTo,
+        assignedToName: row.assignedTo === null ? null : (names.get(row.assignedTo) ?? null),
         dueAt: isoFromInstant(row.dueAt),
         createdAt: isoFromInstant(row.createdAt),
       })),

@@ -18,14 +18,22 @@ export type BreakerScope = z.output<typeof breakerScope>;
 export type MailboxEvent =
   | { readonly type: "mailbox.paused"; readonly mailboxId: Id<"mbx">; readonly cause: Id<"aud"> }
   | { readonly type: "mailbox.resumed"; readonly mailboxId: Id<"mbx">; readonly cause: Id<"aud"> }
-  | {
-      readonly type: "breaker.tripped" | "breaker.rearmed";
-      readonly scope: BreakerScope;
-      readonly key: string;
-      /** The mailboxes of the scope; none for a sequence or a provider. */
-      readonly mailboxIds: readonly Id<"mbx">[];
-      readonly cause: Id<"aud">;
-    };
+  | (OfBreaker & { readonly type: "breaker.rearmed" })
+  | (OfBreaker & {
+      /** `breaker.warned` stops nothing: a person looks before it has to stop. */
+      readonly type: "breaker.tripped" | "breaker.warned";
+      /** What is counted, such as `bounces`, and what a person is told of it. */
+      readonly counts: string;
+      readonly says: string;
+    });
+
+interface OfBreaker {
+  readonly scope: BreakerScope;
+  readonly key: string;
+  /** The mailboxes of the scope; none for a sequence or a provider. */
+  readonly mailboxIds: readonly Id<"mbx">[];
+  readonly cause: Id<"aud">;
+}
 
 const domain = z
   .string()

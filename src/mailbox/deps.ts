@@ -56,6 +56,8 @@ export interface PreflightDeps extends MailboxDeps {
   readonly signProbe: (dkim: NonNullable<MailboxCredentials["dkim"]>) => Promise<Buffer>;
   readonly postalAddress: (tx: Tx) => Promise<string>;
   readonly publicUrl: string;
+  /** Has a mailbox write to itself, with a header that proves it; answers what its server said where it did not take it. */
+  readonly sendToSelf: (workspaceId: Id<"wsp">, mailbox: MailboxCredentials, proof: string) => Promise<string | null>;
 }
 
 /** What the health of a mailbox is told from besides; caps are policy's, which stands to the right. */
@@ -67,3 +69,6 @@ export interface HealthDeps extends MailboxDeps {
 /** The queues of preflights, and of looking up who takes in mail for a domain. */
 export const preflightQueue = "mailbox.preflight";
 export const providerQueue = "mailbox.provider";
+
+/** The queue on which loops are given up. */
+export const loopQueue = "mailbox.loop";

@@ -37,6 +37,11 @@ export async function hasMailbox(tx: Tx, mailboxId: Id<"mbx">): Promise<boolean>
   return (await mailboxesById(tx, [mailboxId])).length === 1;
 }
 
+/** The addresses of mailboxes by id. */
+export async function addressesOfMailboxes(tx: Tx, ids: readonly Id<"mbx">[]): Promise<ReadonlyMap<Id<"mbx">, string>> {
+  return new Map((await mailboxesById(tx, ids)).map((box) => [box.id, box.address]));
+}
+
 /** The facts of these mailboxes in two statements; an unknown id has no row, and the decision then fails closed. */
 export async function mailboxFactsFor(
   deps: { readonly env: { wall(): Instant } },

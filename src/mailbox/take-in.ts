@@ -1,6 +1,7 @@
 import type { ActivityDeps } from "../activity/deps.ts";
-import { type Received, receiveMail } from "../activity/receive.ts";
+import { type InboundMail, receiveMail } from "../activity/receive.ts";
 import { receiveSent, type SentMeans } from "../activity/receive-sent.ts";
+import { takeLoop } from "../activity/take-loop.ts";
 import type { Instant } from "../kernel/env.ts";
 import type { Id } from "../kernel/ids.ts";
 import type { Tx } from "../kernel/sql.ts";
@@ -19,12 +20,12 @@ export interface FolderMail extends Cursor {
  * Records a mail that was fetched: raw bytes, stop, events and the cursor of its folder commit together, so that none is
  * lost and none counts twice. What is known already, by SMTP or from another folder, moves the cursor and nothing else.
  */
-export function takeIn(
+export async function takeIn(
   deps: ActivityDeps,
   box: { readonly workspaceId: Id<"wsp">; readonly mailboxId: Id<"mbx">; readonly address: string },
   mail: FolderMail,
-): Promise<Received> {
-  return receiveMail(deps, {
+): Promise<{ readonly isNew: boolean }> {
+  const inbound: InboundMail = {
     workspaceId: box.workspaceId,
     envelopeFrom: "",
     envelopeTo: [box.address],
@@ -33,7 +34,8 @@ export function takeIn(
     position: {
       advance: (tx) => advance(tx, box.mailboxId, mail),
     },
-  });
+  };
+  return (await takeLoop(deps, inbound)) ? { isNew: false } : receiveMail(deps, inbound);
 }
 
 /** Records a mail that lay among the sent ones, with the cursor of its folder in the same transaction. */

@@ -83,6 +83,31 @@ describe.skipIf(browserProgram === undefined)("the health of mailboxes", () => {
     await page.getByRole("button", { name: "Run preflight" }).waitFor();
   });
 
+  test("a mailbox writes to itself, and its page says that the mail came back", async () => {
+    const { mailbox, mailboxId } = app.home;
+    await page.goto(`${app.url}/mailboxes/${mailboxId}`);
+    await page.getByRole("button", { name: "Write to itself" }).click();
+    await says(page.getByRole("region", { name: "Preflight" }), /Mail to itself.*is on its way/);
+    const raw = await eventually(() => {
+      const [mail] = app.sink.to(mailbox);
+      if (mail === undefined) throw new Error("nothing was sent yet");
+      return mail.raw;
+    });
+    await app.receive({ from: mailbox, to: mailbox, raw });
+    await page.reload();
+    await says(page.getByRole("region", { name: "Preflight" }), /Mail to itself.*came back within/);
+    expect(await axeFaults(page)).toEqual([]);
+  });
+
+  test("Today shows whose each alert is, and the tasks say so too", async () => {
+    await page.goto(`${app.url}/`);
+    const alerts = page.getByRole("region", { name: "Alerts" });
+    await says(alerts, /Nothing more is sent from .*breakers\.rearm.*for Ada Admin/);
+    expect(await axeFaults(page)).toEqual([]);
+    await page.goto(`${app.url}/tasks`);
+    await says(page.getByRole("table"), /Nothing more is sent from .*breakers\.rearm.*Ada Admin/);
+  });
+
   test("nothing failed on the way", () => {
     expect(opened.faults).toEqual([]);
   });

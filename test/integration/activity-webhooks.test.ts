@@ -132,8 +132,13 @@ test("410 switches off, so do five days of failures, and it is on record", async
   answer.status = 410;
   await send(home);
   expect((await home.admin.webhooks.list({})).items[0]).toMatchObject({ state: "off" });
+  const [told410] = (await home.admin.tasks.list({})).items;
   answer.status = 500;
   await home.admin.webhooks.resume({ webhookId: id });
+  // Whoever turns it on has done the task.
+  expect((await home.admin.tasks.list({ state: "done" })).items).toMatchObject([
+    { id: told410?.id, disposition: "turned_on" },
+  ]);
   for (let day = 0; day < 7; day += 1) {
     await call(home);
     await send(home);
@@ -146,6 +151,14 @@ test("410 switches off, so do five days of failures, and it is on record", async
     { body: string }[]
   >`select body from audit_entry where body like '%export.webhook_off%'`;
   expect(told).toHaveLength(2);
+  const { items: tasks } = await home.admin.tasks.list({});
+  const [tired, ...more] = tasks.filter(({ kind }) => kind === "alert").map(({ title }) => title);
+  expect(more).toEqual([]);
+  expect(told410?.title).toContain("it answered 410");
+  expect(tired).toContain("five days (last: it answered 500). Mend the receiver");
+  expect(tired).toContain(new URL(url).host);
+  expect(tired).toContain(`webhooks resume ${id}`);
+  expect(tasks[0]).toMatchObject({ contact: null, assignedTo: home.adminId, assignedToName: "Ada Admin" });
 });
 
 test("what happens during a pause follows, and a replay sends the same under the same id", async () => {

@@ -138,6 +138,16 @@ test("a mailbox for examples is exempt and says why; nobody is asked about it", 
   expect(view).toMatchObject({ state: "exempt", exemptBecause: expect.stringContaining("reserved"), checks: [] });
 });
 
+test("a mailbox whose mail to itself was not taken waits, and one whose mail is on its way does not", async () => {
+  const loop = (says: string | null) =>
+    preflightMailbox({ ...deps(), sendToSelf: async () => says }, { mailboxId, loop: true }, admin(home.id));
+  const failed = await loop("550 no such mailbox (at rcpt)");
+  expect(failed).toMatchObject({ state: "failed", loop: "failed" });
+  expect(await propose()).toEqual(["PREFLIGHT_FAILED"]);
+  expect(await loop(null)).toMatchObject({ state: "passed", loop: "waiting" });
+  expect(await propose()).toEqual([]);
+});
+
 test("a look by itself is due for each mailbox that was never looked at, and once for each", async () => {
   const jobs = () => world.db.root`
     select key from job where workspace_id = ${home.id} and queue = 'mailbox.preflight' and state < 2`;

@@ -126,7 +126,7 @@ test("what was referred to is on record and is nobody's contact", async () => {
   expect((await home.admin.contacts.list({ q: "bo.berg@elsewhere.co.uk" })).items).toEqual([]);
 });
 
-test("a threat tells the named person, else every admin, with the words that it rests on", async () => {
+test("a threat tells the named person, else who asked for the touch, with the words that it rests on", async () => {
   const contactId = await home.contactOf("kim@threat.co.uk");
   const [event] = (await home.admin.activities.list({ contactId, kind: "alert_raised" })).items;
   expect(event?.data).toMatchObject({ severity: "threat", told: home.adminId });

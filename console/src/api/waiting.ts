@@ -14,6 +14,11 @@ export interface WaitingCounts {
 const every = { refetchInterval: 15_000, staleTime: 10_000 } as const;
 const most = 99;
 
+/** The open tasks, the most urgent first, as far as they are counted. */
+export function useOpenTasks() {
+  return useQuery({ ...ask("tasks.list", { limit: most }), ...every, enabled: useMay("tasks:read") });
+}
+
 /** Counts what waits: approvals, replies to classify, tasks, questions about who is who, and sends whose result is not known. */
 export function useWaitingCounts(): WaitingCounts {
   const approvals = useQuery({
@@ -26,7 +31,7 @@ export function useWaitingCounts(): WaitingCounts {
     ...every,
     enabled: useMay("activities:read"),
   });
-  const tasks = useQuery({ ...ask("tasks.list", { limit: most }), ...every, enabled: useMay("tasks:read") });
+  const tasks = useOpenTasks();
   const reviews = useQuery({ ...ask("reviews.list", { limit: most }), ...every, enabled: useMay("contacts:read") });
   const unknown = useQuery({
     ...ask("sends.list", { limit: most }),

@@ -80,7 +80,11 @@ function DecisionCard({ action }: { readonly action: Action }): ReactNode {
       <p className="px-4 pb-2">
         <StatusPill code={action.outcome} />
       </p>
-      {action.stoppedReason === null ? null : <p className="px-4 pb-2 text-ink-2">Stopped: {action.stoppedReason}</p>}
+      {action.stoppedReason === null ? null : (
+        <p className="px-4 pb-2 text-ink-2">
+          {action.state === "rejected" ? "Refused" : "Stopped"}: {action.stoppedReason}
+        </p>
+      )}
       {action.reasons.length === 0 ? (
         <p className="px-4 pb-3 text-ink-2">Every policy was checked and none objected.</p>
       ) : (

@@ -36,6 +36,7 @@ export function MailboxPage(): ReactNode {
     <>
       <PageHeader title={mailbox.address} says={<IdChip id={mailbox.id} />}>
         <StatusPill code={mailbox.state} />
+        <SendToItself mailboxId={mailbox.id} isWaiting={preflight.loop === "waiting"} />
         {preflight.exemptBecause === null ? <RunPreflight mailboxId={mailbox.id} /> : null}
         <Button look={isPaused ? "plain" : "danger"} onClick={() => setSwitching(true)}>
           {isPaused ? "Resume…" : "Pause…"}
@@ -81,6 +82,25 @@ export function MailboxPage(): ReactNode {
         )}
       </Modal>
     </>
+  );
+}
+
+function SendToItself(props: { readonly mailboxId: `mbx_${string}`; readonly isWaiting: boolean }): ReactNode {
+  const may = useMay("mailboxes:write");
+  const toast = useToast();
+  const run = useTell("mailboxes.preflight", {
+    refresh: ["mailboxes", "audit"],
+    onDone: ({ loop }) =>
+      toast({
+        tone: loop === "failed" ? "warn" : "good",
+        title: loop === "failed" ? "The mail was not taken" : "A mail to itself is on its way",
+      }),
+  });
+  const isBusy = run.isPending || props.isWaiting;
+  return (
+    <Button disabled={!may || isBusy} onClick={() => run.mutate({ mailboxId: props.mailboxId, loop: true })}>
+      {isBusy ? "Mail to itself is on its way…" : "Write to itself"}
+    </Button>
   );
 }
 

@@ -10,6 +10,7 @@ import { type Column, PagedTable } from "../parts/paged-table.tsx";
 import { useToast } from "../parts/toasts.tsx";
 import { useUrlState } from "../parts/url-state.ts";
 import { When } from "../parts/when.tsx";
+import { WithCode } from "../parts/with-code.tsx";
 import { spelled } from "../parts/words.ts";
 
 type Task = ItemOf<"tasks.list">;
@@ -17,10 +18,12 @@ type Task = ItemOf<"tasks.list">;
 const columns: readonly Column<Task>[] = [
   {
     head: "Task",
-    width: "38%",
+    width: "36%",
     cell: (task) =>
       task.contact === null ? (
-        <span className="font-medium">{task.title}</span>
+        <span className="font-medium" title={task.title.replaceAll("`", "")}>
+          <WithCode text={task.title} />
+        </span>
       ) : (
         <Link to="/contacts/$id" params={{ id: task.contact.id }} className="row-link font-medium">
           {task.title}
@@ -38,6 +41,11 @@ const columns: readonly Column<Task>[] = [
           {task.contact.name} <span className="text-ink-3">{task.contact.accountName}</span>
         </>
       ),
+  },
+  {
+    head: "For",
+    width: "9rem",
+    cell: (task) => task.assignedToName ?? <span className="text-ink-3">everybody</span>,
   },
   { head: "Due", width: "8rem", cell: (task) => <When at={task.dueAt} /> },
   { head: "Do", hidesHead: true, width: "7rem", isRight: true, cell: (task) => <Done task={task} /> },
@@ -66,10 +74,11 @@ export function TasksPage(): ReactNode {
         input={{ state: shown, limit: 100 }}
         columns={columns}
         rowKey={(task) => task.id}
-        minWidth="min-w-[48rem]"
+        minWidth="min-w-[56rem]"
         empty={
           <Empty title={shown === "open" ? "Nothing to do" : "Nothing is done yet"}>
-            When a reply asks a question or a send ends without a clear result, a task for a person appears here.
+            When a reply asks a question, a send ends without a clear result or a breaker warns, a task for a person
+            appears here.
           </Empty>
         }
       />

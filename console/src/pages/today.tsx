@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { ask } from "../api/operations.ts";
 import { useNow } from "../api/session.ts";
+import { AlertList } from "../parts/alert-list.tsx";
 import { DecisionTable } from "../parts/decision-table.tsx";
 import { Loading } from "../parts/empty.tsx";
 import { Tabs } from "../parts/fields.tsx";
@@ -51,6 +52,7 @@ export function TodayPage(): ReactNode {
             {decisions.data === undefined ? null : <DecisionTable report={decisions.data} />}
           </div>
           <div className="grid grid-cols-1 content-start gap-4">
+            <AlertList />
             <WaitingList />
             <StoppedList />
             <JustHappened />

@@ -12,6 +12,7 @@ const checkWords: Readonly<Record<Health["preflight"]["checks"][number]["name"],
   unsubscribe: "Unsubscribe links",
   postal_address: "Postal address",
   clock: "Clock",
+  loop: "Mail to itself",
 };
 
 /** A check of the preflight in words. */

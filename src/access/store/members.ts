@@ -46,6 +46,22 @@ export async function membersById(tx: Tx, ids: readonly string[]): Promise<reado
   return rows.map(memberFromRow);
 }
 
+/** The active members with one of these addresses. */
+export async function membersByAddress(tx: Tx, addresses: readonly string[]): Promise<readonly Member[]> {
+  const rows = await tx.sql<MemberRow[]>`
+    select * from member
+     where workspace_id = ${tx.workspaceId} and email = any(${addresses.map((one) => one.toLowerCase())}::text[])
+       and status = 'active' order by id`;
+  return rows.map(memberFromRow);
+}
+
+/** Names of members by id, also of those who left. */
+export async function namesOfMembers(tx: Tx, ids: readonly Id<"usr">[]): Promise<ReadonlyMap<Id<"usr">, string>> {
+  const rows = await tx.sql<{ id: string; name: string }[]>`
+    select id, name from member where workspace_id = ${tx.workspaceId} and id = any(${[...ids]}::uuid[])`;
+  return new Map(rows.map((row) => [idFromUuid("usr", row.id), row.name]));
+}
+
 /** Stores the slow hash of a member's password. */
 export async function storePassword(tx: Tx, id: Id<"usr">, password: string): Promise<void> {
   await tx.sql`

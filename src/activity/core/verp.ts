@@ -5,7 +5,7 @@ import { type Id, idFromUuid, uuidFromId } from "../../kernel/ids.ts";
  * Addresses and links that nobody can forge: a token names one message of one workspace and carries a keyed digest
  * (HMAC-SHA256). Lower-case base32, because mail systems fold the case of local parts.
  */
-export type TokenPurpose = "bounce" | "reply" | "unsubscribe";
+export type TokenPurpose = "bounce" | "reply" | "unsubscribe" | "loop";
 
 /** Which message of which workspace a token stands for. */
 export interface TokenSubject {
@@ -30,7 +30,7 @@ export interface FoundToken {
 const tagBytes = 4;
 const idBytes = 16;
 /** 64 bits where a local part must hold it all (RFC 5321 4.5.3.1.1: 64 octets), 128 in a link. */
-const macBytes: Record<TokenPurpose, number> = { bounce: 8, reply: 8, unsubscribe: 16 };
+const macBytes: Record<TokenPurpose, number> = { bounce: 8, reply: 8, unsubscribe: 16, loop: 16 };
 const tokenLength = (purpose: TokenPurpose): number => Math.ceil(((tagBytes + idBytes + macBytes[purpose]) * 8) / 5);
 const localPartMax = 64;
 const alphabet = "abcdefghijklmnopqrstuvwxyz234567";

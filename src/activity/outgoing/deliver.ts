@@ -111,7 +111,7 @@ async function settle(
     ...(isOff ? { state: "off", state_reason: off } : {}),
   };
   await updateWebhook(tx, now);
-  if (isOff) await tellOff(deps, tx, now);
+  if (isOff) await tellOff(deps, tx, now, lastHeard(judged));
   await schedule(deps, tx, now);
 }
 
@@ -150,13 +150,23 @@ function settled(tx: Tx, delivery: DeliveryRow, attempted: Attempted, verdict: V
   };
 }
 
-async function tellOff(deps: OutgoingDeps, tx: Tx, webhook: WebhookRow): Promise<void> {
-  await appendAudit(deps, tx, [
+/** The last thing that its receiver said, in words. */
+function lastHeard(judged: readonly Judged[]): string {
+  const { status, says } = judged.at(-1)?.attempted ?? { status: null, says: null };
+  return status === null ? (says ?? "no answer") : `it answered ${status}`;
+}
+
+async function tellOff(deps: OutgoingDeps, tx: Tx, webhook: WebhookRow, heard: string): Promise<void> {
+  const webhookId = idFromUuid("whk", webhook.id);
+  const [cause] = await appendAudit(deps, tx, [
     {
       type: "export.webhook_off",
       actor: { kind: "system", id: tx.workspaceId },
-      subject: { other: idFromUuid("whk", webhook.id) },
+      subject: { other: webhookId },
       data: { state: webhook.state, failures: webhook.failures },
     },
   ]);
+  if (cause === undefined) throw new Error("a webhook that was switched off has no record");
+  const { url, created_by: createdBy, state_reason: reason } = webhook;
+  await deps.onSwitchedOff(tx, { webhookId, url, createdBy, reason: reason ?? "", lastHeard: heard, cause });
 }

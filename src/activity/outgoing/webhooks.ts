@@ -83,14 +83,10 @@ export function resumeWebhook(
   input: InputOf<typeof contract.resumeWebhook>,
   caller: Caller,
 ): Promise<View> {
-  return change(deps, input.webhookId, caller, "resumed", async (row) => ({
-    ...row,
-    state: "active",
-    state_reason: null,
-    failing_since: null,
-    failures: 0,
-    held_until: null,
-  }));
+  return change(deps, input.webhookId, caller, "resumed", async (row, tx) => {
+    await deps.onTurnedOn(tx, input.webhookId);
+    return { ...row, state: "active", state_reason: null, failing_since: null, failures: 0, held_until: null };
+  });
 }
 
 /** Makes a new secret; the former one signs too for a day, so that a receiver can change over without missing a call. */

@@ -41,6 +41,8 @@ export interface ActionRow {
   readonly until: Instant | null;
   readonly stoppedReason: string | null;
   readonly tries: number;
+  /** Refused because of us: it reached nobody, and its step may be proposed again. */
+  readonly blamesUs: boolean;
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
 }
@@ -149,10 +151,10 @@ export async function actionsAfter(
   return rows.map(actionFromRow);
 }
 
-/** The actions that enrollments led to, one per step. */
+/** The actions that enrollments led to: one per step, after those that were refused because of us, oldest first. */
 export async function actionsOfEnrollments(tx: Tx, ids: readonly Id<"enr">[]): Promise<readonly ActionRow[]> {
   const rows = await tx.sql<StoredAction[]>`
-    select * from action where workspace_id = ${tx.workspaceId} and enrollment_id = any(${[...ids]}::uuid[]) order by enrollment_id, step`;
+    select * from action where workspace_id = ${tx.workspaceId} and enrollment_id = any(${[...ids]}::uuid[]) order by enrollment_id, step, created_at, id`;
   return rows.map(actionFromRow);
 }
 
@@ -256,6 +258,7 @@ interface StoredAction {
   readonly until: Instant | null;
   readonly stopped_reason: string | null;
   readonly tries: number;
+  readonly blames_us: boolean;
   readonly created_at: Instant;
   readonly updated_at: Instant;
 }
@@ -288,6 +291,7 @@ function actionFromRow(row: StoredAction): ActionRow {
     until: row.until,
     stoppedReason: row.stopped_reason,
     tries: row.tries,
+    blamesUs: row.blames_us,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   };

@@ -165,7 +165,10 @@ export async function insertEnrollments(tx: Tx, rows: readonly EnrollmentRow[]):
   return new Set(inserted.map((row) => idFromUuid("enr", row.id)));
 }
 
-/** Which contacts a sequence has reached before: something of it was handed to SMTP, so that its steps are not theirs again. */
+/**
+ * Which contacts a sequence has reached before: something of it was handed to SMTP, so that its steps are not theirs again. What
+ * was refused because of us reached nobody.
+ */
 export async function reachedBefore(
   tx: Tx,
   contactIds: readonly Id<"con">[],
@@ -175,7 +178,7 @@ export async function reachedBefore(
     select distinct e.sequence_id, e.contact_id
       from enrollment e join action a on a.workspace_id = e.workspace_id and a.enrollment_id = e.id
      where e.workspace_id = ${tx.workspaceId} and e.contact_id = any(${[...contactIds]}::uuid[])
-       and a.state in ('attempting', 'sent', 'rejected', 'unknown', 'parked', 'done')`;
+       and a.state in ('attempting', 'sent', 'rejected', 'unknown', 'parked', 'done') and not a.blames_us`;
   return rows.map((row) => ({
     sequenceId: idFromUuid("seq", row.sequence_id),
     contactId: idFromUuid("con", row.contact_id),

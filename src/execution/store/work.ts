@@ -41,6 +41,20 @@ export async function insertTask(
   return rows.length === 1;
 }
 
+/** Whether a task is open whose cause begins so. */
+export async function hasOpenTask(tx: Tx, begin: string): Promise<boolean> {
+  const rows = await tx.sql`
+    select 1 from task where workspace_id = ${tx.workspaceId} and state = 'open' and starts_with(cause, ${begin}) limit 1`;
+  return rows.length > 0;
+}
+
+/** Ends the open tasks whose cause begins so: what they asked for was done, or is told anew. */
+export async function endTasks(tx: Tx, begin: string, disposition: string, by: string): Promise<void> {
+  await tx.sql`
+    update task set state = 'done', disposition = ${disposition}, completed_at = ${tx.now}, completed_by = ${by}
+     where workspace_id = ${tx.workspaceId} and state = 'open' and starts_with(cause, ${begin})`;
+}
+
 export async function completeTaskRow(tx: Tx, id: Id<"tsk">, disposition: string, by: string): Promise<TaskRow | null> {
   const [row] = await tx.sql<StoredTask[]>`
     update task set state = 'done', disposition = ${disposition}, completed_at = ${tx.now}, completed_by = ${by}

@@ -220,6 +220,7 @@ export const Task = z.object({
   state: z.string(),
   disposition: z.string().nullable(),
   assignedTo: idSchema("usr").nullable().describe("whose it is; null is everybody's"),
+  assignedToName: z.string().nullable(),
   dueAt: when,
   createdAt: when,
 });

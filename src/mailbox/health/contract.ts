@@ -7,7 +7,17 @@ import { breakerScope, breakerState, mailboxView } from "../contract.ts";
 export const breakerCause = z.enum(["complaints", "bounces", "blocks", "authentication", "sender_refused"]);
 
 /** What the preflight looks at, in the order in which a person would mend it. */
-export const checkNames = ["spf", "dkim", "dmarc", "mx", "inbox", "unsubscribe", "postal_address", "clock"] as const;
+export const checkNames = [
+  "spf",
+  "dkim",
+  "dmarc",
+  "mx",
+  "inbox",
+  "unsubscribe",
+  "postal_address",
+  "clock",
+  "loop",
+] as const;
 export type CheckName = (typeof checkNames)[number];
 
 /** What one check found; `unknown` where nobody could say, `exempt` where it does not apply. */
@@ -76,6 +86,10 @@ const byId = z.strictObject({ mailboxId: idSchema("mbx") });
 export const preflightView = z.object({
   state: z.enum(preflightStates).describe("policies defer outreach unless it is passed or exempt"),
   exemptBecause: z.string().nullable(),
+  loop: z
+    .enum(["waiting", "passed", "failed", "expired"])
+    .nullable()
+    .describe("whether a mail of the mailbox to itself came back; null when none was sent"),
   checks: z.array(
     z.object({
       name: z.enum(checkNames),
@@ -92,13 +106,20 @@ export const preflightView = z.object({
 export const mailboxesPreflight = operation({
   name: "mailboxes.preflight",
   summary:
-    "Check SPF, DKIM, DMARC, MX, inbox, unsubscribe links, postal address and clock of a mailbox, and what to mend",
+    "Check SPF, DKIM, DMARC, MX, inbox, unsubscribe links, postal address and clock of a mailbox, and what to mend; with `loop` it also writes to itself",
   effect: "write",
   scope: "mailboxes:write",
   method: "POST",
   path: "/v1/mailboxes/{mailboxId}/preflight",
   status: 200,
-  input: byId,
+  input: byId.extend({
+    loop: z
+      .boolean()
+      .optional()
+      .describe(
+        "send a mail from the mailbox to itself, which has to come back where replies do; look again in a minute",
+      ),
+  }),
   output: preflightView,
   problems: ["not_found"],
   agents: false,

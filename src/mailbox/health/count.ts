@@ -1,6 +1,7 @@
 import type { ActivityReaction } from "../../activity/contract.ts";
+import { blameOf } from "../../activity/core/blame.ts";
 import type { Instant } from "../../kernel/env.ts";
-import type { Id } from "../../kernel/ids.ts";
+import { type Id, isId } from "../../kernel/ids.ts";
 import type { Tx } from "../../kernel/sql.ts";
 import { emptyTally, judge, type Tally, windowDays } from "../core/breaker.ts";
 import { dayOf } from "../core/day.ts";
@@ -15,7 +16,7 @@ import {
   windowsOf,
 } from "../store/tallies.ts";
 import { type ProviderBook, providersFor, scheduleProviders } from "./providers.ts";
-import { tripBreaker } from "./trip.ts";
+import { tripBreaker, warnOfBreaker } from "./trip.ts";
 
 type FailureKind = Exclude<keyof Tally, "sent">;
 
@@ -55,8 +56,11 @@ export async function countFailures(deps: MailboxDeps, tx: Tx, events: readonly 
   const causes = [...new Set(failures.map(({ cause }) => cause))];
   for (const window of await windowsOf(tx, additions, day, windowDays)) {
     const verdict = judge(window);
-    if (verdict.state === "tripped" && window.state === "closed")
-      await tripBreaker(deps, tx, window, verdict.finding, causes);
+    if (window.state === "tripped" || verdict.state === "closed") continue;
+    if (verdict.state === "tripped") await tripBreaker(deps, tx, window, verdict.finding, causes);
+    // What warns a mailbox warns its domain, sequence and provider by the same failures: one word is enough.
+    else if (window.scope === "mailbox" && isId("mbx", window.key) && causes[0] !== undefined)
+      await warnOfBreaker(deps, tx, window.key, verdict.finding, causes[0]);
   }
 }
 
@@ -98,15 +102,5 @@ function failureIn(event: ActivityReaction): {
 }
 
 function bounceKind(event: ActivityReaction & { readonly type: "bounce.seen" }): FailureKind | null {
-  if (event.permanence === "temporary") return null;
-  switch (event.reason) {
-    case "authentication":
-      return "unauthenticated";
-    case "blocked":
-    case "content":
-    case "filtered":
-      return "blocked";
-    default:
-      return event.permanence === "permanent" ? "bounced" : null;
-  }
+  return blameOf(event) ?? (event.permanence === "permanent" ? "bounced" : null);
 }

@@ -8,6 +8,7 @@ import type { Caller, InputOf, OutputOf } from "../../kernel/operation.ts";
 import { problem } from "../../kernel/problem.ts";
 import type { Tx } from "../../kernel/sql.ts";
 import { exemption } from "../core/exempt.ts";
+import { loopState } from "../core/loop-check.ts";
 import { nextCheckAt, preflightState, replaces, type StoredCheck, stamped } from "../core/preflight.ts";
 import { credentials } from "../credentials.ts";
 import { type MailboxDeps, type PreflightDeps, preflightQueue } from "../deps.ts";
@@ -15,22 +16,26 @@ import { checksOf, writeChecks } from "../store/checks.ts";
 import { type Mailbox, mailboxesAfter, mailboxesById } from "../store/mailbox.ts";
 import { checkNames, type mailboxesPreflight } from "./contract.ts";
 import { lookAt } from "./look.ts";
+import { startLoop } from "./loop.ts";
 
 type Preflight = OutputOf<typeof mailboxesPreflight>;
 
-/** Runs the preflight of a mailbox now. */
-export function preflightMailbox(
+/** Runs the preflight of a mailbox now, and where it is asked for has the mailbox write to itself. */
+export async function preflightMailbox(
   deps: PreflightDeps,
   input: InputOf<typeof mailboxesPreflight>,
   caller: Caller,
 ): Promise<Preflight> {
-  return run(deps, caller.workspaceId, input.mailboxId, actorOf(caller));
+  const { mailboxId, loop } = input;
+  if (loop === true) await startLoop(deps, caller.workspaceId, mailboxId, actorOf(caller));
+  await run(deps, caller.workspaceId, mailboxId, actorOf(caller));
+  return preflightOf(deps, { mailboxId }, caller);
 }
 
 /** What the last preflight found, without looking. */
 export async function preflightOf(
   deps: Pick<MailboxDeps, "db">,
-  input: InputOf<typeof mailboxesPreflight>,
+  input: Pick<InputOf<typeof mailboxesPreflight>, "mailboxId">,
   caller: Caller,
 ): Promise<Preflight> {
   return deps.db.read(caller.workspaceId, async (tx) => {
@@ -77,18 +82,19 @@ async function run(
   workspaceId: Id<"wsp">,
   mailboxId: Id<"mbx">,
   actor: AuditActor,
-): Promise<Preflight> {
+): Promise<void> {
   const subject = await deps.db.read(workspaceId, async (tx) => {
     const [box] = await mailboxesById(tx, [mailboxId]);
     if (box === undefined) throw unknownMailbox(mailboxId);
     const { dkim } = await credentials(deps, tx, mailboxId);
     return { workspaceId, box, dkim, postalAddress: await deps.postalAddress(tx) };
   });
-  if (exemption(subject.box) !== null) return viewOfPreflight(subject.box, [], deps.env.now());
+  if (exemption(subject.box) !== null) return;
   const found = await lookAt(deps, subject);
-  return deps.db.write(workspaceId, async (tx) => {
+  await deps.db.write(workspaceId, async (tx) => {
     const before = await checksOf(tx, [mailboxId]);
     const after = found.map((one) => keep(before, stamped(one, tx.now)));
+    const loop = before.filter(({ name }) => name === "loop");
     await writeChecks(tx, mailboxId, after);
     await appendAudit(deps, tx, [
       {
@@ -96,13 +102,12 @@ async function run(
         actor,
         subject: { mailbox: mailboxId },
         data: {
-          state: preflightState(after, tx.now),
+          state: preflightState([...after, ...loop], tx.now),
           ...Object.fromEntries(found.map(({ name, result }) => [name, result])),
         },
       },
     ]);
     await schedulePreflight(deps, tx, subject.box, nextCheckAt(after, tx.now));
-    return viewOfPreflight(subject.box, after, tx.now);
   });
 }
 
@@ -122,6 +127,10 @@ export function viewOfPreflight(box: Mailbox, checks: readonly StoredCheck[], no
   return {
     state: exemptBecause === null ? preflightState(checks, now) : "exempt",
     exemptBecause,
+    loop: loopState(
+      checks.find(({ name }) => name === "loop"),
+      now,
+    ),
     checks: checkNames.flatMap((name) =>
       checks
         .filter((check) => check.name === name)

@@ -4,14 +4,16 @@ import { appendAudit } from "../../audit/append.ts";
 import type { AuditActor, NewRecord } from "../../audit/contract.ts";
 import { type Id, isId, newId } from "../../kernel/ids.ts";
 import type { Tx } from "../../kernel/sql.ts";
-import type { MailboxEvent } from "../contract.ts";
-import type { Finding } from "../core/breaker.ts";
+import { type Finding, saysOf } from "../core/breaker.ts";
 import type { MailboxDeps } from "../deps.ts";
 import { mailboxesOfDomain, markMailbox, rearm, trip } from "../store/breakers.ts";
 import type { Watched } from "../store/tallies.ts";
 import { forgetToken } from "../store/tokens.ts";
 
-type BreakerEvent = Extract<MailboxEvent, { readonly scope: Watched["scope"] }>;
+/** A change of a breaker's state, as those to the right are told of it. */
+type Moved =
+  | { readonly type: "breaker.rearmed" }
+  | { readonly type: "breaker.tripped"; readonly counts: string; readonly says: string };
 
 const policyActor: AuditActor = { kind: "policy", id: "breaker" };
 
@@ -26,12 +28,28 @@ export async function tripBreaker(
   const recordId = newId(deps.env, "aud");
   if (!(await trip(tx, scope, key, finding, recordId))) return;
   const { cause, failures, sent, leastBp, stopBp } = finding;
-  await tell(deps, tx, { scope, key }, "breaker.tripped", {
+  await tell(deps, tx, { scope, key }, toldOf("breaker.tripped", finding), {
     id: recordId,
     actor: policyActor,
     causes: [...causes],
     data: { cause, failures, sent, leastBp, stopBp },
   });
+}
+
+/** Tells that a mailbox comes close to its limit: once for each failure that says so, and whoever hears it may know already. */
+export async function warnOfBreaker(
+  deps: Pick<MailboxDeps, "react">,
+  tx: Tx,
+  mailboxId: Id<"mbx">,
+  finding: Finding,
+  cause: Id<"aud">,
+): Promise<void> {
+  const about = { scope: "mailbox", key: mailboxId, mailboxIds: [mailboxId], cause } as const;
+  await deps.react(tx, [{ ...about, ...toldOf("breaker.warned", finding) }]);
+}
+
+function toldOf<T extends "breaker.tripped" | "breaker.warned">(type: T, finding: Finding) {
+  return { type, counts: finding.cause, says: saysOf(finding) };
 }
 
 /** Our own server said no for good to a mailbox's sign-in or sender. */
@@ -65,12 +83,18 @@ export async function rearmBreaker(
   reason: string,
 ): Promise<boolean> {
   if (!(await rearm(tx, scope, key))) return false;
-  await tell(deps, tx, { scope, key }, "breaker.rearmed", {
-    id: newId(deps.env, "aud"),
-    actor,
-    causes: [],
-    data: { reasonDigest: digestOf(reason) },
-  });
+  await tell(
+    deps,
+    tx,
+    { scope, key },
+    { type: "breaker.rearmed" },
+    {
+      id: newId(deps.env, "aud"),
+      actor,
+      causes: [],
+      data: { reasonDigest: digestOf(reason) },
+    },
+  );
   return true;
 }
 
@@ -79,9 +103,10 @@ async function tell(
   deps: MailboxDeps,
   tx: Tx,
   { scope, key }: Watched,
-  type: BreakerEvent["type"],
+  moved: Moved,
   record: Pick<NewRecord, "actor" | "data" | "causes"> & { readonly id: Id<"aud"> },
 ): Promise<void> {
+  const { type } = moved;
   const mailboxId = scope === "mailbox" && isId("mbx", key) ? key : null;
   if (mailboxId !== null) await markMailbox(tx, mailboxId, type === "breaker.tripped" ? "tripped" : "closed");
   // Where no provider is known it is the recipient's domain, which may be a person's own: that is not written for good.
@@ -106,7 +131,7 @@ async function tell(
     },
   ]);
   const mailboxIds = scope === "domain" ? await mailboxesOfDomain(tx, key) : mailboxId === null ? [] : [mailboxId];
-  await deps.react(tx, [{ type, scope, key, mailboxIds, cause: record.id }]);
+  await deps.react(tx, [{ ...moved, scope, key, mailboxIds, cause: record.id }]);
 }
 
 function digestOf(text: string): string {

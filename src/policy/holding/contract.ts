@@ -97,7 +97,11 @@ export const releaseHold = operation({
 const reactionSettings = z.object({
   negativeDays: z.int().describe("how long a contact who said no is left alone"),
   colleagueDays: z.int().describe("how long agents leave a contact alone that a colleague wrote to by hand"),
-  alertsTo: idSchema("usr").nullable().describe("who hears of threats and escalations; null means every admin"),
+  alertsTo: idSchema("usr")
+    .nullable()
+    .describe(
+      "who hears of alerts; null means whose address the mailbox is, else who asked for the touch, else the first admin",
+    ),
 });
 
 /** How long what comes back protects for, and who hears of the worst of it. */
