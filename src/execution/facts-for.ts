@@ -1,10 +1,11 @@
+import type { Conversation, WrittenMail } from "../activity/words/contract.ts";
 import { recipientsNow } from "../identity/attribution.ts";
 import type { Instant } from "../kernel/env.ts";
 import { type Id, idFromUuid } from "../kernel/ids.ts";
 import type { Tx } from "../kernel/sql.ts";
 import { stoppableStates } from "./core/states.ts";
 import { engagedContactIds } from "./store/actions.ts";
-import { type WrittenRow, writtenIn } from "./store/conversations.ts";
+import { writtenIn } from "./store/conversations.ts";
 import { attemptsUnderWay, messagesSentBy, outcomesOfActions, touchesSince, workOfContacts } from "./store/counts.ts";
 import { type MessageRef, messageRefs } from "./store/messages.ts";
 import { sendsByMessage } from "./store/sends.ts";
@@ -75,11 +76,9 @@ export const sendsOf = sendsByMessage;
 
 /** The postal address that outreach carries; empty until an admin sets one. */
 export const postalAddress = workspaceFooter;
+
 /** What was written in a conversation, newest first, whatever became of it. */
-export function sentInConversation(
-  tx: Tx,
-  conversation: Parameters<typeof writtenIn>[1],
-): Promise<readonly WrittenRow[]> {
+export function sentInConversation(tx: Tx, conversation: Conversation): Promise<readonly WrittenMail[]> {
   return writtenIn(tx, conversation);
 }
 

@@ -3,10 +3,11 @@ import type { Caller, InputOf, OutputOf } from "../../kernel/operation.ts";
 import { problem } from "../../kernel/problem.ts";
 import { splitSignature } from "../core/own-text.ts";
 import { protestIn } from "../core/severity.ts";
-import type { ActivityDeps, SentMail } from "../deps.ts";
+import type { ActivityDeps } from "../deps.ts";
 import { inboundViewOf } from "../read-inbound.ts";
 import { inboundOfThread, type StoredInbound } from "../store/inbound.ts";
 import { threadById } from "../store/threads.ts";
+import type { WrittenMail } from "../words/contract.ts";
 import type { getThread as operation } from "./contract.ts";
 import { threadViews } from "./view.ts";
 
@@ -66,7 +67,7 @@ function receivedView(mail: StoredInbound): Written {
   };
 }
 
-function sentView({ reasons, at, ...mail }: SentMail): Written {
+function sentView({ reasons, at, ...mail }: WrittenMail): Written {
   return {
     ...mail,
     direction: "sent",

@@ -1,3 +1,4 @@
+import type { Instant } from "../../kernel/env.ts";
 import type { Id } from "../../kernel/ids.ts";
 
 /** How bad a protest is: a `threat` names law, police, press or a regulator, an `escalation` somebody's superior. */
@@ -36,4 +37,27 @@ export interface ColleagueWrote {
 /** A copy of a message of ours lies among the sent mail of its mailbox: it did go out. */
 export interface SentCopyFound {
   readonly type: "sent_copy.found";
+}
+
+/** A conversation by what of it is known here: the messages of ours that were answered, and the mails that came in. */
+export interface Conversation {
+  readonly messageIds: readonly Id<"msg">[];
+  readonly inboundIds: readonly Id<"inb">[];
+  readonly limit: number;
+}
+
+/** Something that we wrote in a conversation, or were about to. */
+export interface WrittenMail {
+  readonly at: Instant;
+  readonly actionId: Id<"act">;
+  readonly messageId: Id<"msg"> | null;
+  readonly answersId: Id<"inb"> | null;
+  readonly state: string;
+  readonly purpose: string;
+  readonly proposer: { readonly kind: string; readonly id: string };
+  readonly from: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly reasons: readonly { readonly code: string; readonly effect: string; readonly says: string }[];
 }

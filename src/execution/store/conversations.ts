@@ -1,37 +1,15 @@
+import type { Conversation, WrittenMail } from "../../activity/words/contract.ts";
 import type { Instant } from "../../kernel/env.ts";
 import { type Id, idFromUuid, idOrNull } from "../../kernel/ids.ts";
 import type { Tx } from "../../kernel/sql.ts";
 import type { Reason } from "../words/contract.ts";
 import type { ActionContent } from "./actions.ts";
 
-/** Something that was written in a conversation, or was about to be. */
-export interface WrittenRow {
-  readonly at: Instant;
-  readonly actionId: Id<"act">;
-  readonly messageId: Id<"msg"> | null;
-  readonly answersId: Id<"inb"> | null;
-  readonly state: string;
-  readonly purpose: string;
-  readonly proposer: { readonly kind: string; readonly id: string };
-  readonly from: string;
-  readonly to: string;
-  readonly subject: string;
-  readonly text: string;
-  readonly reasons: readonly Reason[];
-}
-
 /**
  * What was written in a conversation, newest first: the messages that were answered with the other steps of their sequences,
  * as far as they went out, and every answer to these mails, whatever became of it.
  */
-export async function writtenIn(
-  tx: Tx,
-  conversation: {
-    readonly messageIds: readonly Id<"msg">[];
-    readonly inboundIds: readonly Id<"inb">[];
-    readonly limit: number;
-  },
-): Promise<readonly WrittenRow[]> {
+export async function writtenIn(tx: Tx, conversation: Conversation): Promise<readonly WrittenMail[]> {
   const { sql } = tx;
   const { messageIds, inboundIds, limit } = conversation;
   const rows = await sql<StoredWritten[]>`
@@ -74,7 +52,7 @@ interface StoredWritten {
   readonly at: Instant;
 }
 
-function writtenFromRow(row: StoredWritten): WrittenRow {
+function writtenFromRow(row: StoredWritten): WrittenMail {
   return {
     at: row.at,
     actionId: idFromUuid("act", row.id),
