@@ -5,7 +5,7 @@ import type { Database, Tx } from "../kernel/sql.ts";
 import type { ActivityKind, ActivityReaction } from "./contract.ts";
 import type { KnownContact, KnownMessage } from "./core/correlate.ts";
 import type { ReadMail } from "./read-mail.ts";
-import type { Conversation, WrittenMail } from "./words/contract.ts";
+import type { AnswerRef, Conversation, WrittenMail } from "./words/contract.ts";
 
 /** The vault purpose of the key that signs bounce, reply and unsubscribe tokens; the sender of mail uses the same. */
 export const mailTokenPurpose = "mail-token";
@@ -29,6 +29,8 @@ export interface ActivityDeps extends AppendDeps {
   readonly contactsFor: (tx: Tx, addresses: readonly string[]) => Promise<readonly KnownContact[]>;
   /** What we wrote in a conversation, newest first: the messages that were answered, their sequences, and answers to these mails. */
   readonly sentIn: (tx: Tx, conversation: Conversation) => Promise<readonly WrittenMail[]>;
+  /** The messages of ours that answer these mails, whatever became of them. */
+  readonly answersTo: (tx: Tx, inboundIds: readonly Id<"inb">[]) => Promise<readonly AnswerRef[]>;
   /** Hears of meetings and deals that a caller recorded, in the same transaction. */
   readonly onRecorded?: (tx: Tx, events: readonly RecordedActivity[]) => Promise<void>;
   /** Every id that a contact's events may stand under: its own and those merged into it; empty for an unknown contact. */

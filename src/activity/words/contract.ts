@@ -61,3 +61,9 @@ export interface WrittenMail {
   readonly text: string;
   readonly reasons: readonly { readonly code: string; readonly effect: string; readonly says: string }[];
 }
+
+/** A message of ours with the mail that it answers. */
+export interface AnswerRef {
+  readonly messageId: Id<"msg">;
+  readonly inboundId: Id<"inb">;
+}

@@ -1,4 +1,4 @@
-import type { Conversation, WrittenMail } from "../../activity/words/contract.ts";
+import type { AnswerRef, Conversation, WrittenMail } from "../../activity/words/contract.ts";
 import type { Instant } from "../../kernel/env.ts";
 import { type Id, idFromUuid, idOrNull } from "../../kernel/ids.ts";
 import type { Tx } from "../../kernel/sql.ts";
@@ -33,6 +33,14 @@ export async function writtenIn(tx: Tx, conversation: Conversation): Promise<rea
      where a.workspace_id = ${tx.workspaceId}
      order by at desc, a.id desc limit ${limit}`;
   return rows.map(writtenFromRow);
+}
+
+/** The messages that answer these mails. */
+export async function answersAmong(tx: Tx, inboundIds: readonly Id<"inb">[]): Promise<readonly AnswerRef[]> {
+  const rows = await tx.sql<{ id: string; answers_id: string }[]>`
+    select m.id, a.answers_id from action a join message m on m.workspace_id = a.workspace_id and m.action_id = a.id
+     where a.workspace_id = ${tx.workspaceId} and a.answers_id = any(${[...inboundIds]}::uuid[])`;
+  return rows.map((row) => ({ messageId: idFromUuid("msg", row.id), inboundId: idFromUuid("inb", row.answers_id) }));
 }
 
 interface StoredWritten {
