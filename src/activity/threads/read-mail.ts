@@ -1,8 +1,10 @@
+import type { Id } from "../../kernel/ids.ts";
 import type { Caller, InputOf, OutputOf } from "../../kernel/operation.ts";
 import { problem } from "../../kernel/problem.ts";
 import { textOfHtml } from "../core/html-text.ts";
+import { picturesOf } from "../core/mail-picture.ts";
 import { normalLineEnds } from "../core/mail-structure.ts";
-import { plainTexts } from "../core/plain-text.ts";
+import { plainText, plainTexts } from "../core/plain-text.ts";
 import { safeHtml } from "../core/safe-html.ts";
 import { attachmentNames } from "../core/thread.ts";
 import type { ActivityDeps } from "../deps.ts";
@@ -24,12 +26,30 @@ export async function readInbound(
   input: InputOf<typeof operation>,
   caller: Caller,
 ): Promise<MailView> {
-  const raw = await deps.db.read(caller.workspaceId, (tx) => rawOfInbound(tx, input.inboundId));
-  if (raw === null)
-    throw problem("not_found", `there is no inbound mail \`${input.inboundId}\`: list it with inbound.list`);
-  const read = raw.length === 0 ? { fault: "its person was erased, and the mail with them" } : await mailParts(raw);
   const id = input.inboundId;
+  const { raw, read } = await partsOf(deps, id, caller);
   return plainTexts("fault" in read ? unreadable(id, raw, read.fault) : readable(id, raw, read));
+}
+
+/**
+ * The formatted part of a mail for its frame, with the pictures that the mail carries; null where it has none. They are not in
+ * `inbound.read`, whose readers want words.
+ */
+export async function formattedMail(
+  deps: Pick<ActivityDeps, "db">,
+  inboundId: Id<"inb">,
+  caller: Caller,
+): Promise<string | null> {
+  const { read } = await partsOf(deps, inboundId, caller);
+  if ("fault" in read || read.html === "") return null;
+  return plainText(safeHtml(read.html, picturesOf(read.named)).html);
+}
+
+async function partsOf(deps: Pick<ActivityDeps, "db">, inboundId: Id<"inb">, caller: Caller) {
+  const raw = await deps.db.read(caller.workspaceId, (tx) => rawOfInbound(tx, inboundId));
+  if (raw === null) throw problem("not_found", `there is no inbound mail \`${inboundId}\`: list it with inbound.list`);
+  const read = raw.length === 0 ? { fault: "its person was erased, and the mail with them" } : await mailParts(raw);
+  return { raw, read };
 }
 
 function readable(id: MailView["id"], raw: Buffer, mail: MailParts): MailView {
