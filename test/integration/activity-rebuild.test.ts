@@ -19,7 +19,14 @@ test("what decisions read of every contact is what a replay of all events makes"
   const addresses = ["a", "b", "c", "d"].map((name) => `${name}@replay.co.uk`);
   for (const email of addresses) await home.contact({ email });
   const told = ["email_attempted", "email_deferred", "email_unknown", "email_reconciled"];
-  const ours = [...told, "inbound_ambiguous", "inbound_unmatched", "reply_reclassified", "alert_raised"];
+  const ours = [
+    ...told,
+    "inbound_ambiguous",
+    "inbound_unmatched",
+    "inbound_disclaimed",
+    "reply_reclassified",
+    "alert_raised",
+  ];
   const kinds = activityKinds.filter((kind) => !ours.includes(kind));
   const events = Array.from({ length: 400 }, (_, n) => ({
     kind: kinds[(n * 7) % kinds.length],

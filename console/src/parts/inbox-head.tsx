@@ -19,6 +19,7 @@ export const inboxKeys: readonly (readonly [key: string, says: string])[] = [
   ["b", "Give it to me"],
   ["z", "Put aside"],
   ...replyKinds.map((kind) => [replyKeys[kind], `It means: ${wordFor(kind).word.toLowerCase()}`] as const),
+  ["1 … 9", "It is from this one, where several may have written it"],
   ["?", "This list"],
 ];
 

@@ -8,9 +8,13 @@ export type Thread = ItemOf<"threads.list">;
 export type Written = AnswerOf<"threads.get">["messages"][number];
 export type Received = Extract<Written, { readonly direction: "received" }>;
 
+/** The contact whom a mail is from. */
+export type Owner = Received["mayBeFrom"][number]["contactId"];
+
 /** What a person can do with a thread besides answering. */
 export interface InboxVerbs {
-  readonly classify: (mail: Received, kind: ReplyKind) => void;
+  /** Says what a mail means and, where that is asked, whose it is. */
+  readonly classify: (mail: Received, kind: ReplyKind, owner: Owner | null) => void;
   readonly assign: (thread: Thread, assigneeId: `usr_${string}` | null) => void;
   readonly snooze: (thread: Thread, until: string | null) => void;
   readonly isBusy: boolean;
@@ -39,11 +43,9 @@ export function useInboxVerbs(on: { readonly next: () => void; readonly back: (m
   });
   return {
     isBusy: classify.isPending || snooze.isPending,
-    classify: (mail, kind) => {
-      const [candidate] = mail.candidates;
-      const named = mail.contactId === null && candidate !== undefined ? { contactId: candidate } : {};
+    classify: (mail, kind, owner) => {
       classify.mutate(
-        { inboundId: mail.id, kind, ...named },
+        { inboundId: mail.id, kind, ...(owner === null ? {} : { contactId: owner }) },
         {
           onSuccess: () =>
             toast({

@@ -53,6 +53,8 @@ export interface ReplayedThread {
   readonly messageId: Id<"msg"> | null;
   readonly newestReply: ReplayedMail | null;
   readonly contactId: Id<"con"> | null;
+  /** Whether a mail says with whom the conversation is; else the latest verdict that names somebody does. */
+  readonly isNamedByMail: boolean;
   readonly lastId: Id<"inb">;
   readonly lastAt: Instant;
   /** When a person last wrote: a machine's answer does not move a thread up. */
@@ -109,7 +111,7 @@ export function afterStep(thread: ReplayedThread | null, step: ThreadStep): Repl
     case "judged":
       return {
         ...afterVerdict(thread, mail, step.kind),
-        contactId: thread.contactId ?? step.contactId,
+        contactId: thread.isNamedByMail ? (thread.contactId ?? step.contactId) : (step.contactId ?? thread.contactId),
         unclassified: thread.unclassified - waiting(mail, step.isFirst),
       };
     case "answered":
@@ -146,6 +148,7 @@ function afterArrival(thread: ReplayedThread | null, mail: ReplayedMail): Replay
     messageId: mail.messageId ?? thread?.messageId ?? null,
     newestReply: mail.what === "reply" ? mail : (thread?.newestReply ?? null),
     contactId: thread?.contactId ?? mail.contactId,
+    isNamedByMail: thread?.isNamedByMail === true || mail.contactId !== null,
     lastId: isBehind ? thread.lastId : mail.id,
     lastAt: isBehind ? thread.lastAt : mail.receivedAt,
     placeAt: isAuto && thread !== null ? thread.placeAt : mail.receivedAt,

@@ -22,6 +22,7 @@ const internal: ReadonlySet<ActivityKind> = new Set([
   "task_created",
   "task_completed",
   "reply_reclassified",
+  "inbound_disclaimed",
   "alert_raised",
   "email_reconciled",
   "deal_created",

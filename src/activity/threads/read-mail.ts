@@ -9,10 +9,12 @@ import { safeHtml } from "../core/safe-html.ts";
 import { attachmentNames } from "../core/thread.ts";
 import type { ActivityDeps } from "../deps.ts";
 import { type MailParts, mailParts } from "../parse-mail.ts";
-import { rawOfInbound } from "../store/inbound.ts";
+import { inboundById, rawOfInbound } from "../store/inbound.ts";
+import { candidatesOfMails } from "./candidates.ts";
 import type { readInbound as operation } from "./contract.ts";
 
 type MailView = OutputOf<typeof operation>;
+type SeenMail = Omit<MailView, "mayBeFrom">;
 
 const headersMax = 80;
 const headerMaxChars = 1_000;
@@ -28,7 +30,12 @@ export async function readInbound(
 ): Promise<MailView> {
   const id = input.inboundId;
   const { raw, read } = await partsOf(deps, id, caller);
-  return plainTexts("fault" in read ? unreadable(id, raw, read.fault) : readable(id, raw, read));
+  const mayBeFrom = await deps.db.read(caller.workspaceId, async (tx) => {
+    const mail = await inboundById(tx, id);
+    return mail === null ? [] : ((await candidatesOfMails(tx, [mail])).get(id) ?? []);
+  });
+  const seen = "fault" in read ? unreadable(id, raw, read.fault) : readable(id, raw, read);
+  return { ...plainTexts(seen), mayBeFrom };
 }
 
 /**
@@ -52,7 +59,7 @@ async function partsOf(deps: Pick<ActivityDeps, "db">, inboundId: Id<"inb">, cal
   return { raw, read };
 }
 
-function readable(id: MailView["id"], raw: Buffer, mail: MailParts): MailView {
+function readable(id: MailView["id"], raw: Buffer, mail: MailParts): SeenMail {
   const text = normalLineEnds(mail.text.trim() === "" ? textOfHtml(mail.html.slice(0, htmlMaxChars)) : mail.text);
   const formatted = mail.html === "" ? null : safeHtml(mail.html);
   return {
@@ -71,7 +78,7 @@ function readable(id: MailView["id"], raw: Buffer, mail: MailParts): MailView {
   };
 }
 
-function unreadable(id: MailView["id"], raw: Buffer, fault: string): MailView {
+function unreadable(id: MailView["id"], raw: Buffer, fault: string): SeenMail {
   return {
     id,
     head: [],

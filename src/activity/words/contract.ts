@@ -26,6 +26,14 @@ export interface ReplyCorrected {
   readonly keepsProtest: boolean;
 }
 
+/** A person said whose a mail is: the others whom it made wait need not wait for it any longer. */
+export interface MailBound {
+  readonly type: "mail.bound";
+  /** Every id that the one whose it is has or had. */
+  readonly ids: readonly Id<"con">[];
+  readonly by: string;
+}
+
 /** A colleague wrote to a contact by hand, from the mail program. It counts as a touch, like one that agents made. */
 export interface ColleagueWrote {
   readonly type: "colleague.wrote";
