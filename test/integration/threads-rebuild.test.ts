@@ -120,6 +120,33 @@ test("a thread that no mail is in is told and left to a person", async () => {
        and not exists (select from inbound_message m where m.workspace_id = t.workspace_id and m.thread_id = t.id)`;
 });
 
+test("more threads and more mails of one thread than are looked at together change nothing", async () => {
+  const { root } = app.db;
+  const { id, lastInboundId } = await threadOf(await home.contactOf("bob@replayed.co.uk"));
+  // A loop of mails in one thread, and many threads of one mail each.
+  await root`
+    insert into inbound_message
+    select (jsonb_populate_record(m, jsonb_build_object(
+             'id', gen_random_uuid(), 'source_key', 'copy ' || n, 'received_at', m.received_at + n * interval '1 second'))).*
+      from inbound_message m cross join generate_series(1, 1100) as n
+     where m.workspace_id = ${home.id} and m.id = ${lastInboundId}`;
+  await root`
+    with own as (select gen_random_uuid() as id, n from generate_series(1, 450) as n),
+    placed as (
+      insert into thread (workspace_id, id, root, last_id, last_at, place_at, mails, unclassified, is_hot)
+      select ${home.id}, id, id, id, timestamptz 'epoch', timestamptz 'epoch', 7, 0, false from own)
+    insert into inbound_message
+    select (jsonb_populate_record(m, jsonb_build_object(
+             'id', o.id, 'thread_id', o.id, 'source_key', 'own ' || o.n, 'message_id', null, 'contact_id', null))).*
+      from inbound_message m cross join own o where m.workspace_id = ${home.id} and m.id = ${lastInboundId}`;
+  const before = await rebuild(true);
+  expect(before.differences).toContainEqual({ what: `mails of ${id}`, replayed: 1_101, found: 1 });
+  expect(before.differences.filter(({ what, found }) => what.startsWith("mails of") && found === 7)).toHaveLength(450);
+  expect(await rebuild(false)).toMatchObject({ threads: 454, differences: [] });
+  expect(await rebuild(true)).toMatchObject({ threads: 454, differences: [], mended: [] });
+  expect(await threadOf(await home.contactOf("bob@replayed.co.uk"))).toMatchObject({ mails: 1_101, isHot: true });
+});
+
 test("of an erased person what is left is compared, and nothing of it is a difference", async () => {
   await home.admin.contacts.erase({ contactId: await home.contactOf("cat@replayed.co.uk"), basis: "request" });
   expect(await rebuild(true)).toMatchObject({ differences: [] });
