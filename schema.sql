@@ -1449,6 +1449,7 @@ create table inbound_message (
   quoted_text text default ''::text not null,
   reference_ids text[] default '{}'::text[] not null,
   attachments jsonb default '[]'::jsonb not null,
+  candidate_means jsonb default '[]'::jsonb not null,
   constraint inbound_message_pkey PRIMARY KEY (workspace_id, id),
   constraint inbound_message_workspace_id_source_key_key UNIQUE (workspace_id, source_key),
   constraint inbound_message_class_check CHECK ((class = ANY (ARRAY['positive'::text, 'negative'::text, 'neutral'::text, 'ooo'::text, 'unsubscribe'::text]))),

@@ -11,6 +11,7 @@ import { dueAfter, heatOf } from "./core/thread.ts";
 import type { ActivityDeps } from "./deps.ts";
 import { inboundViewOf } from "./read-inbound.ts";
 import { recordEvents } from "./record.ts";
+import { bindMail } from "./replies/bind-mail.ts";
 import type { repliesClassify } from "./replies/contract.ts";
 import { inboundById, type StoredInbound } from "./store/inbound.ts";
 import { hasOtherWish } from "./store/labels.ts";
@@ -27,6 +28,8 @@ export async function classifyReplyByPerson(
   return deps.db.write(caller.workspaceId, async (tx) => {
     const mail = await judgedMail(tx, input);
     const contactId = await contactOf(deps, tx, input, mail);
+    // Before the verdict: of those who became one later, the one whose it is has the last word.
+    const ids = input.contactId === undefined ? null : await bindMail(deps, tx, mail, input.contactId, caller);
     const [recorded] = await recordEvents(
       deps,
       tx,
@@ -65,7 +68,11 @@ export async function classifyReplyByPerson(
       since: mail.receivedAt,
       dueAt: dueAfter(mail.receivedAt),
     });
-    await deps.react(tx, [...(isCorrection ? [correctionOf(verdict, caller)] : []), ...reactionsOf(verdict)]);
+    await deps.react(tx, [
+      ...(ids === null ? [] : [boundOf(verdict, ids, caller)]),
+      ...(isCorrection ? [correctionOf(verdict, caller)] : []),
+      ...reactionsOf(verdict),
+    ]);
     const after = await inboundById(tx, mail.id);
     return inboundViewOf(after ?? mail);
   });
@@ -131,6 +138,10 @@ function aboutOf({ mail, contactId, cause, at }: Verdict) {
     cause,
     at,
   };
+}
+
+function boundOf(verdict: Verdict, ids: readonly Id<"con">[], caller: Caller): ActivityReaction {
+  return { ...aboutOf(verdict), type: "mail.bound", ids, by: caller.principal.id };
 }
 
 function correctionOf(verdict: Verdict, caller: Caller): ActivityReaction {

@@ -3,6 +3,7 @@ import { type Id, idSchema } from "../kernel/ids.ts";
 import { operation } from "../kernel/operation.ts";
 import {
   type ColleagueWrote,
+  type MailBound,
   type ProtestSeen,
   type ReplyCorrected,
   type ReplySuggested,
@@ -49,6 +50,7 @@ export const activityKinds = [
   "alert_raised",
   "inbound_ambiguous",
   "inbound_unmatched",
+  "inbound_disclaimed",
   ...resultKinds,
   "breaker_tripped",
   "breaker_rearmed",
@@ -136,7 +138,7 @@ export type ActivityReaction =
       readonly trusted: boolean;
     })
   | (Seen & { readonly type: "delivery.seen"; readonly trusted: boolean })
-  | (Seen & (ProtestSeen | ReplyCorrected | ReplySuggested | ColleagueWrote | SentCopyFound))
+  | (Seen & (ProtestSeen | ReplyCorrected | ReplySuggested | MailBound | ColleagueWrote | SentCopyFound))
   | (Seen & {
       /** Something that another tool recorded long ago. It protects and counts like a live one, and starts nothing. */
       readonly type: "past.recorded";

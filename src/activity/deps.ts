@@ -6,6 +6,7 @@ import type { ActivityKind, ActivityReaction } from "./contract.ts";
 import type { KnownContact, KnownMessage } from "./core/correlate.ts";
 import type { Loop } from "./core/loop.ts";
 import type { ReadMail } from "./read-mail.ts";
+import type { AnswerRef, Conversation, WrittenMail } from "./words/contract.ts";
 
 /** The vault purpose of the key that signs bounce, reply and unsubscribe tokens; the sender of mail uses the same. */
 export const mailTokenPurpose = "mail-token";
@@ -28,36 +29,15 @@ export interface ActivityDeps extends AppendDeps {
   /** Contacts that these addresses belong to, after every merge. */
   readonly contactsFor: (tx: Tx, addresses: readonly string[]) => Promise<readonly KnownContact[]>;
   /** What we wrote in a conversation, newest first: the messages that were answered, their sequences, and answers to these mails. */
-  readonly sentIn: (
-    tx: Tx,
-    conversation: {
-      readonly messageIds: readonly Id<"msg">[];
-      readonly inboundIds: readonly Id<"inb">[];
-      readonly limit: number;
-    },
-  ) => Promise<readonly SentMail[]>;
+  readonly sentIn: (tx: Tx, conversation: Conversation) => Promise<readonly WrittenMail[]>;
+  /** The messages of ours that answer these mails, whatever became of them. */
+  readonly answersTo: (tx: Tx, inboundIds: readonly Id<"inb">[]) => Promise<readonly AnswerRef[]>;
   /** Hears of meetings and deals that a caller recorded, in the same transaction. */
   readonly onRecorded?: (tx: Tx, events: readonly RecordedActivity[]) => Promise<void>;
   /** Hears that a mail of a mailbox to itself came back, in the transaction that took it. */
   readonly onLoop?: (tx: Tx, loop: Loop) => Promise<void>;
   /** Every id that a contact's events may stand under: its own and those merged into it; empty for an unknown contact. */
   readonly idsOfContact: (tx: Tx, contactId: Id<"con">) => Promise<readonly Id<"con">[]>;
-}
-
-/** Something that we wrote in a conversation, or were about to. */
-export interface SentMail {
-  readonly at: number;
-  readonly actionId: Id<"act">;
-  readonly messageId: Id<"msg"> | null;
-  readonly answersId: Id<"inb"> | null;
-  readonly state: string;
-  readonly purpose: string;
-  readonly proposer: { readonly kind: string; readonly id: string };
-  readonly from: string;
-  readonly to: string;
-  readonly subject: string;
-  readonly text: string;
-  readonly reasons: readonly { readonly code: string; readonly effect: string; readonly says: string }[];
 }
 
 /** An event that a caller recorded, for blocks that judge outcomes. */

@@ -27,6 +27,8 @@ export interface MailParts {
   readonly text: string;
   readonly html: string;
   readonly files: readonly { readonly filename: string; readonly type: string; readonly bytes: number }[];
+  /** Parts that its formatted part may name by their id, whatever they are called. */
+  readonly named: readonly { readonly contentId: string; readonly bytes: Uint8Array }[];
 }
 
 /** Takes a mail apart for a person to look at, or says why it cannot be. */
@@ -43,6 +45,9 @@ export async function mailParts(raw: Uint8Array): Promise<MailParts | { readonly
         type: mimeType,
         bytes: sizeOf(content),
       })),
+      named: email.attachments.flatMap(({ contentId, content }) =>
+        contentId === undefined ? [] : [{ contentId, bytes: bytesOf(content) }],
+      ),
     };
   } catch (error) {
     return { fault: error instanceof Error ? error.message : "the mail cannot be parsed" };
@@ -115,6 +120,9 @@ function sizeOf(content: ArrayBuffer | Uint8Array | string): number {
 
 function textOf(content: ArrayBuffer | Uint8Array | string): string {
   if (typeof content === "string") return content;
-  const bytes = content instanceof Uint8Array ? Buffer.from(content) : Buffer.from(new Uint8Array(content));
-  return bytes.subarray(0, attachmentTextMaxBytes).toString("utf8");
+  return bytesOf(content).subarray(0, attachmentTextMaxBytes).toString("utf8");
+}
+
+function bytesOf(content: ArrayBuffer | Uint8Array | string): Buffer {
+  return typeof content === "string" ? Buffer.from(content) : Buffer.from(new Uint8Array(content));
 }

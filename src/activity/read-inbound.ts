@@ -47,7 +47,7 @@ export async function getInbound(
 /** A stored mail as callers see it. */
 export function inboundViewOf(mail: StoredInbound): OutputOf<typeof inboundGet> {
   const { ownText: text, actionId: _action, isReviewed: _reviewed, threadId: _thread, ...others } = mail;
-  const { quotedText: _quoted, attachments: _attachments, ...rest } = others;
+  const { quotedText: _quoted, attachments: _attachments, candidateMeans: _means, ...rest } = others;
   return {
     ...rest,
     text,

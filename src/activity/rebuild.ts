@@ -5,6 +5,7 @@ import { differingFields, historyIn, type Replay, replayEvent } from "./core/rep
 import { feedPage } from "./feed/read.ts";
 import { eventsWithin, lockedFeed, placedEnd, updateFeed } from "./store/feed.ts";
 import { historyOf } from "./store/history.ts";
+import { compareThreads, type ThreadReplayDeps, type WrongThread } from "./threads/rebuild.ts";
 
 /** Where what events make and what is there are not the same. */
 export interface Difference {
@@ -13,12 +14,14 @@ export interface Difference {
   readonly found: unknown;
 }
 
-/** What a rebuild read and found. */
+/** What a rebuild read and found, and what of that it wrote anew. */
 export interface RebuildReport {
   readonly events: number;
   readonly contacts: number;
-  readonly isRewritten: boolean;
+  readonly threads: number;
+  /** What is still wrong. */
   readonly differences: readonly Difference[];
+  readonly mended: readonly Difference[];
 }
 
 const contactsAtOnce = 500;
@@ -27,11 +30,11 @@ const roundsMax = 5;
 
 /**
  * Replays the feed from its start into memory, and compares what the events make with what decisions read: the history of
- * every contact, the number of events, and the end of the feed. The end is what activity keeps made of events; where it is
- * wrong and `isCheck` is false it is written anew.
+ * every contact, the number of events, and the end of the feed. Threads are derived again from their mails, a batch at a time.
+ * The end and the threads are what activity keeps; where they are wrong and `isCheck` is false they are written anew.
  */
 export async function rebuildActivities(
-  deps: { readonly db: Database },
+  deps: ThreadReplayDeps,
   workspaceId: Id<"wsp">,
   isCheck: boolean,
 ): Promise<RebuildReport> {
@@ -49,12 +52,23 @@ export async function rebuildActivities(
     await replayOn(db, workspaceId, replay, read);
     histories = await compareHistories(db, workspaceId, replay, contactIds);
   }
+  const { threads, wrong } = await compareThreads(deps, workspaceId, isCheck);
+  const kept = [...(end === null ? [] : [{ ...end, isMended: !isCheck }]), ...wrong.map(threadDifference)];
+  const told = (isMended: boolean): readonly Difference[] =>
+    kept.filter((one) => one.isMended === isMended).map(({ what, replayed, found }) => ({ what, replayed, found }));
   return {
     events: read.events,
     contacts: replay.size,
-    isRewritten: end !== null && !isCheck,
-    differences: [...(end !== null && isCheck ? [end] : []), ...counted, ...histories],
+    threads,
+    differences: [...told(false), ...counted, ...histories.map(({ contactId: _contact, ...difference }) => difference)],
+    mended: told(true),
   };
+}
+
+function threadDifference({ threadId, field, replayed, found, isMended }: WrongThread): Difference & {
+  readonly isMended: boolean;
+} {
+  return { what: `${field} of ${threadId}`, replayed, found, isMended };
 }
 
 async function compareEnd(db: Database, workspaceId: Id<"wsp">, isCheck: boolean): Promise<Difference | null> {

@@ -4,7 +4,7 @@ import type { Tx } from "../kernel/sql.ts";
 import type { Permanence } from "./contract.ts";
 import { aliasesIn, withOwnIds } from "./core/aliases.ts";
 import { type EventPlan, eventsOf, type Placed, reactionsOf } from "./core/consequences.ts";
-import { type Clues, correlate } from "./core/correlate.ts";
+import { type Candidate, type Clues, candidatesOf, correlate } from "./core/correlate.ts";
 import { headIn, type MailHead } from "./core/mail-head.ts";
 import { header, type Mail } from "./core/mail-structure.ts";
 import { plainText, plainTexts } from "./core/plain-text.ts";
@@ -105,7 +105,12 @@ async function take(deps: ActivityDeps, tx: Tx, read: Read): Promise<Received> {
   return { inboundId: placed.inboundId, isNew: true };
 }
 
-async function place(deps: ActivityDeps, tx: Tx, read: Read): Promise<Placed> {
+/** A mail in its place, and whom it may be from. */
+interface PlacedMail extends Placed {
+  readonly candidates: readonly Candidate[];
+}
+
+async function place(deps: ActivityDeps, tx: Tx, read: Read): Promise<PlacedMail> {
   const clues = cluesOf(deps, tx.workspaceId, read);
   const rfc822Ids = [...new Set([clues.returnedRfc822Id ?? "", ...clues.referenceIds])]
     .filter((id) => id !== "")
@@ -122,7 +127,9 @@ async function place(deps: ActivityDeps, tx: Tx, read: Read): Promise<Placed> {
     }),
     deps.contactsFor(tx, isMachine(read) || clues.sender === "" ? [] : [clues.sender]),
   ]);
-  const correlation = correlate(withOwnIds(clues, aliases, messages), messages, contacts);
+  const ownClues = withOwnIds(clues, aliases, messages);
+  const correlation = correlate(ownClues, messages, contacts);
+  const candidates = candidatesOf(correlation, ownClues, messages, contacts);
   const isToUnsubscribe = deliveredTo(read).some(
     (address) => /^u\+/i.test(address) && tokensIn([address]).length > 0 && correlation.isTrusted,
   );
@@ -131,7 +138,8 @@ async function place(deps: ActivityDeps, tx: Tx, read: Read): Promise<Placed> {
   const understanding =
     mail === null ? null : orElse(() => plainTexts(understand(mail, read.structure, context)), null);
   const inboundId = newId(deps.env, "inb");
-  return { inboundId, at: tx.now, sender: read.sender || null, correlation, structure: read.structure, understanding };
+  const { structure } = read;
+  return { inboundId, at: tx.now, sender: read.sender || null, correlation, structure, understanding, candidates };
 }
 
 /** Reports come from machines: their sender address is nobody's. */
@@ -189,7 +197,7 @@ function sourceKeyOf(inbound: InboundMail, mail: Mail | null): string {
   return `mail ${createHash("sha256").update(content.join("\u0000")).digest("hex")}`;
 }
 
-function inboundRow(read: Read, placed: Placed) {
+function inboundRow(read: Read, placed: PlacedMail) {
   const { correlation, understanding } = placed;
   const reply = understanding?.reply ?? null;
   const what = understanding?.what ?? "reply";
@@ -221,7 +229,8 @@ function inboundRow(read: Read, placed: Placed) {
     accountId: correlation.accountId,
     messageId: correlation.message?.messageId ?? null,
     actionId: correlation.message?.actionId ?? null,
-    candidates: [...correlation.contactIds, ...correlation.alsoFrom],
+    candidates: placed.candidates.map(({ contactId }) => contactId),
+    candidateMeans: placed.candidates.map(({ means }) => means),
     class: reply?.class ?? null,
     kind: reply?.kind ?? null,
     stage: reply?.stage ?? (understanding === null ? "unreadable" : "structure"),

@@ -12,7 +12,7 @@ import { createFormHttp } from "../channel/form-http.ts";
 import { createSmtpChannel } from "../channel/smtp-out.ts";
 import { webhookAlerts } from "../execution/alerts/webhook.ts";
 import type { DispatchDeps, ExecutionDeps } from "../execution/deps.ts";
-import { messagesMatching, sentInConversation, sentTouches } from "../execution/facts-for.ts";
+import { answersToMails, messagesMatching, sentInConversation, sentTouches } from "../execution/facts-for.ts";
 import { redecideForbidden } from "../execution/redecide.ts";
 import type { IdentityDeps } from "../identity/deps.ts";
 import { contactsByAddress, idsOfContact, personKeys, subjectSource } from "../identity/lookups.ts";
@@ -123,6 +123,7 @@ export function buildDeps(resources: Resources): BlockDeps {
 const whoIsMeant = {
   messagesFor: messagesMatching,
   sentIn: sentInConversation,
+  answersTo: answersToMails,
   contactsFor: contactsByAddress,
   idsOfContact,
 } as const;

@@ -147,7 +147,7 @@ const entries: readonly Entry[] = [
   },
   {
     name: "activities rebuild",
-    summary: "replay every event and compare what they make with what is there [--check] [--workspace ID]",
+    summary: "replay events and mails, compare what they make with what is there, mend it [--check] [--workspace ID]",
     load: async () => (await import("./activities-rebuild.ts")).activitiesRebuild,
   },
   {

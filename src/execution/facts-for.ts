@@ -1,10 +1,11 @@
+import type { AnswerRef, Conversation, WrittenMail } from "../activity/words/contract.ts";
 import { recipientsNow } from "../identity/attribution.ts";
 import type { Instant } from "../kernel/env.ts";
 import { type Id, idFromUuid } from "../kernel/ids.ts";
 import type { Tx } from "../kernel/sql.ts";
 import { stoppableStates } from "./core/states.ts";
 import { engagedContactIds } from "./store/actions.ts";
-import { type WrittenRow, writtenIn } from "./store/conversations.ts";
+import { answersAmong, writtenIn } from "./store/conversations.ts";
 import { attemptsUnderWay, messagesSentBy, outcomesOfActions, touchesSince, workOfContacts } from "./store/counts.ts";
 import { type MessageRef, messageRefs } from "./store/messages.ts";
 import { sendsByMessage } from "./store/sends.ts";
@@ -75,12 +76,15 @@ export const sendsOf = sendsByMessage;
 
 /** The postal address that outreach carries; empty until an admin sets one. */
 export const postalAddress = workspaceFooter;
+
 /** What was written in a conversation, newest first, whatever became of it. */
-export function sentInConversation(
-  tx: Tx,
-  conversation: Parameters<typeof writtenIn>[1],
-): Promise<readonly WrittenRow[]> {
+export function sentInConversation(tx: Tx, conversation: Conversation): Promise<readonly WrittenMail[]> {
   return writtenIn(tx, conversation);
+}
+
+/** The messages that answer these mails, whatever became of them. */
+export function answersToMails(tx: Tx, inboundIds: readonly Id<"inb">[]): Promise<readonly AnswerRef[]> {
+  return answersAmong(tx, inboundIds);
 }
 
 /** How many messages are between our hand and the mail server now. */

@@ -141,6 +141,10 @@ async function reactTo(deps: DecideDeps, tx: Tx, event: ActivityReaction): Promi
       await stopContacts(deps, tx, { contactIds: event.contactIds, reason, holdUntil, cause: event.cause });
       return;
     }
+    case "mail.bound":
+      // Whom a person names may be somebody whom the mail did not stop when it came in.
+      await stop("reply");
+      return;
     case "optout.seen":
       await stop("unsubscribed");
       return;

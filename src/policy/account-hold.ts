@@ -1,11 +1,11 @@
-import { type AppendDeps, appendAudit } from "../audit/append.ts";
+import type { AppendDeps } from "../audit/append.ts";
 import type { AuditActor } from "../audit/contract.ts";
 import { companyDomain } from "../identity/core/host.ts";
 import { domainsOfAccounts } from "../identity/facts-for.ts";
-import { type Instant, isoOrNull } from "../kernel/env.ts";
-import { type Id, newId } from "../kernel/ids.ts";
+import type { Id } from "../kernel/ids.ts";
 import type { Tx } from "../kernel/sql.ts";
 import { bumpGates, type GateKey } from "./gates.ts";
+import { type HoldWish, longestWishes, recordPlaced } from "./holding/record.ts";
 import {
   type AccountHoldKind,
   type AccountHoldOver,
@@ -17,14 +17,10 @@ import {
 import type { HoldRow } from "./store/holds.ts";
 
 /** A reason to leave a whole account alone; without a date it waits for a person. */
-export interface AccountHoldEntry {
+export interface AccountHoldEntry extends HoldWish {
   readonly accountId: Id<"acc">;
   readonly kind: AccountHoldKind;
-  readonly until: Instant | null;
   readonly reason: string | null;
-  readonly source: string | null;
-  readonly causes?: readonly Id<"aud">[];
-  readonly actor: AuditActor;
   /** An address that the account is known by in the case at hand, besides its own domains. */
   readonly address?: string | null;
 }
@@ -38,7 +34,7 @@ export async function holdAccounts(
   tx: Tx,
   entries: readonly AccountHoldEntry[],
 ): Promise<readonly Id<"hld">[]> {
-  const wanted = onePerAccountAndKind(entries);
+  const wanted = longestWishes(entries, ({ accountId }) => accountId);
   if (wanted.length === 0) return [];
   const known = await domainsOfAccounts(
     tx,
@@ -52,24 +48,8 @@ export async function holdAccounts(
     tx,
     wanted.flatMap((entry) => gatesOf(entry.accountId, domainsOf(entry))),
   );
-  const records = await appendAudit(
-    deps,
-    tx,
-    wanted.map((entry) => ({
-      type: "hold.placed" as const,
-      actor: entry.actor,
-      subject: { account: entry.accountId },
-      ...(entry.causes === undefined ? {} : { causes: [...entry.causes] }),
-      data: { kind: entry.kind, until: isoOrNull(entry.until), source: entry.source },
-    })),
-  );
-  const opened = await upsertAccountHolds(
-    tx,
-    wanted.flatMap(({ actor, ...entry }, index) => {
-      const recordId = records[index];
-      return recordId === undefined ? [] : [{ ...entry, id: newId(deps.env, "hld"), placedBy: actor, recordId }];
-    }),
-  );
+  const recorded = await recordPlaced(deps, tx, wanted, ({ accountId }) => ({ account: accountId }));
+  const opened = await upsertAccountHolds(tx, recorded);
   const reached = wanted.flatMap((entry) => {
     const holdIds = opened.filter(({ accountId }) => accountId === entry.accountId).map(({ id }) => id);
     return domainsOf(entry).flatMap((domain) => holdIds.map((holdId) => ({ holdId, domain })));
@@ -144,16 +124,4 @@ export async function copyAccountHolds(
 
 function gatesOf(accountId: Id<"acc">, domains: readonly string[]): readonly GateKey[] {
   return [{ kind: "account", key: accountId }, ...domains.map((key) => ({ kind: "domain" as const, key }))];
-}
-
-/** One statement may not touch a row twice: of several wishes for one account the longest stands. */
-function onePerAccountAndKind(entries: readonly AccountHoldEntry[]): readonly AccountHoldEntry[] {
-  const wanted = new Map<string, AccountHoldEntry>();
-  for (const entry of entries) {
-    const name = `${entry.accountId} ${entry.kind}`;
-    const other = wanted.get(name);
-    const isLonger = other === undefined || entry.until === null || (other.until !== null && entry.until > other.until);
-    if (isLonger) wanted.set(name, entry);
-  }
-  return [...wanted.values()];
 }

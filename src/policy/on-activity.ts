@@ -9,6 +9,7 @@ import type { SuppressionReason } from "./core/suppression.ts";
 import type { SuppressDeps } from "./deps.ts";
 import { type HoldEntry, hold } from "./hold.ts";
 import type { NamedKey } from "./keys.ts";
+import { onBound } from "./on-bound.ts";
 import { onColleague } from "./on-colleague.ts";
 import { onCorrected } from "./on-corrected.ts";
 import { onAnger, onReplyClassified, onReplySuggested } from "./on-reply.ts";
@@ -23,6 +24,11 @@ const bounceMs = 3 * dayMs;
 
 /** Protects on what activity saw, in the transaction that records it: stop first, then suppress. */
 export async function onActivity(deps: SuppressDeps, tx: Tx, events: readonly ActivityReaction[]): Promise<void> {
+  await onBound(
+    deps,
+    tx,
+    events.filter((event) => event.type === "mail.bound"),
+  );
   await onCorrected(
     deps,
     tx,

@@ -6,7 +6,7 @@ import type { Tx } from "../kernel/sql.ts";
 import { holdAccounts } from "./account-hold.ts";
 import type { SuppressDeps } from "./deps.ts";
 import { hold, releaseHolds } from "./hold.ts";
-import type { HoldKind } from "./store/holds.ts";
+import type { HoldKind } from "./holding/contract.ts";
 import { type ReactionSettings, reactionSettings } from "./store/settings.ts";
 import { suppress } from "./suppress.ts";
 

@@ -252,6 +252,41 @@ describe.skipIf(browserProgram === undefined)("the inbox", () => {
     expect(trap.asked).toEqual([]);
   });
 
+  test("a picture that a mail carries is seen in its frame, and one that only says so is named", async () => {
+    const parts = [
+      "--b",
+      "Content-Type: text/html; charset=utf-8",
+      "",
+      '<p>Our new office <img src="cid:a@x.example" alt="office"> <img src="cid:b@x.example" alt="plan"></p>',
+      ...[
+        "--b",
+        "Content-Type: image/png",
+        "Content-ID: <a@x.example>",
+        "Content-Transfer-Encoding: base64",
+        "",
+        point,
+      ],
+      ...["--b", "Content-Type: image/png", "Content-ID: <b@x.example>", "", `<svg onload="top.caught=true"/>`],
+      "--b--",
+    ];
+    const head = ["Subject: Pictures", 'Content-Type: multipart/related; boundary="b"'];
+    await app.receive(letter({ from: "paul@pictures.example", to: app.home.mailbox }, head, parts.join("\r\n")));
+    await page.goto(`${app.url}/inbox?show=unclassified`);
+    await threads()
+      .getByRole("button", { name: /paul@pictures/ })
+      .click();
+    await says(desk(), /Our new office/);
+    await desk().getByRole("button", { name: "As it came" }).click();
+    await page.getByRole("button", { name: "Formatted" }).click();
+    const frame = page.frameLocator('iframe[title="The formatted mail"]');
+    await says(frame.locator("body"), /\[picture: plan\]/);
+    const office = frame.getByRole("img", { name: "office" });
+    await eventually(async () =>
+      expect(await office.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth)).toBe(1),
+    );
+    expect(await frame.getByRole("img").count()).toBe(1);
+  });
+
   test("the frame itself would stop what the writing anew let through", async () => {
     const policy = (
       await page.request.get(
@@ -348,6 +383,9 @@ describe.skipIf(browserProgram === undefined)("the inbox", () => {
     expect(opened.faults).toEqual([]);
   });
 });
+
+/** A picture of one point. */
+const point = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
 /** What hostile mail tries: every part of it must do nothing. */
 function hostile(url: string): string {

@@ -86,6 +86,7 @@ function depsOf(held: TestDatabase, seen: ActivityReaction[], messages: readonly
           query.addresses.includes(message.address),
       ),
     sentIn: async () => [],
+    answersTo: async () => [],
     contactsFor: async () => [],
     idsOfContact: async (_tx, contactId) => [contactId],
   };

@@ -24,6 +24,15 @@ async function received(headers: readonly string[], body: string): Promise<`inb_
 const formatted = (inboundId: string, token: string) =>
   fetch(`${app.url}/v1/inbound/${inboundId}/formatted`, { headers: { authorization: `Bearer ${token}` } });
 
+/** The beginning of a picture of this size. */
+function png(width: number, height: number): Buffer {
+  const bytes = Buffer.alloc(60);
+  bytes.write("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "latin1");
+  bytes.writeUInt32BE(width, 16);
+  bytes.writeUInt32BE(height, 20);
+  return bytes;
+}
+
 const both = [
   "--b",
   "Content-Type: multipart/alternative; boundary=c",
@@ -80,6 +89,42 @@ test("the page of a formatted mail may load nothing, run nothing, and stand in o
   expect(page.headers.get("cache-control")).toBe("no-store");
   const text = await page.text();
   expect(text).not.toMatch(/<script|href=|https:\/\/evil\.example\/pixel/);
+});
+
+/** A mail with pictures: one that is there, and three that only say so. */
+const pictured = [
+  "--b",
+  "Content-Type: text/html; charset=utf-8",
+  "",
+  ...["logo", "drawing", "page", "huge"].map((id) => `<p>${id} <img src="cid:${id}@viewer.example" alt="${id}"></p>`),
+  ...[
+    ["logo", "application/octet-stream", png(1, 1)],
+    ["drawing", "image/svg+xml", Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>')],
+    ["page", "image/png", Buffer.from("<!doctype html><script>alert(1)</script>")],
+    ["huge", "image/png", png(60_000, 60_000)],
+  ].flatMap(([id, type, bytes]) => [
+    "--b",
+    `Content-Type: ${String(type)}; name="${String(id)}.png"`,
+    `Content-ID: <${String(id)}@viewer.example>`,
+    "Content-Transfer-Encoding: base64",
+    "",
+    (bytes as Buffer).toString("base64"),
+  ]),
+  "--b--",
+].join("\r\n");
+
+test("pictures that the mail carries are shown in its page, known by their bytes alone, and are not in the words", async () => {
+  const inboundId = await received(["Subject: Pictures", "Content-Type: multipart/related; boundary=b"], pictured);
+  const page = await formatted(inboundId, home.tokens.admin);
+  const text = await page.text();
+  expect(text).toContain(`<p>logo <img src="data:image/png;base64,${png(1, 1).toString("base64")}" alt="logo"></p>`);
+  for (const id of ["drawing", "page", "huge"])
+    expect(text).toContain(`<p>${id} <span class="picture">[picture: ${id}]</span></p>`);
+  expect(text.match(/data:/g)).toHaveLength(1);
+  expect(page.headers.get("content-security-policy")?.split("; ")).toContain("img-src data:");
+  const mail = await home.admin.inbound.read({ inboundId });
+  expect(mail.html).not.toContain("data:");
+  expect(mail.attachments).toHaveLength(4);
 });
 
 test("every other answer still refuses any frame", async () => {

@@ -238,7 +238,7 @@ test("a person who agrees confirms with the words that the model pointed at", as
 
 test("a replay of all events makes what decisions read, and asks nobody", async () => {
   const before = model.asked.length;
-  expect(await rebuildActivities(world.app.resources, home.id, true)).toMatchObject({ differences: [] });
+  expect(await rebuildActivities(world.app.deps.activity, home.id, true)).toMatchObject({ differences: [] });
   expect(model.asked.length).toBe(before);
 });
 

@@ -4,6 +4,7 @@ import { classifyReplyByPerson } from "../../src/activity/classify-reply.ts";
 import { listInbound } from "../../src/activity/read-inbound.ts";
 import { arriveInThread } from "../../src/activity/store/threads.ts";
 import { listThreads } from "../../src/activity/threads/list.ts";
+import { compareThreads } from "../../src/activity/threads/rebuild.ts";
 import { newId, newUuid } from "../../src/kernel/ids.ts";
 import { readMigrations } from "../../src/kernel/migrate.ts";
 import { type ActivityWorld, openActivityWorld } from "../helpers/activity-world.ts";
@@ -66,6 +67,12 @@ test("whatever comes in and is classified, a thread counts its mails and says wh
     }),
     { numRuns: 30 },
   );
+});
+
+test("made again out of its mails and verdicts, every one of them says the same", async () => {
+  const { threads: compared, wrong } = await compareThreads(world.deps, world.workspaceId, true);
+  expect(compared).toBeGreaterThan(5);
+  expect(wrong).toEqual([]);
 });
 
 test("mails of one conversation that come in at once are one thread", async () => {

@@ -17,6 +17,7 @@ import { PageHeader } from "../parts/page-header.tsx";
 import { ProblemNote } from "../parts/problem-note.tsx";
 import { RejectForm } from "../parts/reject-form.tsx";
 import { oneOf, useUrlState } from "../parts/url-state.ts";
+import { useChosen } from "../parts/use-chosen.ts";
 
 const states = [
   ["pending", "Pending"],
@@ -34,18 +35,12 @@ export function ApprovalsPage(): ReactNode {
   const shownState = oneOf(state["state"], ["granted", "rejected", "expired", "void"] as const) ?? "pending";
   const found = useQuery({ ...ask("approvals.list", { state: shownState, limit: 200 }), refetchInterval: 10_000 });
   const items = found.data?.items ?? [];
-  const at = Math.max(
-    0,
-    items.findIndex((item) => item.id === state["id"]),
-  );
-  const selected = items[at];
-  const select = (index: number) => change({ id: items[Math.min(Math.max(index, 0), items.length - 1)]?.id });
+  const chosen = useChosen(items);
+  const selected = chosen.item;
   const mayDecide = useMay("approvals:decide");
-  const verbs = useApprovalVerbs(() => change({ id: items[at + 1]?.id ?? items[at - 1]?.id }));
+  const verbs = useApprovalVerbs(chosen.goOn);
   const canDecide = mayDecide && selected?.state === "pending" && !verbs.isBusy;
   useHotkeys({
-    j: () => select(at + 1),
-    k: () => select(at - 1),
     a: () => selected !== undefined && canDecide && verbs.approve(selected),
     x: () => selected !== undefined && canDecide && setOpen("reject"),
     o: () => selected !== undefined && void navigate({ to: "/contacts/$id", params: { id: selected.contact.id } }),
@@ -72,7 +67,7 @@ export function ApprovalsPage(): ReactNode {
       {found.isSuccess && selected === undefined ? <NoApprovals isPending={shownState === "pending"} /> : null}
       {selected === undefined ? null : (
         <div className="grid min-h-0 grow grid-cols-[15rem_minmax(0,1fr)] xl:grid-cols-[18rem_minmax(0,1fr)_22rem]">
-          <ApprovalList items={items} selectedId={selected.id} onSelect={(id) => change({ id })} />
+          <ApprovalList items={items} chosenId={selected.id} onChoose={chosen.choose} />
           <div className="scroll-area min-h-0 xl:contents">
             <ApprovalMessage
               approval={selected}

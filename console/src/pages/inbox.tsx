@@ -15,6 +15,7 @@ import { ThreadDesk } from "../parts/thread-desk.tsx";
 import { ThreadList } from "../parts/thread-list.tsx";
 import { UnknownSends } from "../parts/unknown-sends.tsx";
 import { oneOf, useUrlState } from "../parts/url-state.ts";
+import { useChosen } from "../parts/use-chosen.ts";
 
 const shows = ["mine", "unassigned", "hot", "unclassified", "snoozed", "sends"] as const;
 type Show = InputOf<"threads.list">["show"];
@@ -66,19 +67,13 @@ function Threads(props: { readonly show: Show; readonly mailId?: `inb_${string}`
     refetchInterval: 10_000,
   });
   const items = found.data?.pages.flatMap((page) => page.items) ?? [];
-  const at = Math.max(
-    0,
-    items.findIndex((item) => item.id === state["id"]),
-  );
-  const selected = items[at];
-  const select = (index: number) => change({ id: items[Math.min(Math.max(index, 0), items.length - 1)]?.id });
+  const chosen = useChosen(items);
+  const selected = chosen.item;
   const verbs = useInboxVerbs({
-    next: () => change({ id: items[at + 1]?.id ?? items[at - 1]?.id }),
+    next: chosen.goOn,
     back: (mail) => change({ show: undefined, id: undefined, mail: mail.id }),
   });
   useHotkeys({
-    j: () => select(at + 1),
-    k: () => select(at - 1),
     b: () => selected !== undefined && me?.startsWith("usr_") === true && verbs.assign(selected, me as `usr_${string}`),
     z: () => selected !== undefined && setSnoozing(true),
   });
@@ -93,8 +88,8 @@ function Threads(props: { readonly show: Show; readonly mailId?: `inb_${string}`
         <div className="grid min-h-0 grow md:grid-cols-[18rem_minmax(0,1fr)]">
           <ThreadList
             items={items}
-            selectedId={selected.id}
-            onSelect={(id) => change({ id })}
+            chosenId={selected.id}
+            onChoose={chosen.choose}
             onMore={found.hasNextPage ? () => void found.fetchNextPage() : undefined}
             className={isChosen ? "max-md:hidden" : ""}
           />

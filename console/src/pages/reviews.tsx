@@ -14,6 +14,7 @@ import { ReviewDesk } from "../parts/review-desk.tsx";
 import { ReviewList } from "../parts/review-list.tsx";
 import { useReviewVerbs } from "../parts/review-verbs.ts";
 import { oneOf, useUrlState } from "../parts/url-state.ts";
+import { useChosen } from "../parts/use-chosen.ts";
 import { counted } from "../parts/words.ts";
 
 const states = [
@@ -42,16 +43,10 @@ export function ReviewsPage(): ReactNode {
   const found = useQuery({ ...ask("reviews.list", { state: shown, limit: 200 }), refetchInterval: 15_000 });
   const mayDecide = useMay("identity:write");
   const items = found.data?.items ?? [];
-  const at = Math.max(
-    0,
-    items.findIndex((item) => item.id === state["id"]),
-  );
-  const selected = items[at];
-  const select = (index: number) => change({ id: items[Math.min(Math.max(index, 0), items.length - 1)]?.id });
-  const verbs = useReviewVerbs(() => change({ id: items[at + 1]?.id ?? items[at - 1]?.id }));
+  const chosen = useChosen(items);
+  const selected = chosen.item;
+  const verbs = useReviewVerbs(chosen.goOn);
   useHotkeys({
-    j: () => select(at + 1),
-    k: () => select(at - 1),
     u: () => mayDecide && verbs.undo(),
     "?": () => setHelpOpen(true),
   });
@@ -76,7 +71,7 @@ export function ReviewsPage(): ReactNode {
       {found.isSuccess && selected === undefined ? <NoReviews isOpen={shown === "open"} /> : null}
       {selected === undefined ? null : (
         <div className="grid min-h-0 grow grid-cols-[15rem_minmax(0,1fr)]">
-          <ReviewList items={items} selectedId={selected.id} onSelect={(id) => change({ id })} />
+          <ReviewList items={items} chosenId={selected.id} onChoose={chosen.choose} />
           <ReviewDesk key={selected.id} reviewId={selected.id} mayDecide={mayDecide} verbs={verbs} />
         </div>
       )}

@@ -100,6 +100,7 @@ export const activityKinds = keys<ActivityKind>({
   alert_raised: 0,
   inbound_ambiguous: 0,
   inbound_unmatched: 0,
+  inbound_disclaimed: 0,
   meeting_declined: 0,
   meeting_rescheduled: 0,
   meeting_cancelled: 0,

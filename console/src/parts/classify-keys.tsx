@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Key } from "./button.tsx";
 import { type ReplyKind, replyKinds } from "./choices.ts";
 import type { Received } from "./inbox-verbs.ts";
+import { MailOwner } from "./mail-owner.tsx";
 import { replyKeys } from "./reply-keys.ts";
 import { TakeSuggestion } from "./suggestion.tsx";
 import { wordFor } from "./words.ts";
@@ -9,6 +10,9 @@ import { wordFor } from "./words.ts";
 interface ClassifyProps {
   readonly mail: Received;
   readonly isAllowed: boolean;
+  /** Whose it is by the choice made here; null until one is made. */
+  readonly ownerId: string | null;
+  readonly onChoose: (id: Received["mayBeFrom"][number]["contactId"]) => void;
   readonly onClassify: (kind: ReplyKind) => void;
   readonly onTakeSuggestion: () => void;
 }
@@ -20,21 +24,38 @@ export function ClassifyKeys(props: ClassifyProps): ReactNode {
     return (
       <details className="panel px-5 py-3">
         <summary className="font-medium">Does it mean something else?</summary>
+        {mail.mayBeFrom.length > 1 ? (
+          <MailOwner {...props} candidates={mail.mayBeFrom} chosenId={props.ownerId ?? mail.contactId} />
+        ) : null}
         <Meanings {...props} />
       </details>
     );
   return (
     <section aria-label="What does it mean?" className="panel px-5 py-4">
-      <h2 className="font-semibold">What does it mean?</h2>
-      {mail.contactId === null && mail.candidates.length > 1 ? (
-        <p className="mt-1 text-sm text-warn">
-          It is from one of {mail.candidates.length} contacts; all are paused. The first is taken.
-        </p>
+      {mail.mayBeFrom.length > 1 ? (
+        <>
+          <h2 className="font-semibold">Whose is it?</h2>
+          <p className="mt-1 text-sm text-warn">
+            It is from one of {mail.mayBeFrom.length} contacts, and all of them wait. Choose one, then say what it
+            means: the others need not wait for it any longer.
+          </p>
+          <MailOwner {...props} candidates={mail.mayBeFrom} chosenId={props.ownerId} />
+        </>
       ) : null}
-      <TakeSuggestion mail={mail} isAllowed={props.isAllowed} onTake={props.onTakeSuggestion} />
-      <Meanings {...props} />
+      <TakeSuggestion
+        mail={mail}
+        isAllowed={props.isAllowed && isOwned(mail, props.ownerId)}
+        onTake={props.onTakeSuggestion}
+      />
+      <h2 className="mt-2 font-semibold first:mt-0">What does it mean?</h2>
+      <Meanings {...props} isAllowed={props.isAllowed && isOwned(mail, props.ownerId)} />
     </section>
   );
+}
+
+/** Whether it is said whose a mail is, so that what it means may be said too. */
+export function isOwned(mail: Received, ownerId: string | null): boolean {
+  return mail.mayBeFrom.length < 2 || !mail.needsPerson || ownerId !== null;
 }
 
 /** What a reply can mean, each with its key while the keys work; a click does at any time. */

@@ -21,6 +21,7 @@ export const inboxKeys: readonly (readonly [key: string, says: string])[] = [
   ["z", "Put aside"],
   [suggestionKey, "It means what a model suggests"],
   ...replyKinds.map((kind) => [replyKeys[kind], `It means: ${wordFor(kind).word.toLowerCase()}`] as const),
+  ["1 … 9", "It is from this one, where several may have written it"],
   ["?", "This list"],
 ];
 

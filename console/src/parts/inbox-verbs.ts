@@ -8,11 +8,15 @@ export type Thread = ItemOf<"threads.list">;
 export type Written = AnswerOf<"threads.get">["messages"][number];
 export type Received = Extract<Written, { readonly direction: "received" }>;
 
+/** The contact whom a mail is from. */
+export type Owner = Received["mayBeFrom"][number]["contactId"];
+
 /** What a person can do with a thread besides answering. */
 export interface InboxVerbs {
-  readonly classify: (mail: Received, kind: ReplyKind) => void;
+  /** Says what a mail means and, where that is asked, whose it is. */
+  readonly classify: (mail: Received, kind: ReplyKind, owner: Owner | null) => void;
   /** Takes over what a model suggests, with its evidence, as one's own verdict. */
-  readonly takeSuggestion: (mail: Received) => void;
+  readonly takeSuggestion: (mail: Received, owner: Owner | null) => void;
   readonly assign: (thread: Thread, assigneeId: `usr_${string}` | null) => void;
   readonly snooze: (thread: Thread, until: string | null) => void;
   readonly isBusy: boolean;
@@ -41,11 +45,9 @@ export function useInboxVerbs(on: { readonly next: () => void; readonly back: (m
           : { title: "Put aside", detail: "It comes back by itself, or when a mail comes in before." },
       ),
   });
-  const say = (mail: Received, kind: ReplyKind, more: Partial<Verdict>): void => {
-    const [candidate] = mail.candidates;
-    const named = mail.contactId === null && candidate !== undefined ? { contactId: candidate } : {};
+  const say = (mail: Received, kind: ReplyKind, owner: Owner | null, more: Partial<Verdict>): void => {
     classify.mutate(
-      { inboundId: mail.id, kind, ...named, ...more },
+      { inboundId: mail.id, kind, ...(owner === null ? {} : { contactId: owner }), ...more },
       {
         onSuccess: () =>
           toast({
@@ -60,11 +62,11 @@ export function useInboxVerbs(on: { readonly next: () => void; readonly back: (m
   };
   return {
     isBusy: classify.isPending || snooze.isPending,
-    classify: (mail, kind) => say(mail, kind, {}),
-    takeSuggestion: (mail) => {
+    classify: (mail, kind, owner) => say(mail, kind, owner, {}),
+    takeSuggestion: (mail, owner) => {
       if (mail.suggestion === null) return;
       const { kind, evidence, severity } = mail.suggestion;
-      say(mail, kind, { evidence, ...(severity === null ? {} : { severity }) });
+      say(mail, kind, owner, { evidence, ...(severity === null ? {} : { severity }) });
     },
     assign: (thread, assigneeId) => assign.mutate({ threadId: thread.id, assigneeId }),
     snooze: (thread, until) => {

@@ -1,9 +1,7 @@
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import type { ItemOf } from "../api/operations.ts";
 import { useTell } from "../api/use-tell.ts";
-import { Button } from "./button.tsx";
-import { Labelled, TextArea } from "./fields.tsx";
-import { ModalBody } from "./modal.tsx";
+import { ReasonForm } from "./reason-form.tsx";
 import { useToast } from "./toasts.tsx";
 import { counted, wordFor } from "./words.ts";
 
@@ -13,7 +11,6 @@ export function LiftForm(props: {
   readonly onClose: () => void;
 }): ReactNode {
   const { suppression, onClose } = props;
-  const [reason, setReason] = useState("");
   const toast = useToast();
   const lift = useTell("suppressions.lift", {
     refresh: ["suppressions", "policy", "contacts"],
@@ -23,31 +20,21 @@ export function LiftForm(props: {
     },
   });
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        lift.mutate({ suppressionId: suppression.id, reason: reason.trim() });
-      }}
+    <ReasonForm
+      title={`Lift the suppression of ${suppression.hint}?`}
+      question="Why is contact allowed again? This goes into the audit log"
+      leave="Keep it"
+      submit="Lift"
+      look="danger"
+      refusal={null}
+      isPending={lift.isPending}
+      onClose={onClose}
+      onSubmit={(reason) => lift.mutate({ suppressionId: suppression.id, reason })}
     >
-      <ModalBody
-        title={`Lift the suppression of ${suppression.hint}?`}
-        foot={
-          <>
-            <Button onClick={onClose}>Keep it</Button>
-            <Button type="submit" look="danger" disabled={reason.trim().length < 3 || lift.isPending}>
-              Lift
-            </Button>
-          </>
-        }
-      >
-        <p>
-          It was suppressed as {wordFor(suppression.reason).word.toLowerCase()}. Everything that was suppressed together
-          with it is lifted too, and policies decide again from then on.
-        </p>
-        <Labelled label="Why is contact allowed again? This goes into the audit log">
-          <TextArea autoFocus value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} />
-        </Labelled>
-      </ModalBody>
-    </form>
+      <p>
+        It was suppressed as {wordFor(suppression.reason).word.toLowerCase()}. Everything that was suppressed together
+        with it is lifted too, and policies decide again from then on.
+      </p>
+    </ReasonForm>
   );
 }

@@ -1,10 +1,8 @@
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import type { ItemOf } from "../api/operations.ts";
 import { useMay } from "../api/session.ts";
 import { useTell } from "../api/use-tell.ts";
-import { Button } from "./button.tsx";
-import { Labelled, TextArea } from "./fields.tsx";
-import { ModalBody } from "./modal.tsx";
+import { ReasonForm } from "./reason-form.tsx";
 import { useToast } from "./toasts.tsx";
 
 /** Arms a tripped breaker again; says what that means and asks why. */
@@ -14,7 +12,6 @@ export function RearmForm(props: {
   readonly onClose: () => void;
 }): ReactNode {
   const { breaker, name, onClose } = props;
-  const [reason, setReason] = useState("");
   const may = useMay("workspace:resume");
   const toast = useToast();
   const rearm = useTell("breakers.rearm", {
@@ -25,33 +22,22 @@ export function RearmForm(props: {
     },
   });
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        rearm.mutate({ scope: breaker.scope, key: breaker.key, reason: reason.trim() });
-      }}
+    <ReasonForm
+      title={`Arm the breaker of ${name} again?`}
+      question="What was mended? This goes into the audit log"
+      leave="Leave it"
+      submit="Arm again"
+      look="primary"
+      refusal={may ? null : "Your role may not do this; an administrator can."}
+      isPending={rearm.isPending}
+      onClose={onClose}
+      onSubmit={(reason) => rearm.mutate({ scope: breaker.scope, key: breaker.key, reason })}
     >
-      <ModalBody
-        title={`Arm the breaker of ${name} again?`}
-        foot={
-          <>
-            <Button onClick={onClose}>Leave it</Button>
-            <Button type="submit" look="primary" disabled={!may || reason.trim().length < 3 || rearm.isPending}>
-              Arm again
-            </Button>
-          </>
-        }
-      >
-        <p>
-          {breaker.scope === "provider" ? "Mail to it goes out again" : "It sends again"} and is counted from nothing:
-          what was sent before does not trip it any more, and new failures do.
-        </p>
-        <p className="text-ink-2">It tripped because {breaker.says}.</p>
-        <Labelled label="What was mended? This goes into the audit log">
-          <TextArea autoFocus value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} />
-        </Labelled>
-        {may ? null : <p className="text-bad">Your role may not do this; an administrator can.</p>}
-      </ModalBody>
-    </form>
+      <p>
+        {breaker.scope === "provider" ? "Mail to it goes out again" : "It sends again"} and is counted from nothing:
+        what was sent before does not trip it any more, and new failures do.
+      </p>
+      <p className="text-ink-2">It tripped because {breaker.says}.</p>
+    </ReasonForm>
   );
 }

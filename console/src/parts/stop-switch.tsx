@@ -1,10 +1,10 @@
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { useMay, useWorkspace } from "../api/session.ts";
 import { useTell } from "../api/use-tell.ts";
-import { Button } from "./button.tsx";
-import { Labelled, TextArea } from "./fields.tsx";
-import { ModalBody } from "./modal.tsx";
+import { ReasonForm } from "./reason-form.tsx";
 import { useToast } from "./toasts.tsx";
+
+const refresh = ["workspace", "session", "actions", "audit"];
 
 /** The kill switch of the workspace: says exactly what happens, and asks why. */
 export function StopSwitch(props: { readonly onClose: () => void }): ReactNode {
@@ -13,31 +13,26 @@ export function StopSwitch(props: { readonly onClose: () => void }): ReactNode {
 }
 
 function Stop({ onClose }: { readonly onClose: () => void }): ReactNode {
-  const [reason, setReason] = useState("");
   const may = useMay("workspace:pause");
   const toast = useToast();
   const stop = useTell("workspace.pause", {
-    refresh: ["workspace", "session", "actions", "audit"],
+    refresh,
     onDone: () => {
       toast({ tone: "bad", title: "Everything is stopped", detail: "Queued sends are held from this moment." });
       onClose();
     },
   });
   return (
-    <ModalBody
+    <ReasonForm
       title="Stop everything?"
-      foot={
-        <>
-          <Button onClick={onClose}>Keep running</Button>
-          <Button
-            look="danger"
-            disabled={!may || reason.trim().length < 3 || stop.isPending}
-            onClick={() => stop.mutate({ reason })}
-          >
-            Stop everything now
-          </Button>
-        </>
-      }
+      question="Why? This goes into the audit log"
+      leave="Keep running"
+      submit="Stop everything now"
+      look="danger"
+      refusal={may ? null : "Your role may not stop the workspace."}
+      isPending={stop.isPending}
+      onClose={onClose}
+      onSubmit={(reason) => stop.mutate({ reason })}
     >
       <p>
         From this moment nothing more reaches anyone from this workspace: no e-mail, no follow-up, no meeting, from any
@@ -46,46 +41,33 @@ function Stop({ onClose }: { readonly onClose: () => void }): ReactNode {
       <p>
         Mail is still received, opt-outs still count, and every agent may still read. Only an administrator can resume.
       </p>
-      <Labelled label="Why? This goes into the audit log">
-        <TextArea autoFocus value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} />
-      </Labelled>
-      {may ? null : <p className="text-bad">Your role may not stop the workspace.</p>}
-    </ModalBody>
+    </ReasonForm>
   );
 }
 
 function Resume({ onClose }: { readonly onClose: () => void }): ReactNode {
-  const [reason, setReason] = useState("");
   const may = useMay("workspace:resume");
   const toast = useToast();
   const resume = useTell("workspace.resume", {
-    refresh: ["workspace", "session", "actions", "audit"],
+    refresh,
     onDone: () => {
       toast({ title: "Running again", detail: "Held sends are decided anew, never replayed." });
       onClose();
     },
   });
   return (
-    <ModalBody
+    <ReasonForm
       title="Resume this workspace?"
-      foot={
-        <>
-          <Button onClick={onClose}>Stay stopped</Button>
-          <Button
-            look="primary"
-            disabled={!may || reason.trim().length < 3 || resume.isPending}
-            onClick={() => resume.mutate({ reason })}
-          >
-            Resume
-          </Button>
-        </>
-      }
+      question="Why is it safe to go on? This goes into the audit log"
+      leave="Stay stopped"
+      submit="Resume"
+      look="primary"
+      refusal={may ? null : "Your role may not resume the workspace; an administrator can."}
+      isPending={resume.isPending}
+      onClose={onClose}
+      onSubmit={(reason) => resume.mutate({ reason })}
     >
       <p>Every held send is decided again with today's facts. What policy refuses by now is not sent.</p>
-      <Labelled label="Why is it safe to go on? This goes into the audit log">
-        <TextArea autoFocus value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} />
-      </Labelled>
-      {may ? null : <p className="text-bad">Your role may not resume the workspace; an administrator can.</p>}
-    </ModalBody>
+    </ReasonForm>
   );
 }

@@ -7,11 +7,11 @@ import { useMay } from "../api/session.ts";
 import { AnswerForm } from "./answer-form.tsx";
 import { Button } from "./button.tsx";
 import { type ReplyKind, replyKinds } from "./choices.ts";
-import { ClassifyKeys } from "./classify-keys.tsx";
+import { ClassifyKeys, isOwned } from "./classify-keys.tsx";
 import { Loading } from "./empty.tsx";
 import { Choice } from "./fields.tsx";
 import { type Hotkeys, useHotkeys, useQuietKeys } from "./hotkeys.ts";
-import type { InboxVerbs, Received, Thread, Written } from "./inbox-verbs.ts";
+import type { InboxVerbs, Owner, Received, Thread, Written } from "./inbox-verbs.ts";
 import { ProblemNote } from "./problem-note.tsx";
 import { replyKeys } from "./reply-keys.ts";
 import { ScrollArea } from "./scroll-area.tsx";
@@ -36,6 +36,9 @@ export function ThreadDesk(props: {
   const mail = mailToJudge(found.data?.messages ?? []);
   const answered = lastReply(found.data?.messages ?? []);
   const canClassify = mayClassify && !verbs.isBusy;
+  const [owner, setOwner] = useState<{ readonly of: string; readonly id: Owner } | null>(null);
+  const ownerId = owner !== null && owner.of === mail?.id ? owner.id : null;
+  const choose = (id: Owner) => mail !== undefined && setOwner({ of: mail.id, id });
   const mayAnswer = thread.contactId !== null && (found.isPending || answered !== undefined);
   useQuietKeys(isWriting && mayAnswer);
   useHotkeys({
@@ -45,15 +48,27 @@ export function ThreadDesk(props: {
     },
     // A thread that was looked at before is shown as it was then until it is read again: no key judges by that.
     [suggestionKey]: () => {
-      if (mail?.needsPerson === true && canClassify && found.isFetchedAfterMount) verbs.takeSuggestion(mail);
+      if (mail?.needsPerson === true && canClassify && found.isFetchedAfterMount && isOwned(mail, ownerId))
+        verbs.takeSuggestion(mail, ownerId);
     },
     ...classifyingKeys((kind) => {
-      if (mail?.needsPerson === true && canClassify && found.isFetchedAfterMount) verbs.classify(mail, kind);
+      if (mail?.needsPerson === true && canClassify && found.isFetchedAfterMount && isOwned(mail, ownerId))
+        verbs.classify(mail, kind, ownerId);
+    }),
+    ...choosingKeys((at) => {
+      const candidate = mail !== undefined && mail.mayBeFrom.length > 1 ? mail.mayBeFrom[at] : undefined;
+      return mail?.needsPerson === true && canClassify && candidate !== undefined && choose(candidate.contactId);
     }),
   });
   return (
     <ScrollArea label="The conversation" className={props.className ?? ""}>
-      <DeskHead thread={thread} verbs={verbs} onSnooze={props.onSnooze} onBack={props.onBack} />
+      <DeskHead
+        thread={thread}
+        isOneOf={(mail?.mayBeFrom.length ?? 0) > 1}
+        verbs={verbs}
+        onSnooze={props.onSnooze}
+        onBack={props.onBack}
+      />
       <div className="mx-auto max-w-3xl space-y-4 p-6 max-md:p-3">
         {found.isError ? <ProblemNote error={found.error} onRetry={() => void found.refetch()} /> : null}
         {found.isPending ? <Loading /> : null}
@@ -65,14 +80,16 @@ export function ThreadDesk(props: {
           <ClassifyKeys
             mail={mail}
             isAllowed={canClassify}
-            onClassify={(kind) => verbs.classify(mail, kind)}
-            onTakeSuggestion={() => verbs.takeSuggestion(mail)}
+            ownerId={ownerId}
+            onChoose={choose}
+            onClassify={(kind) => verbs.classify(mail, kind, ownerId)}
+            onTakeSuggestion={() => verbs.takeSuggestion(mail, ownerId)}
           />
         )}
         {thread.contactId === null || answered === undefined ? null : (
           <AnswerForm
             key={answered.id}
-            contactId={thread.contactId}
+            contactId={answered.contactId ?? thread.contactId}
             answers={answered}
             fieldRef={field}
             isWriting={isWriting}
@@ -89,6 +106,11 @@ function classifyingKeys(classify: (kind: ReplyKind) => void): Hotkeys {
   return Object.fromEntries(replyKinds.map((kind) => [replyKeys[kind], () => classify(kind)]));
 }
 
+/** The numbers, each with the candidate that it chooses. */
+function choosingKeys(choose: (at: number) => unknown): Hotkeys {
+  return Object.fromEntries(Array.from({ length: 9 }, (_, at) => [String(at + 1), () => choose(at)]));
+}
+
 /** The mail that waits for a person, the newest first, else the newest answer. */
 function mailToJudge(messages: readonly Written[]): Received | undefined {
   const received = messages.filter((one): one is Received => one.direction === "received");
@@ -101,6 +123,8 @@ function lastReply(messages: readonly Written[]): Received | undefined {
 
 function DeskHead(props: {
   readonly thread: Thread;
+  /** Whether several may have written it. */
+  readonly isOneOf: boolean;
   readonly verbs: InboxVerbs;
   readonly onSnooze: () => void;
   readonly onBack: () => void;
@@ -123,7 +147,7 @@ function DeskHead(props: {
         )}
       </h2>
       <span className="truncate text-ink-2">
-        {thread.accountName ?? (thread.contactId === null ? "nobody we know" : "")}
+        {thread.accountName ?? (thread.contactId !== null ? "" : props.isOneOf ? "one of several" : "nobody we know")}
       </span>
       <Clock thread={thread} />
       <div className="ml-auto flex flex-wrap gap-2">

@@ -1,46 +1,33 @@
-import { type ReactNode, useEffect, useRef } from "react";
+import type { ReactNode } from "react";
 import { useNow } from "../api/session.ts";
+import { ChoiceList } from "./choice-list.tsx";
 import type { Thread } from "./inbox-verbs.ts";
 import { Status } from "./status.tsx";
 import { Away } from "./when.tsx";
 import { wordFor } from "./words.ts";
 
-/** The conversations of the inbox; the chosen one is kept in sight. */
+/** The conversations of the inbox. */
 export function ThreadList(props: {
   readonly items: readonly Thread[];
-  readonly selectedId: string | undefined;
-  readonly onSelect: (id: string) => void;
+  readonly chosenId: string;
+  readonly onChoose: (id: string) => void;
   readonly onMore: (() => void) | undefined;
-  readonly className?: string;
+  readonly className: string;
 }): ReactNode {
-  const selected = useRef<HTMLButtonElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs again for each newly chosen row
-  useEffect(() => {
-    selected.current?.scrollIntoView({ block: "nearest" });
-  }, [props.selectedId]);
+  const { onMore, ...list } = props;
   return (
-    <nav aria-label="Threads" className={`scroll-area min-h-0 border-r border-line ${props.className ?? ""}`}>
-      <ul>
-        {props.items.map((thread) => (
-          <li key={thread.id}>
-            <button
-              ref={thread.id === props.selectedId ? selected : null}
-              type="button"
-              aria-current={thread.id === props.selectedId}
-              onClick={() => props.onSelect(thread.id)}
-              className="block w-full border-b border-line px-4 py-2.5 text-left -outline-offset-2 hover:bg-sunken/60 aria-[current=true]:bg-sunken"
-            >
-              <Row thread={thread} />
-            </button>
-          </li>
-        ))}
-      </ul>
-      {props.onMore === undefined ? null : (
-        <button type="button" className="w-full px-4 py-3 text-left text-ink-2 hover:underline" onClick={props.onMore}>
-          Show more
-        </button>
-      )}
-    </nav>
+    <ChoiceList
+      label="Threads"
+      {...list}
+      row={(thread) => <Row thread={thread} />}
+      foot={
+        onMore === undefined ? null : (
+          <button type="button" className="w-full px-4 py-3 text-left text-ink-2 hover:underline" onClick={onMore}>
+            Show more
+          </button>
+        )
+      }
+    />
   );
 }
 

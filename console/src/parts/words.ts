@@ -88,6 +88,7 @@ const known: Readonly<Record<string, Word>> = {
   reply_suggested: word("A model suggested"),
   inbound_ambiguous: word("Ambiguous mail", "warn"),
   inbound_unmatched: word("Unmatched mail", "warn"),
+  inbound_disclaimed: word("Mail is somebody else's"),
   meeting_declined: word("Meeting declined", "bad"),
   meeting_rescheduled: word("Meeting rescheduled"),
   meeting_cancelled: word("Meeting cancelled", "warn"),

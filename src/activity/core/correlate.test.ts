@@ -1,6 +1,7 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { idFromUuid } from "../../kernel/ids.ts";
-import { type Clues, correlate, type KnownMessage } from "./correlate.ts";
+import { type Clues, candidatesOf, correlate, type KnownMessage } from "./correlate.ts";
 
 const id = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, "0")}`;
 
@@ -89,5 +90,44 @@ describe("correlation", () => {
       contactIds: [contact.contactId],
     });
     expect(correlate(nothing, [], [])).toMatchObject({ means: "none", contactIds: [] });
+  });
+
+  test("everybody whom a mail stops is named with the clues that are theirs, strongest first", () => {
+    const shared = "desk@buyer.example";
+    const messages = [message(1), message(2), message(3, 3, shared)];
+    const contacts = [3, 4].map((n) => ({ contactId: message(n).contactId, accountId: null, address: shared }));
+    const clues = {
+      ...nothing,
+      tokenIds: [message(1).messageId],
+      referenceIds: ["m1@sales.example", "m2@sales.example"],
+      sender: shared,
+    };
+    const named = candidatesOf(correlate(clues, messages, contacts), clues, messages, contacts);
+    expect(new Map(named.map(({ contactId, means }) => [contactId, means]))).toEqual(
+      new Map([
+        [message(1).contactId, ["token", "references"]],
+        [message(2).contactId, ["references"]],
+        [message(3).contactId, ["open_thread", "sender"]],
+        [message(4).contactId, ["sender"]],
+      ]),
+    );
+  });
+
+  test("nobody is stopped without a clue, and the first clue of the first is the one that decided", () => {
+    const some = fc.subarray(known.map(({ messageId }) => messageId));
+    const ids = fc.subarray(["m1@sales.example", "m2@sales.example", "m3@sales.example", "gone@else.example"]);
+    const sender = fc.constantFrom("p1@buyer.example", "p2@buyer.example", "x@else.example");
+    const owners = fc.subarray([1, 2, 3, 4].map((n) => ({ contactId: message(n).contactId, accountId: null })));
+    fc.assert(
+      fc.property(some, ids, sender, owners, (tokenIds, referenceIds, from, owned) => {
+        const clues = { ...nothing, tokenIds, referenceIds, sender: from };
+        const contacts = owned.map((one) => ({ ...one, address: from }));
+        const correlation = correlate(clues, known, contacts);
+        const named = candidatesOf(correlation, clues, known, contacts);
+        expect(named.map(({ contactId }) => contactId)).toEqual([...correlation.contactIds, ...correlation.alsoFrom]);
+        for (const { means } of named) expect(means).not.toEqual([]);
+        if (correlation.message !== null) expect(named[0]?.means[0]).toBe(correlation.means);
+      }),
+    );
   });
 });

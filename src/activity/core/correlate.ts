@@ -63,37 +63,58 @@ export interface Correlation {
   readonly isTrusted: boolean;
 }
 
+/** Somebody whom a mail may be from, with the clues that say so, strongest first. */
+export interface Candidate {
+  readonly contactId: Id<"con">;
+  readonly means: readonly Correlation["means"][];
+}
+
+/** Everybody whom a mail stops, and why: a person who has to choose needs more than names. */
+export function candidatesOf(
+  correlation: Correlation,
+  clues: Clues,
+  messages: readonly KnownMessage[],
+  contacts: readonly KnownContact[],
+): readonly Candidate[] {
+  const isSender = ({ address }: { readonly address: string }): boolean => address.toLowerCase() === clues.sender;
+  const named = [
+    ...messagesNamed(clues, messages),
+    ["open_thread", messages.filter(isSender)],
+    ["sender", contacts.filter(isSender)],
+  ] as const;
+  return [...correlation.contactIds, ...correlation.alsoFrom].map((contactId) => ({
+    contactId,
+    means: named.flatMap(([means, found]) => (found.some((one) => one.contactId === contactId) ? [means] : [])),
+  }));
+}
+
+/** The messages that a mail names, by the clue that names them, strongest first. */
+function messagesNamed(clues: Clues, messages: readonly KnownMessage[]) {
+  const byId = (ids: readonly (Id<"msg"> | null)[]): readonly KnownMessage[] =>
+    ids.flatMap((id) => messages.find((message) => message.messageId === id) ?? []);
+  const byWire = (ids: readonly (string | null)[]): readonly KnownMessage[] =>
+    ids.flatMap((id) => messages.find((message) => id !== null && bare(message.rfc822Id) === bare(id)) ?? []);
+  return [
+    ["token", byId(clues.tokenIds)],
+    ["envelope_id", byId([clues.envelopeMessageId])],
+    ["returned_message_id", byWire([clues.returnedRfc822Id])],
+    ["references", byWire(clues.referenceIds)],
+    ["returned_header", byId([clues.returnedMessageId])],
+  ] as const;
+}
+
 /** Ties a mail to our message, or else to the contacts that its sender address belongs to. The strongest clue decides. */
 export function correlate(
   clues: Clues,
   messages: readonly KnownMessage[],
   contacts: readonly KnownContact[],
 ): Correlation {
-  const byId = (id: Id<"msg"> | null): KnownMessage | undefined =>
-    id === null ? undefined : messages.find((message) => message.messageId === id);
-  const byWire = (id: string | null): KnownMessage | undefined =>
-    id === null ? undefined : messages.find((message) => bare(message.rfc822Id) === bare(id));
-  const first = <T>(values: readonly T[], find: (value: T) => KnownMessage | undefined): KnownMessage | undefined => {
-    for (const value of values) {
-      const found = find(value);
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  };
-  const steps = [
-    ["token", first(clues.tokenIds, byId)],
-    ["envelope_id", byId(clues.envelopeMessageId)],
-    ["returned_message_id", byWire(clues.returnedRfc822Id)],
-    ["references", first(clues.referenceIds, byWire)],
-    ["returned_header", byId(clues.returnedMessageId)],
-  ] as const;
+  const steps = messagesNamed(clues, messages);
   const sender = bySender(clues.sender, messages, contacts);
-  for (const [means, message] of steps) {
+  const named = steps.flatMap(([means, found]) => (means === "token" || means === "references" ? found : []));
+  for (const [means, [message]] of steps) {
     if (message === undefined) continue;
-    const named = [...clues.tokenIds.map(byId), ...clues.referenceIds.map(byWire)].flatMap(
-      (one) => one?.contactId ?? [],
-    );
-    const others = new Set([...sender.contactIds, ...named]);
+    const others = new Set([...sender.contactIds, ...named.map((one) => one.contactId)]);
     others.delete(message.contactId);
     return { ...tied(means, message), alsoFrom: [...others] };
   }

@@ -34,6 +34,8 @@ interface Reply {
   readonly class: string | null;
   readonly judgedAt: Instant;
   readonly judgedBy: string;
+  /** Whether a person said that it is somebody else's. */
+  readonly isDisclaimed: boolean;
 }
 
 interface State {
@@ -48,7 +50,12 @@ interface State {
 export type Replay = Map<Id<"con">, State>;
 
 const touches: ReadonlySet<ActivityKind> = new Set(["email_sent", "call_placed"]);
-const replyTold: ReadonlySet<ActivityKind> = new Set(["email_replied", "inbound_ambiguous", "reply_reclassified"]);
+const replyTold: ReadonlySet<ActivityKind> = new Set([
+  "email_replied",
+  "inbound_ambiguous",
+  "inbound_disclaimed",
+  "reply_reclassified",
+]);
 
 /** Takes the next event of the feed in. The order does not matter: what counts is when things happened. */
 export function replayEvent(replay: Replay, event: ReplayedEvent): void {
@@ -87,6 +94,7 @@ function takeReply(state: State, event: ReplayedEvent): void {
         class: textIn(event.data["class"]),
         judgedAt: event.recordedAt,
         judgedBy,
+        isDisclaimed: event.kind === "inbound_disclaimed",
       }
     : known;
   state.replies.set(key, { ...verdict, key, isMail: event.inboundId !== null, at });
@@ -96,9 +104,8 @@ function takeReply(state: State, event: ReplayedEvent): void {
 export function historyIn(replay: Replay, contactId: Id<"con">): ReplayedHistory | null {
   const state = replay.get(contactId);
   if (state === undefined) return null;
-  const replies = [...state.replies.values()].sort(
-    (left, right) => right.at - left.at || (right.key > left.key ? 1 : -1),
-  );
+  const own = [...state.replies.values()].filter((reply) => !reply.isDisclaimed);
+  const replies = own.sort((left, right) => right.at - left.at || (right.key > left.key ? 1 : -1));
   const negative = replies.find((reply) => reply.class === "negative");
   return {
     lastTouchAt: state.lastTouchAt,

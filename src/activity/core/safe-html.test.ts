@@ -2,6 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { safeHtml } from "./safe-html.ts";
 
+/** A picture of one point. */
+const point = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
 const safe = (html: string): string => safeHtml(html).html;
 
 describe("formatted mail made harmless", () => {
@@ -59,14 +62,36 @@ describe("formatted mail made harmless", () => {
   });
 
   test("a picture is shown only where the mail carries it", () => {
-    expect(safe('<img src="data:image/png;base64,iVBORw0KGgo=" alt="logo">')).toBe(
-      '<img src="data:image/png;base64,iVBORw0KGgo=" alt="logo">',
+    expect(safe(`<img src="data:image/png;base64,${point}" alt="logo">`)).toBe(
+      `<img src="data:image/png;base64,${point}" alt="logo">`,
     );
+    const page = Buffer.from("<script>alert(1)</script>").toString("base64");
+    expect(safe(`<img src="data:image/png;base64,${page}">`)).toBe('<span class="picture">[picture]</span>');
     expect(safe('<img src="https://evil.example/x.png" alt="logo">')).toBe(
       '<span class="picture">[picture: logo]</span>',
     );
     expect(safe('<img src="https://evil.example/pixel" width=1 height=1>')).toBe("");
     expect(safe('<img src="data:image/svg+xml;base64,PHN2Zz4=">')).toBe('<span class="picture">[picture]</span>');
+  });
+
+  test("a picture that the mail carries is shown where its formatted part names it", () => {
+    const pictures = new Map([["logo 1@mail.example", { address: `data:image/png;base64,${point}`, pixels: 1 }]]);
+    const shown = `<img src="data:image/png;base64,${point}" alt="our logo">`;
+    for (const source of ["cid:logo 1@mail.example", "CID:logo%201@mail.example", " cid:logo&#32;1@mail.example "])
+      expect(safeHtml(`<img src="${source}" alt="our logo">`, pictures).html).toBe(shown);
+    for (const source of ["cid:other@mail.example", "cid:%zz", "cid:", "https://mail.example/logo%201@mail.example"])
+      expect(safeHtml(`<img src="${source}" alt="our logo">`, pictures).html).toBe(
+        '<span class="picture">[picture: our logo]</span>',
+      );
+    expect(safe('<img src="cid:logo%201@mail.example">')).toBe('<span class="picture">[picture]</span>');
+  });
+
+  test("however often a mail names its pictures, what is shown stays within bounds", () => {
+    const many = '<img src="cid:a">'.repeat(10_000);
+    const large = new Map([["a", { address: `data:image/png;base64,${"A".repeat(1_000_000)}`, pixels: 1 }]]);
+    expect(safeHtml(many, large).html.length).toBeLessThan(9_000_000);
+    const wide = new Map([["a", { address: `data:image/png;base64,${point}`, pixels: 20_000_000 }]]);
+    expect(safeHtml(many, wide).html.match(/<img/g)).toHaveLength(5);
   });
 
   test("a mail beyond all size is cut, and says so", () => {

@@ -1,5 +1,6 @@
 import { decodeEntities } from "./html-text.ts";
 import { type Tag, tagsAndTexts } from "./html-tokens.ts";
+import { type MailPicture, type MailPictures, pictureOf } from "./mail-picture.ts";
 
 /** Formatted mail made harmless, and whether more was there. */
 export interface SafeHtml {
@@ -46,16 +47,20 @@ const properties = new Set(
 /** No parenthesis, slash, escape or at-sign: nothing in a value can call or load anything. */
 const plainValue = /^[\w#%.,\s"'-]{1,120}$/;
 
-/** Pictures that are in the mail itself. Vector graphics are documents, not pictures. */
-const ownPicture = /^data:image\/(?:png|gif|jpeg|webp);base64,[A-Za-z0-9+/=\s]{1,300000}$/;
+/** Pictures that stand in the markup itself. Vector graphics are documents, not pictures. */
+const writtenPicture = /^data:image\/(?:png|gif|jpeg|webp);base64,([A-Za-z0-9+/=\s]{1,300000})$/;
+
+/** What all pictures of one mail may come to, however often each is named: in characters of their addresses, and drawn. */
+const picturesMax = { chars: 8_000_000, pixels: 100_000_000 } as const;
 
 /**
  * What of formatted mail may be looked at: elements and attributes of a closed list, written anew, so that nothing of the
- * original markup is passed on. Links are spelled out and lead nowhere, remote pictures are named and not loaded. A frame
- * without scripts and a policy that loads nothing stand behind it.
+ * original markup is passed on. Links are spelled out and lead nowhere, remote pictures are named and not loaded; those that
+ * the mail carries are shown where they are given. A frame without scripts and a policy that loads nothing stand behind it.
  */
-export function safeHtml(html: string): SafeHtml {
+export function safeHtml(html: string, pictures: MailPictures = new Map()): SafeHtml {
   const out: string[] = [];
+  const left = { ...picturesMax };
   const open: { readonly name: string; readonly address: string }[] = [];
   const close = (name: string): void => {
     const at = open.findLastIndex((one) => one.name === name);
@@ -71,7 +76,7 @@ export function safeHtml(html: string): SafeHtml {
       close(token.name);
       continue;
     }
-    if (token.name === "img") out.push(picture(token));
+    if (token.name === "img") out.push(imageOf(token, pictures, left));
     else if (token.name === "a" && open.length < depthMax) {
       open.push({ name: "a", address: addressOf(token) });
       out.push('<span class="link">');
@@ -98,13 +103,35 @@ function addressOf(tag: Tag): string {
   return /^(https?:|mailto:|tel:)/i.test(address) ? address : "a link that is not shown";
 }
 
-function picture(tag: Tag): string {
-  const source = tag.attributes.get("src") ?? "";
+function imageOf(tag: Tag, pictures: MailPictures, left: { chars: number; pixels: number }): string {
   const words = decodeEntities(tag.attributes.get("alt") ?? "").slice(0, addressMaxChars);
-  if (ownPicture.test(source)) return `<img src="${source.replaceAll(/\s/g, "")}" alt="${escaped(words)}">`;
+  const picture = pictureAt(tag.attributes.get("src") ?? "", pictures);
+  if (picture !== null && picture.address.length <= left.chars && picture.pixels <= left.pixels) {
+    left.chars -= picture.address.length;
+    left.pixels -= picture.pixels;
+    return `<img src="${picture.address}" alt="${escaped(words)}">`;
+  }
   // Pictures of one point are there to be counted, not to be seen.
   const isPoint = ["width", "height"].some((name) => /^[01]$/.test(tag.attributes.get(name) ?? ""));
   return isPoint ? "" : `<span class="picture">[picture${words === "" ? "" : `: ${escaped(words)}`}]</span>`;
+}
+
+/** The picture of the mail that an address means: one that it carries as a part, or one that is written out. */
+function pictureAt(source: string, pictures: MailPictures): MailPicture | null {
+  const written = writtenPicture.exec(source)?.[1];
+  if (written !== undefined) return pictureOf(Buffer.from(written, "base64"));
+  const named = /^\s*cid:(.{1,500}?)\s*$/i.exec(source)?.[1];
+  return named === undefined ? null : (pictures.get(decodeEntities(named)) ?? pictures.get(unescapedId(named)) ?? null);
+}
+
+/** An id as it stands in the head of its part: in an address it is percent-encoded (RFC 2392). */
+function unescapedId(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // Not encoded then, and looked up as it is.
+    return text;
+  }
 }
 
 function attributesOf(tag: Tag): string {

@@ -23,6 +23,7 @@ const internal: ReadonlySet<ActivityKind> = new Set([
   "task_completed",
   "reply_reclassified",
   "reply_suggested",
+  "inbound_disclaimed",
   "alert_raised",
   "email_reconciled",
   "deal_created",

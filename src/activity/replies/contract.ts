@@ -17,7 +17,9 @@ export const repliesClassify = operation({
   input: z.strictObject({
     inboundId: idSchema("inb"),
     kind: replyKind,
-    contactId: idSchema("con").optional(),
+    contactId: idSchema("con")
+      .optional()
+      .describe("whose the mail is, where several may have written it: the others need not wait for it any longer"),
     resumeAt: z.iso.datetime({ offset: true }).optional(),
     severity: z
       .enum(severities)

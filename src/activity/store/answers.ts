@@ -14,8 +14,12 @@ interface AnsweredRow {
 /** What answers need to know of these mails. A person's word on whose a mail is counts. */
 export async function answeredRows(tx: Tx, ids: readonly Id<"inb">[]): Promise<readonly AnsweredRow[]> {
   const rows = await tx.sql<StoredAnswered[]>`
-    select m.id, coalesce(m.contact_id, t.contact_id) as contact_id, m.subject, m.rfc822_id, m.reference_ids, m.message_id, t.mailbox_id
+    select m.id, coalesce(v.contact_id, m.contact_id, t.contact_id) as contact_id, m.subject, m.rfc822_id, m.reference_ids, m.message_id, t.mailbox_id
       from inbound_message m left join thread t on t.workspace_id = m.workspace_id and t.id = m.thread_id
+      left join lateral (
+        select e.contact_id from activity_event e
+         where e.workspace_id = ${tx.workspaceId} and e.inbound_id = m.id and e.kind = 'reply_reclassified'
+         order by e.recorded_at desc, e.id desc limit 1) v on true
      where m.workspace_id = ${tx.workspaceId} and m.id = any(${[...ids]}::uuid[])`;
   return rows.map((row) => ({
     id: idFromUuid("inb", row.id),

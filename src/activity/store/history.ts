@@ -29,16 +29,16 @@ export async function historyOf(
       -- A reply that was imported has no mail of its own: it stops like any other, and nobody can read it to classify it.
       select distinct on (owner, coalesce(inbound_id, id)) owner, inbound_id, coalesce(inbound_id, id) as reply_id,
              min(occurred_at) over (partition by owner, coalesce(inbound_id, id)) as at,
-             data ->> 'kind' as kind, data ->> 'class' as class
+             data ->> 'kind' as kind, data ->> 'class' as class, event.kind = 'inbound_disclaimed' as is_disclaimed
         from event
-       where kind in ('email_replied', 'inbound_ambiguous', 'reply_reclassified')
+       where kind in ('email_replied', 'inbound_ambiguous', 'inbound_disclaimed', 'reply_reclassified')
          and (inbound_id is not null or data ->> 'origin' = 'import')
        order by owner, coalesce(inbound_id, id), recorded_at desc, id desc
     ), answered as (
       select owner, max(at) as last_reply_at, (array_agg(kind order by at desc, reply_id desc))[1] as last_reply_kind,
              max(at) filter (where class = 'negative') as last_negative_reply_at,
              bool_or(class is null and inbound_id is not null) as unclassified_reply
-        from reply group by owner
+        from reply where not is_disclaimed group by owner
     ), touched as (
       select owner, max(occurred_at) filter (where kind in ('email_sent', 'call_placed')) as last_touch_at,
              count(*) filter (where kind in ('email_sent', 'call_placed'))::int as touch_count,

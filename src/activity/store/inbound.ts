@@ -24,6 +24,8 @@ export interface InboundRow {
   readonly messageId: Id<"msg"> | null;
   readonly actionId: Id<"act"> | null;
   readonly candidates: readonly Id<"con">[];
+  /** Why each of them, in their order; empty for a mail that is from before this was kept. */
+  readonly candidateMeans: readonly (readonly string[])[];
   readonly class: ReplyClass | null;
   readonly kind: ReplyKind | null;
   readonly stage: string;
@@ -72,12 +74,13 @@ export async function insertInbound(tx: Tx, row: InboundRow): Promise<boolean> {
     insert into inbound_message (workspace_id, id, source_key, digest, received_at, envelope_from, envelope_to, from_address, rfc822_id,
                                  subject, own_text, is_malformed, what, correlated_by, contact_id, account_id, message_id, action_id,
                                  candidates, class, kind, stage, evidence, resume_at, referral, needs_person,
-                                 thread_id, quoted_text, attachments, reference_ids)
+                                 thread_id, quoted_text, attachments, reference_ids, candidate_means)
     values (${tx.workspaceId}, ${row.id}, ${row.sourceKey}, ${row.digest}, ${row.receivedAt}, ${row.envelopeFrom}, ${[...row.envelopeTo]}::text[],
             ${row.fromAddress}, ${row.rfc822Id}, ${row.subject}, ${row.ownText}, ${row.isMalformed}, ${row.what}, ${row.correlatedBy},
             ${row.contactId}, ${row.accountId}, ${row.messageId}, ${row.actionId}, ${[...row.candidates]}::uuid[], ${row.class}, ${row.kind},
             ${row.stage}, ${row.evidence}, ${row.resumeAt}, ${[...row.referral]}::text[], ${row.needsPerson},
-            ${row.threadId}, ${row.quotedText}, ${tx.sql.json(row.attachments as never)}, ${[...row.referenceIds]}::text[])
+            ${row.threadId}, ${row.quotedText}, ${tx.sql.json(row.attachments as never)}, ${[...row.referenceIds]}::text[],
+            ${tx.sql.json(row.candidateMeans as never)})
         on conflict (workspace_id, source_key) do nothing
     returning id`;
   return inserted.length === 1;
@@ -148,7 +151,7 @@ async function inboundRows(
 ): Promise<readonly StoredInbound[]> {
   const rows = await tx.sql<StoredRow[]>`
     select m.id, m.received_at, m.from_address, m.subject, m.own_text, m.is_malformed, m.what, m.correlated_by, m.message_id, m.action_id,
-           m.candidates, m.evidence, m.resume_at, m.referral, m.thread_id, m.quoted_text, m.attachments,
+           m.candidates, m.candidate_means, m.evidence, m.resume_at, m.referral, m.thread_id, m.quoted_text, m.attachments,
            m.needs_person and v.data is null as needs_person, v.data is not null as is_reviewed,
            coalesce(v.contact_id, m.contact_id) as contact_id, coalesce(v.account_id, m.account_id) as account_id,
            coalesce(v.data ->> 'class', m.class) as class, coalesce(v.data ->> 'kind', m.kind) as kind,
@@ -187,6 +190,7 @@ interface StoredRow {
   readonly message_id: string | null;
   readonly action_id: string | null;
   readonly candidates: readonly string[];
+  readonly candidate_means: readonly (readonly string[])[];
   readonly class: ReplyClass | null;
   readonly kind: ReplyKind | null;
   readonly stage: string;
@@ -225,6 +229,7 @@ function inboundFromRow(row: StoredRow): StoredInbound {
     messageId: idOrNull("msg", row.message_id),
     actionId: idOrNull("act", row.action_id),
     candidates: row.candidates.map((id) => idFromUuid("con", id)),
+    candidateMeans: row.candidate_means,
     class: row.class,
     kind: row.kind,
     stage: row.stage,

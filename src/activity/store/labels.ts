@@ -10,6 +10,10 @@ export async function hasOtherWish(tx: Tx, contactIds: readonly Id<"con">[], inb
        and (e.kind in ('unsubscribed', 'spam_complaint')
             or (e.kind in ('email_replied', 'inbound_ambiguous', 'reply_reclassified')
                 and (e.data ->> 'class' is null or e.data ->> 'class' in ('negative', 'unsubscribe') or e.data ->> 'severity' is not null)))
+       and not (e.kind = 'inbound_ambiguous' and exists (
+         select from activity_event d
+          where d.workspace_id = ${tx.workspaceId} and d.inbound_id = e.inbound_id and d.contact_id = e.contact_id
+            and d.kind = 'inbound_disclaimed'))
      limit 1`;
   return rows.length > 0;
 }

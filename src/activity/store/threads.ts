@@ -86,7 +86,10 @@ export async function arriveInThread(tx: Tx, mail: ThreadArrival): Promise<Id<"t
   return idFromUuid("thr", row.id);
 }
 
-/** A person read a mail of a thread: one fewer waits to be understood, and the newest reply sets the clock. */
+/**
+ * A person read a mail of a thread: one fewer waits to be understood, and the newest reply sets the clock. Where no mail says with
+ * whom the conversation is, the person's latest word does.
+ */
 export async function classifiedInThread(
   tx: Tx,
   mail: {
@@ -107,7 +110,9 @@ export async function classifiedInThread(
   await sql`
     update thread t
        set unclassified = greatest(t.unclassified - ${mail.wasWaiting ? 1 : 0}, 0),
-           contact_id = coalesce(t.contact_id, ${mail.contactId}::uuid),
+           contact_id = case when exists (select from inbound_message o
+                                           where o.workspace_id = ${tx.workspaceId} and o.thread_id = t.id and o.contact_id is not null)
+                             then coalesce(t.contact_id, ${mail.contactId}::uuid) else coalesce(${mail.contactId}::uuid, t.contact_id) end,
            last_id = case when ${isHot} and ${set} then m.id else t.last_id end,
            is_hot = case when ${set} then ${isHot} else t.is_hot end,
            hot_since = case when ${set} then ${isHot ? mail.since : null}::timestamptz else t.hot_since end,

@@ -45,7 +45,7 @@ export async function noteUnanswered(tx: Tx, answersId: Id<"inb"> | null): Promi
   await classifiedInThread(tx, {
     inboundId: mail.id,
     wasWaiting: false,
-    contactId: mail.contactId,
+    contactId: null,
     heat: heatOf(mail.what, mail.kind),
     since: mail.receivedAt,
     dueAt: dueAfter(mail.receivedAt),

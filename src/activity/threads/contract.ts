@@ -79,9 +79,20 @@ const sentMail = z.object({
   reasons: z.array(z.object({ code: z.string(), effect: z.string(), says: z.string() })),
 });
 
+/** Somebody whom a mail may be from. */
+export const candidateView = z.object({
+  contactId: idSchema("con"),
+  name: z.string().nullable(),
+  accountName: z.string().nullable(),
+  /** The clues that name them, strongest first: `references` is that it answers our mail to them, `sender` that the address is theirs. */
+  correlatedBy: z.array(z.string()),
+});
+
 const receivedMail = inboundView.extend({
   direction: z.literal("received"),
   at: z.string(),
+  /** Everybody whom it may be from: all of them wait until a person names one. */
+  mayBeFrom: z.array(candidateView),
   quotedText: z.string(),
   attachments: z.array(z.object({ name: z.string(), type: z.string(), bytes: z.number().int() })),
   /** Whether the rules were not sure and left it to a person. */
@@ -144,7 +155,7 @@ export const snoozeThread = operation({
 export const readInbound = operation({
   name: "inbound.read",
   summary:
-    "Read a mail as it came: its head, its whole text, the names of its files, and its formatted part made harmless",
+    "Read a mail as it came: whom it may be from, its head, its whole text, the names of its files, and its formatted part made harmless",
   effect: "read",
   scope: "activities:read",
   method: "GET",
@@ -153,6 +164,8 @@ export const readInbound = operation({
   input: z.strictObject({ inboundId: idSchema("inb") }),
   output: z.object({
     id: idSchema("inb"),
+    /** Everybody whom it may be from, and why; more than one waits until `replies.classify` names one. */
+    mayBeFrom: z.array(candidateView),
     head: z.array(z.object({ name: z.string(), value: z.string() })),
     text: z.string(),
     /** Allowed elements only: no script, no form, nothing that loads, links spelled out; null where it has no formatted part. */

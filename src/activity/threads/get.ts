@@ -3,10 +3,12 @@ import type { Caller, InputOf, OutputOf } from "../../kernel/operation.ts";
 import { problem } from "../../kernel/problem.ts";
 import { splitSignature } from "../core/own-text.ts";
 import { protestIn } from "../core/severity.ts";
-import type { ActivityDeps, SentMail } from "../deps.ts";
+import type { ActivityDeps } from "../deps.ts";
 import { inboundViewOf } from "../read-inbound.ts";
 import { inboundOfThread, type StoredInbound } from "../store/inbound.ts";
 import { threadById } from "../store/threads.ts";
+import type { WrittenMail } from "../words/contract.ts";
+import { candidatesOfMails } from "./candidates.ts";
 import type { getThread as operation } from "./contract.ts";
 import { threadViews } from "./view.ts";
 
@@ -28,13 +30,14 @@ export async function getThread(
     const [view] = await threadViews(tx, [thread]);
     if (view === undefined) throw new Error("a thread without its view");
     const received = await inboundOfThread(tx, thread.id, mailsMax + 1);
+    const mayBeFrom = await candidatesOfMails(tx, received.slice(0, mailsMax));
     const sent = await deps.sentIn(tx, {
       messageIds: [...new Set(received.flatMap((mail) => mail.messageId ?? []))],
       inboundIds: received.map((mail) => mail.id),
       limit: mailsMax + 1,
     });
     const messages = [
-      ...received.slice(0, mailsMax).map(receivedView),
+      ...received.slice(0, mailsMax).map((mail) => receivedView(mail, mayBeFrom.get(mail.id) ?? [])),
       ...sent.slice(0, mailsMax).map(sentView),
     ].toReversed();
     return {
@@ -51,12 +54,15 @@ function turnOf(mail: Written): number {
   return mail.answersId === null ? 0 : 2;
 }
 
-function receivedView(mail: StoredInbound): Written {
+type Received = Extract<Written, { readonly direction: "received" }>;
+
+function receivedView(mail: StoredInbound, mayBeFrom: Received["mayBeFrom"]): Received {
   const protest = mail.what === "reply" ? protestIn(splitSignature(mail.ownText)) : null;
   return {
     ...inboundViewOf(mail),
     direction: "received",
     at: isoFromInstant(mail.receivedAt),
+    mayBeFrom,
     quotedText: mail.quotedText,
     attachments: [...mail.attachments],
     abstained: mail.what === "reply" && mail.kind === null,
@@ -66,7 +72,7 @@ function receivedView(mail: StoredInbound): Written {
   };
 }
 
-function sentView({ reasons, at, ...mail }: SentMail): Written {
+function sentView({ reasons, at, ...mail }: WrittenMail): Written {
   return {
     ...mail,
     direction: "sent",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Instant } from "../../kernel/env.ts";
 import type { Id } from "../../kernel/ids.ts";
 
 /** How bad a protest is: a `threat` names law, police, press or a regulator, an `escalation` somebody's superior. */
@@ -47,6 +48,14 @@ export const suggestionOf = <Kind extends z.ZodType>(kind: Kind) =>
     suggestedAt: z.string(),
   });
 
+/** A person said whose a mail is: the others whom it made wait need not wait for it any longer. */
+export interface MailBound {
+  readonly type: "mail.bound";
+  /** Every id that the one whose it is has or had. */
+  readonly ids: readonly Id<"con">[];
+  readonly by: string;
+}
+
 /** A colleague wrote to a contact by hand, from the mail program. It counts as a touch, like one that agents made. */
 export interface ColleagueWrote {
   readonly type: "colleague.wrote";
@@ -58,4 +67,33 @@ export interface ColleagueWrote {
 /** A copy of a message of ours lies among the sent mail of its mailbox: it did go out. */
 export interface SentCopyFound {
   readonly type: "sent_copy.found";
+}
+
+/** A conversation by what of it is known here: the messages of ours that were answered, and the mails that came in. */
+export interface Conversation {
+  readonly messageIds: readonly Id<"msg">[];
+  readonly inboundIds: readonly Id<"inb">[];
+  readonly limit: number;
+}
+
+/** Something that we wrote in a conversation, or were about to. */
+export interface WrittenMail {
+  readonly at: Instant;
+  readonly actionId: Id<"act">;
+  readonly messageId: Id<"msg"> | null;
+  readonly answersId: Id<"inb"> | null;
+  readonly state: string;
+  readonly purpose: string;
+  readonly proposer: { readonly kind: string; readonly id: string };
+  readonly from: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly reasons: readonly { readonly code: string; readonly effect: string; readonly says: string }[];
+}
+
+/** A message of ours with the mail that it answers. */
+export interface AnswerRef {
+  readonly messageId: Id<"msg">;
+  readonly inboundId: Id<"inb">;
 }

@@ -1,37 +1,15 @@
+import type { AnswerRef, Conversation, WrittenMail } from "../../activity/words/contract.ts";
 import type { Instant } from "../../kernel/env.ts";
 import { type Id, idFromUuid, idOrNull } from "../../kernel/ids.ts";
 import type { Tx } from "../../kernel/sql.ts";
 import type { Reason } from "../words/contract.ts";
 import type { ActionContent } from "./actions.ts";
 
-/** Something that was written in a conversation, or was about to be. */
-export interface WrittenRow {
-  readonly at: Instant;
-  readonly actionId: Id<"act">;
-  readonly messageId: Id<"msg"> | null;
-  readonly answersId: Id<"inb"> | null;
-  readonly state: string;
-  readonly purpose: string;
-  readonly proposer: { readonly kind: string; readonly id: string };
-  readonly from: string;
-  readonly to: string;
-  readonly subject: string;
-  readonly text: string;
-  readonly reasons: readonly Reason[];
-}
-
 /**
  * What was written in a conversation, newest first: the messages that were answered with the other steps of their sequences,
  * as far as they went out, and every answer to these mails, whatever became of it.
  */
-export async function writtenIn(
-  tx: Tx,
-  conversation: {
-    readonly messageIds: readonly Id<"msg">[];
-    readonly inboundIds: readonly Id<"inb">[];
-    readonly limit: number;
-  },
-): Promise<readonly WrittenRow[]> {
+export async function writtenIn(tx: Tx, conversation: Conversation): Promise<readonly WrittenMail[]> {
   const { sql } = tx;
   const { messageIds, inboundIds, limit } = conversation;
   const rows = await sql<StoredWritten[]>`
@@ -57,6 +35,14 @@ export async function writtenIn(
   return rows.map(writtenFromRow);
 }
 
+/** The messages that answer these mails. */
+export async function answersAmong(tx: Tx, inboundIds: readonly Id<"inb">[]): Promise<readonly AnswerRef[]> {
+  const rows = await tx.sql<{ id: string; answers_id: string }[]>`
+    select m.id, a.answers_id from action a join message m on m.workspace_id = a.workspace_id and m.action_id = a.id
+     where a.workspace_id = ${tx.workspaceId} and a.answers_id = any(${[...inboundIds]}::uuid[])`;
+  return rows.map((row) => ({ messageId: idFromUuid("msg", row.id), inboundId: idFromUuid("inb", row.answers_id) }));
+}
+
 interface StoredWritten {
   readonly id: string;
   readonly message_id: string | null;
@@ -74,7 +60,7 @@ interface StoredWritten {
   readonly at: Instant;
 }
 
-function writtenFromRow(row: StoredWritten): WrittenRow {
+function writtenFromRow(row: StoredWritten): WrittenMail {
   return {
     at: row.at,
     actionId: idFromUuid("act", row.id),

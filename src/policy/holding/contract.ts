@@ -6,24 +6,28 @@ const timeText = z.iso.datetime();
 const reasonText = z.string().trim().min(3, "say why, in at least 3 characters").max(500);
 const page = { limit: z.coerce.number().int().min(1).max(500).default(50) };
 
+/** Why contact waits. */
+export const holdKinds = [
+  "auto_reply",
+  "bounce",
+  "colleague",
+  "complaint",
+  "escalation",
+  "manual",
+  "negative",
+  "not_now",
+  "threat",
+  "unclassified_reply",
+  "wrong_person",
+] as const;
+export type HoldKind = (typeof holdKinds)[number];
+
 const holdView = z.object({
   id: idSchema("hld"),
   /** Whom it holds: one contact or, where this is null, everybody of `accountId`. */
   contactId: idSchema("con").nullable(),
   accountId: idSchema("acc").nullable(),
-  kind: z.enum([
-    "auto_reply",
-    "bounce",
-    "colleague",
-    "complaint",
-    "escalation",
-    "manual",
-    "negative",
-    "not_now",
-    "threat",
-    "unclassified_reply",
-    "wrong_person",
-  ]),
+  kind: z.enum(holdKinds),
   until: timeText.nullable(),
   reason: z.string().nullable(),
   /** The mail or event that it came of. */

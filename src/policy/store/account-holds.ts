@@ -1,7 +1,7 @@
 import type { Instant } from "../../kernel/env.ts";
 import { type Id, idFromUuid } from "../../kernel/ids.ts";
 import type { Tx } from "../../kernel/sql.ts";
-import type { HoldKind } from "./holds.ts";
+import type { HoldKind } from "../holding/contract.ts";
 
 /** Why a whole account waits. */
 export type AccountHoldKind = Extract<HoldKind, "complaint" | "escalation" | "manual" | "threat">;

@@ -1,22 +1,7 @@
 import type { Instant } from "../../kernel/env.ts";
 import { type Id, idFromUuid, idOrNull } from "../../kernel/ids.ts";
 import type { Tx } from "../../kernel/sql.ts";
-
-/** Why contact waits. */
-export const holdKinds = [
-  "auto_reply",
-  "bounce",
-  "colleague",
-  "complaint",
-  "escalation",
-  "manual",
-  "negative",
-  "not_now",
-  "threat",
-  "unclassified_reply",
-  "wrong_person",
-] as const;
-export type HoldKind = (typeof holdKinds)[number];
+import type { HoldKind } from "../holding/contract.ts";
 
 export interface NewHold {
   readonly id: Id<"hld">;

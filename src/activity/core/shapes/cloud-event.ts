@@ -7,6 +7,7 @@ import { type Shaped, shapedEvent, unknownKind } from "./shape.ts";
 export const ownKinds: ReadonlySet<ActivityKind> = new Set<ActivityKind>([
   ...(["email_attempted", "email_deferred", "email_unknown", "email_reconciled"] as const),
   ...(["reply_reclassified", "reply_suggested", "alert_raised", "inbound_ambiguous", "inbound_unmatched"] as const),
+  ...(["inbound_disclaimed"] as const),
 ]);
 
 /** What others call some of our kinds. */
