@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from "react";
 import type { ItemOf } from "../api/operations.ts";
+import { quorumOf } from "./approval-needs.tsx";
 import { Away } from "./when.tsx";
 
 type Approval = ItemOf<"approvals.list">;
@@ -31,7 +32,7 @@ export function ApprovalList(props: {
               <span className="flex items-baseline gap-2">
                 <span className="truncate font-medium">{item.contact.name}</span>
                 <span className="ml-auto text-sm text-ink-3">
-                  <Away at={item.requestedAt} />
+                  {quorumOf(item)} <Away at={item.requestedAt} />
                 </span>
               </span>
               <span className="block truncate text-ink-2">{item.message.subject}</span>
