@@ -13,6 +13,7 @@ create table access_key (
   created_at timestamp with time zone not null,
   revoked_at timestamp with time zone,
   last_used_at timestamp with time zone,
+  created_by text collate "C",
   constraint access_key_pkey PRIMARY KEY (workspace_id, id),
   constraint access_key_workspace_id_prefix_key UNIQUE (workspace_id, prefix),
   constraint access_key_check CHECK (((agent_id IS NULL) <> (member_id IS NULL))),
@@ -153,6 +154,25 @@ create policy workspace_wall on action
   with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
 grant delete, insert, select, update on action to fairlead_app;
 grant select on action to fairlead_sequencer;
+
+create table action_edit (
+  workspace_id uuid not null,
+  id uuid not null,
+  action_id uuid not null,
+  editor_id text collate "C" not null,
+  approval_id uuid not null,
+  edited_at timestamp with time zone not null,
+  constraint action_edit_pkey PRIMARY KEY (workspace_id, id),
+  constraint action_edit_workspace_id_action_id_fkey FOREIGN KEY (workspace_id, action_id) REFERENCES action(workspace_id, id),
+  constraint action_edit_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+CREATE INDEX action_edit_of ON action_edit USING btree (workspace_id, action_id);
+alter table action_edit enable row level security;
+create policy workspace_wall on action_edit
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant insert, select on action_edit to fairlead_app;
+grant select on action_edit to fairlead_sequencer;
 
 create table active_bundle (
   workspace_id uuid not null,
@@ -322,6 +342,7 @@ create table agent (
   first_action_approved boolean default false not null,
   daily_budget integer not null,
   created_at timestamp with time zone not null,
+  created_by text collate "C",
   constraint agent_pkey PRIMARY KEY (workspace_id, id),
   constraint agent_workspace_id_name_key UNIQUE (workspace_id, name),
   constraint agent_autonomy_check CHECK (((autonomy >= 0) AND (autonomy <= 4))),
@@ -349,6 +370,9 @@ create table approval (
   decided_at timestamp with time zone,
   note text,
   record_id uuid,
+  needs jsonb,
+  bundle_hash text collate "C",
+  spent_at timestamp with time zone,
   constraint approval_pkey PRIMARY KEY (workspace_id, id),
   constraint approval_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'granted'::text, 'rejected'::text, 'expired'::text, 'void'::text]))),
   constraint approval_workspace_id_action_id_fkey FOREIGN KEY (workspace_id, action_id) REFERENCES action(workspace_id, id),
@@ -362,6 +386,42 @@ create policy workspace_wall on approval
   with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
 grant delete, insert, select, update on approval to fairlead_app;
 grant select on approval to fairlead_sequencer;
+
+create table approval_grant (
+  workspace_id uuid not null,
+  approval_id uuid not null,
+  approver_id text collate "C" not null,
+  policies text[] not null,
+  note text,
+  record_id uuid not null,
+  granted_at timestamp with time zone not null,
+  constraint approval_grant_pkey PRIMARY KEY (workspace_id, approval_id, approver_id),
+  constraint approval_grant_workspace_id_approval_id_fkey FOREIGN KEY (workspace_id, approval_id) REFERENCES approval(workspace_id, id),
+  constraint approval_grant_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+alter table approval_grant enable row level security;
+create policy workspace_wall on approval_grant
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant insert, select on approval_grant to fairlead_app;
+grant select on approval_grant to fairlead_sequencer;
+
+create table approver (
+  workspace_id uuid not null,
+  group_name text collate "C" not null,
+  member_id uuid not null,
+  added_by text collate "C" not null,
+  added_at timestamp with time zone not null,
+  constraint approver_pkey PRIMARY KEY (workspace_id, group_name, member_id),
+  constraint approver_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
+  constraint approver_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES member(workspace_id, id)
+);
+alter table approver enable row level security;
+create policy workspace_wall on approver
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on approver to fairlead_app;
+grant select on approver to fairlead_sequencer;
 
 create table assertion_record (
   workspace_id uuid not null,

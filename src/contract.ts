@@ -8,6 +8,7 @@ import * as providers from "./activity/providers/contract.ts";
 import * as replies from "./activity/replies/contract.ts";
 import * as threads from "./activity/threads/contract.ts";
 import * as audit from "./audit/contract.ts";
+import * as approvals from "./execution/approvals/contract.ts";
 import * as execution from "./execution/contract.ts";
 import * as sends from "./execution/sends/contract.ts";
 import * as simulation from "./execution/simulate/contract.ts";
@@ -193,9 +194,13 @@ export const operations = [
   stops.listStops,
   sends.listSends,
   sends.settleSend,
-  execution.listApprovals,
-  execution.grantApproval,
-  execution.rejectApproval,
+  approvals.listApprovals,
+  approvals.grantApproval,
+  approvals.grantMany,
+  approvals.rejectApproval,
+  approvals.editApproval,
+  approvals.listApprovers,
+  approvals.setApprovers,
   execution.createTemplate,
   execution.approveTemplate,
   execution.listTemplates,

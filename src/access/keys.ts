@@ -44,6 +44,7 @@ export async function createKey(
       name: input.name,
       scopes,
       holderId: holder.id,
+      createdBy: caller.principal.id,
     });
     await deps.record(tx, [
       {

@@ -10,6 +10,7 @@ import type * as activityReplies from "../activity/replies/contract.ts";
 import type * as activityThreads from "../activity/threads/contract.ts";
 import type * as audit from "../audit/contract.ts";
 import type * as execution from "../execution/contract.ts";
+import type * as executionApprovals from "../execution/approvals/contract.ts";
 import type * as executionSends from "../execution/sends/contract.ts";
 import type * as executionSimulate from "../execution/simulate/contract.ts";
 import type * as executionStops from "../execution/stops/contract.ts";
@@ -273,9 +274,15 @@ export interface Client {
     readonly settle: Call<typeof executionSends.settleSend>;
   };
   readonly approvals: {
-    readonly list: Call<typeof execution.listApprovals>;
-    readonly grant: Call<typeof execution.grantApproval>;
-    readonly reject: Call<typeof execution.rejectApproval>;
+    readonly list: Call<typeof executionApprovals.listApprovals>;
+    readonly grant: Call<typeof executionApprovals.grantApproval>;
+    readonly grantMany: Call<typeof executionApprovals.grantMany>;
+    readonly reject: Call<typeof executionApprovals.rejectApproval>;
+    readonly edit: Call<typeof executionApprovals.editApproval>;
+  };
+  readonly approvers: {
+    readonly list: Call<typeof executionApprovals.listApprovers>;
+    readonly set: Call<typeof executionApprovals.setApprovers>;
   };
   readonly templates: {
     readonly create: Call<typeof execution.createTemplate>;

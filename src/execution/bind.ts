@@ -1,7 +1,13 @@
 import type { Batcher } from "../kernel/batcher.ts";
 import { type Bound, bind, type Caller, type InputOf, type Operation, type OutputOf } from "../kernel/operation.ts";
 import { checkPolicy as checkOperation } from "../policy/contract.ts";
-import { grantApproval, rejectApproval } from "./approve.ts";
+import * as approvals from "./approvals/contract.ts";
+import { editApproval } from "./approvals/edit.ts";
+import { grantApproval } from "./approvals/grant.ts";
+import { grantMany } from "./approvals/grant-many.ts";
+import { listApprovers, setApprovers } from "./approvals/groups.ts";
+import { listApprovals } from "./approvals/list.ts";
+import { rejectApproval } from "./approvals/reject.ts";
 import { cancelAction, stopEnrollments } from "./cancel.ts";
 import { checkPolicy } from "./check.ts";
 import * as contract from "./contract.ts";
@@ -10,7 +16,6 @@ import { getContext } from "./get-context.ts";
 import type { Proposed, Proposing } from "./propose.ts";
 import { proposeAction } from "./propose-action.ts";
 import { getAction, listActions } from "./read-actions.ts";
-import { listApprovals } from "./read-approvals.ts";
 import * as sends from "./sends/contract.ts";
 import { listSends } from "./sends/list.ts";
 import { settleSend } from "./sends/settle.ts";
@@ -32,9 +37,13 @@ export function bindExecution(
     serve(contract.listActions, listActions),
     serve(contract.getAction, getAction),
     serve(contract.cancelAction, cancelAction),
-    serve(contract.listApprovals, listApprovals),
-    serve(contract.grantApproval, grantApproval),
-    serve(contract.rejectApproval, rejectApproval),
+    serve(approvals.listApprovals, listApprovals),
+    serve(approvals.grantApproval, grantApproval),
+    serve(approvals.grantMany, grantMany),
+    serve(approvals.rejectApproval, rejectApproval),
+    serve(approvals.editApproval, editApproval),
+    serve(approvals.listApprovers, listApprovers),
+    serve(approvals.setApprovers, setApprovers),
     serve(contract.createTemplate, createTemplate),
     serve(contract.approveTemplate, approveTemplate),
     serve(contract.listTemplates, listTemplates),

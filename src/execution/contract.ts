@@ -5,14 +5,12 @@ import {
   Action,
   ActionDetail,
   ActionState,
-  Approval,
   Context,
   DecisionOutcome,
   Meeting,
   Proposal,
   ProposeAnswer,
   page,
-  Reason,
   Sequence,
   Task,
   TaskFilter,
@@ -77,58 +75,6 @@ export const cancelAction = operation({
   input: z.strictObject({ actionId: idSchema("act"), reason: z.string().min(1).max(300) }),
   output: z.object({ id: idSchema("act"), state: ActionState }),
   problems: ["not_found", "conflict"],
-});
-
-export const listApprovals = operation({
-  name: "approvals.list",
-  summary: "What waits for a person, oldest first, with the message as it would be sent",
-  effect: "read",
-  scope: "approvals:read",
-  method: "GET",
-  path: "/v1/approvals",
-  status: 200,
-  input: z.strictObject({
-    state: z.enum(["pending", "granted", "rejected", "expired", "void"]).default("pending"),
-    ...page,
-  }),
-  output: z.object({ items: z.array(Approval), next: z.string().nullable(), pending: z.number().int() }),
-  problems: [],
-});
-
-export const grantApproval = operation({
-  name: "approvals.grant",
-  summary: "Approve exactly the bytes shown; the action is decided again before anything is sent",
-  effect: "send",
-  scope: "approvals:decide",
-  method: "POST",
-  path: "/v1/approvals/{approvalId}/grant",
-  status: 200,
-  input: z.strictObject({
-    approvalId: idSchema("apr"),
-    shownDigest: z.string().length(64),
-    note: z.string().max(500).optional(),
-  }),
-  output: z.object({
-    id: idSchema("apr"),
-    state: z.string(),
-    action: z.object({ id: idSchema("act"), state: ActionState, outcome: DecisionOutcome, reasons: z.array(Reason) }),
-  }),
-  problems: ["not_found", "conflict"],
-  agents: false,
-});
-
-export const rejectApproval = operation({
-  name: "approvals.reject",
-  summary: "Refuse what was asked; the action is cancelled and never sent",
-  effect: "stop",
-  scope: "approvals:decide",
-  method: "POST",
-  path: "/v1/approvals/{approvalId}/reject",
-  status: 200,
-  input: z.strictObject({ approvalId: idSchema("apr"), note: z.string().max(500).optional() }),
-  output: z.object({ id: idSchema("apr"), state: z.string(), actionId: idSchema("act") }),
-  problems: ["not_found", "conflict"],
-  agents: false,
 });
 
 export const createTemplate = operation({

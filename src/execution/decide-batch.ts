@@ -111,6 +111,8 @@ export async function followUp(deps: DecideDeps, tx: Tx, decided: readonly Decid
               id: one.approvalId,
               actionId: one.candidate.prepared.ask.actionId,
               policies: one.verdict.approvalsNeeded.map((need) => need.policy),
+              needs: one.verdict.approvalsNeeded,
+              bundleHash: one.verdict.bundleHash,
               contentHash: one.candidate.prepared.contentHash,
               expiresAt: tx.now + limits.approvalTtlMs,
             },
@@ -246,7 +248,8 @@ function approvalRecord(deps: DecideDeps, one: Decided): readonly NewRecord[] {
       actor: { kind: "policy", id: one.verdict.bundleHash ?? "none" },
       subject: { contact: prepared.ask.contactId, action: prepared.ask.actionId },
       causes: [one.recordId],
-      approval: { id: one.approvalId, required: true, state: "pending" },
+      approval: { id: one.approvalId, required: true, state: "pending", shown: prepared.contentHash.toString("hex") },
+      data: { policies: one.verdict.approvalsNeeded.map(({ policy }) => policy) },
       disclose: [
         {
           name: "shown",

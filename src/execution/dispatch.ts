@@ -7,6 +7,7 @@ import type { Id } from "../kernel/ids.ts";
 import type { Job } from "../kernel/jobs.ts";
 import { Transient } from "../kernel/problem.ts";
 import type { JobResult } from "../kernel/worker.ts";
+import { spendGrants } from "./approvals/spend.ts";
 import { openAttempt } from "./attempt.ts";
 import { type DispatchDeps, systemActor } from "./deps.ts";
 import { moveAction } from "./move.ts";
@@ -100,6 +101,7 @@ async function abandonAttempts(deps: DispatchDeps, workspaceId: Id<"wsp">, ids: 
         },
       ]);
       if (recordId === undefined) throw new Error("the unknown send has no record");
+      await spendGrants(deps, tx, action, recordId);
       await recordEvents(deps, tx, [
         {
           kind: "email_unknown",

@@ -84,10 +84,13 @@ async function lockedCandidates(
     halted.map((action) => action.id),
   );
   const actions = locked.filter((action) => !halted.includes(action));
-  const grants = await standingGrants(
+  const standing = await standingGrants(
     tx,
     actions.map((action) => action.id),
   );
+  const active = standing.length === 0 ? null : await deps.activeBundle(tx);
+  // A yes to other policies is no yes to these.
+  const grants = standing.filter((grant) => active?.state === "ready" && grant.bundleHash === active.bundle.hash);
   const byId = new Map(drafts.map((draft) => [draft.prepared.ask.actionId, draft]));
   return {
     actions,

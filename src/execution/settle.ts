@@ -15,6 +15,7 @@ import type { Send } from "../mailbox/deps.ts";
 import { countSends } from "../mailbox/health/count.ts";
 import type { SenderRefusal } from "../mailbox/health/trip.ts";
 import { releaseCaps } from "../policy/caps.ts";
+import { spendGrants } from "./approvals/spend.ts";
 import type { Opened } from "./attempt.ts";
 import { unknownWaitMs } from "./core/unknown-send.ts";
 import { type DispatchDeps, queues, systemActor } from "./deps.ts";
@@ -56,8 +57,11 @@ export async function settle(deps: DispatchDeps, tx: Tx, opened: Opened, heard: 
   const [recordId] = await appendAudit(deps, tx, [recordOf(opened, result)]);
   if (recordId === undefined) throw new Error("the result has no record");
   await recordEvents(deps, tx, [eventOf(opened, result, recordId, tx.now, refusal)]);
-  if (next === "sent" || next === "unknown" || next === "rejected")
+  // A refusal for now or a server that was not reached leaves the grant for the next attempt at the same bytes.
+  if (next === "sent" || next === "unknown" || next === "rejected") {
+    await spendGrants(deps, tx, opened.action, recordId);
     await countSends(deps, tx, [sendOf(opened, tx.now)]);
+  }
   if (isRefusedSender(result)) await deps.onRefusedSender(tx, refusalOf(opened, result, recordId));
   await consequences(deps, tx, opened, { next, softRefusals, recordId, refusal });
 }

@@ -126,6 +126,8 @@ export const limits = {
   permitTtlMs: 15 * 60_000,
   /** An approval that nobody used is void after this. */
   approvalTtlMs: 7 * 24 * 3_600_000,
+  /** Memberships in groups of approvers, over all groups of a workspace. */
+  approversMax: 2_000,
   /** Facts of one decision, in bytes of JSON. */
   factsMaxBytes: 64 * 1024,
   /** Requests of one key or session in one minute. */

@@ -29,8 +29,14 @@ export const decisionReason = z.object({
 });
 export type DecisionReason = z.output<typeof decisionReason>;
 
-/** A question to people: which policy asks, and who may answer. */
-export const approvalNeed = z.object({ policy: z.string(), approvers: z.array(z.string()) });
+/** A question to people: which policy asks, who may answer, and how many of them have to say yes. */
+export const approvalNeed = z.object({
+  policy: z.string(),
+  /** Roles or groups of people. */
+  approvers: z.array(z.string()),
+  quorum: z.number().int().min(1).default(1),
+});
+export type ApprovalNeed = z.output<typeof approvalNeed>;
 
 /** What the policies say about one action, before it is recorded. All hits are in `reasons`, not only the winning ones. */
 export const verdict = z.object({
@@ -65,6 +71,7 @@ const policyView = z.object({
   actions: z.array(z.string()),
   reads: z.array(z.string()),
   approvers: z.array(z.string()),
+  quorum: z.number().int(),
   text: z.string(),
 });
 

@@ -27,7 +27,7 @@ export async function readPolicy(
       auditId: since.auditId,
       ...bundle.source,
       schema: fullSchema(),
-      policies: bundle.policies.map(({ id, layer, effect, code, says, actions, reads, approvers, text }) => ({
+      policies: bundle.policies.map(({ id, layer, effect, code, says, actions, reads, approvers, quorum, text }) => ({
         id,
         layer,
         effect,
@@ -36,6 +36,7 @@ export async function readPolicy(
         actions: [...actions],
         reads: reads.map((path) => path.join(".")),
         approvers: [...approvers],
+        quorum,
         text,
       })),
     };

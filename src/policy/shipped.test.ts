@@ -133,7 +133,7 @@ describe("the shipped policies", () => {
       approvals: ["approve.new-messaging"],
     });
     expect(decide(engine, active, asked(asks)).approvalsNeeded).toEqual([
-      { policy: "approve.sensitive-segment", approvers: ["approver"] },
+      { policy: "approve.sensitive-segment", approvers: ["approver"], quorum: 1 },
     ]);
     const all = bundle.policies.map(({ id }) => id).slice(0, 50);
     expect(decide(engine, active, asked(facts({ suppression: { doNotContact: true }, approvals: all }))).outcome).toBe(

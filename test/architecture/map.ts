@@ -66,6 +66,7 @@ const contracts = [
   "src/mailbox/health/contract.ts",
   "src/activity/providers/contract.ts",
   "src/activity/threads/contract.ts",
+  "src/execution/approvals/contract.ts",
   "src/execution/sends/contract.ts",
   "src/execution/simulate/contract.ts",
   "src/execution/stops/contract.ts",

@@ -106,10 +106,13 @@ test("an approval names the digest of what was shown; another one is a conflict"
 
 test("nobody approves what they proposed; the owner of the data folder may, for others", async () => {
   const contactId = await home.contact({ email: "kim@clinic.co.uk", industry: "Hospital & Health Care" });
-  const answer = await home.propose(contactId);
+  const { member } = await home.admin.people.create({ name: "Olu", email: "olu@fairlead.example", role: "operator" });
+  const { secret } = await home.admin.keys.create({ name: "by the admin", holderId: member.id });
+  const operator = createClient({ url: world.url, token: secret });
+  const answer = await operator.actions.propose({ contactId, draft: { templateId: home.templateId } });
   expect(codes(answer)).toEqual(["SENSITIVE_SEGMENT"]);
   const { id: approvalId, shownDigest } = await question(answer);
-  await expect(home.admin.approvals.grant({ approvalId, shownDigest })).rejects.toMatchObject({
+  await expect(operator.approvals.grant({ approvalId, shownDigest })).rejects.toMatchObject({
     document: { code: "not_permitted" },
   });
   const granted = world.app.invoker.call("approvals.grant", { approvalId, shownDigest }, localOwner(home.id, "req_1"));

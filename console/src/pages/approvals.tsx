@@ -3,19 +3,18 @@ import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { ask } from "../api/operations.ts";
 import { useMay } from "../api/session.ts";
+import { type ApprovalDialog, ApprovalDialogs } from "../parts/approval-dialogs.tsx";
 import { ApprovalEvidence } from "../parts/approval-evidence.tsx";
-import { ApprovalHelp } from "../parts/approval-help.tsx";
 import { ApprovalList } from "../parts/approval-list.tsx";
 import { ApprovalMessage } from "../parts/approval-message.tsx";
 import { useApprovalVerbs } from "../parts/approval-verbs.ts";
 import { Button } from "../parts/button.tsx";
 import { Empty, Loading } from "../parts/empty.tsx";
 import { Tabs } from "../parts/fields.tsx";
+import { useHeldAnswers } from "../parts/held-answers.ts";
 import { useHotkeys } from "../parts/hotkeys.ts";
-import { Modal } from "../parts/modal.tsx";
 import { PageHeader } from "../parts/page-header.tsx";
 import { ProblemNote } from "../parts/problem-note.tsx";
-import { RejectForm } from "../parts/reject-form.tsx";
 import { oneOf, useUrlState } from "../parts/url-state.ts";
 import { useChosen } from "../parts/use-chosen.ts";
 
@@ -30,19 +29,23 @@ const states = [
 /** Messages that wait for a person: read, weigh the evidence, approve or reject, all from the keyboard. */
 export function ApprovalsPage(): ReactNode {
   const [state, change] = useUrlState();
-  const [open, setOpen] = useState<"help" | "reject" | null>(null);
+  const [open, setOpen] = useState<ApprovalDialog | null>(null);
   const navigate = useNavigate();
   const shownState = oneOf(state["state"], ["granted", "rejected", "expired", "void"] as const) ?? "pending";
   const found = useQuery({ ...ask("approvals.list", { state: shownState, limit: 200 }), refetchInterval: 10_000 });
-  const items = found.data?.items ?? [];
+  const held = useHeldAnswers();
+  const items = (found.data?.items ?? []).filter((item) => !held.ids.includes(item.id));
   const chosen = useChosen(items);
   const selected = chosen.item;
   const mayDecide = useMay("approvals:decide");
-  const verbs = useApprovalVerbs(chosen.goOn);
+  const verbs = useApprovalVerbs(held, chosen.goOn);
   const canDecide = mayDecide && selected?.state === "pending" && !verbs.isBusy;
+  const canApprove = canDecide && selected.answer.may;
   useHotkeys({
-    a: () => selected !== undefined && canDecide && verbs.approve(selected),
+    a: () => selected !== undefined && canApprove && verbs.approve(selected),
     x: () => selected !== undefined && canDecide && setOpen("reject"),
+    e: () => selected !== undefined && canApprove && setOpen("edit"),
+    u: () => verbs.undo(),
     o: () => selected !== undefined && void navigate({ to: "/contacts/$id", params: { id: selected.contact.id } }),
     "?": () => setOpen("help"),
   });
@@ -72,28 +75,16 @@ export function ApprovalsPage(): ReactNode {
             <ApprovalMessage
               approval={selected}
               canDecide={canDecide}
+              canApprove={canApprove}
               onApprove={() => verbs.approve(selected)}
               onReject={() => setOpen("reject")}
+              onEdit={() => setOpen("edit")}
             />
             <ApprovalEvidence approval={selected} />
           </div>
         </div>
       )}
-      <Modal label="Keys" isOpen={open === "help"} onClose={() => setOpen(null)}>
-        <ApprovalHelp onClose={() => setOpen(null)} />
-      </Modal>
-      <Modal label="Reject" isOpen={open === "reject"} onClose={() => setOpen(null)}>
-        {selected === undefined ? null : (
-          <RejectForm
-            approval={selected}
-            onClose={() => setOpen(null)}
-            onReject={(note) => {
-              verbs.reject(selected, note);
-              setOpen(null);
-            }}
-          />
-        )}
-      </Modal>
+      <ApprovalDialogs open={open} approval={selected} verbs={verbs} onClose={() => setOpen(null)} />
     </>
   );
 }

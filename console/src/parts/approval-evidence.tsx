@@ -1,11 +1,13 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { ItemOf } from "../api/operations.ts";
+import { ApprovalNeeds } from "./approval-needs.tsx";
 import { IdChip } from "./id-chip.tsx";
 import { MayContact } from "./may-contact.tsx";
 import { Section } from "./page-header.tsx";
 import { Reasons } from "./reasons.tsx";
 import { ScrollArea } from "./scroll-area.tsx";
+import { TemplateDiff } from "./template-diff.tsx";
 import { Away, When } from "./when.tsx";
 
 /** Why this waits: every policy that asked with what it saw, who proposed it, until when, and what an answer binds. */
@@ -19,6 +21,8 @@ export function ApprovalEvidence({ approval }: { readonly approval: ItemOf<"appr
           <Reasons reasons={approval.reasons} />
         )}
       </Section>
+      <ApprovalNeeds approval={approval} />
+      <TemplateDiff approval={approval} />
       <Section title="The request">
         <dl className="grid grid-cols-[5.5rem_minmax(0,1fr)] gap-x-3 gap-y-1 px-4 pb-3">
           <dt className="text-ink-3">Proposed by</dt>

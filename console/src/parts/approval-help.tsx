@@ -7,6 +7,8 @@ const keys = [
   ["k", "Message before"],
   ["a", "Approve exactly what is shown"],
   ["x", "Reject, with a note"],
+  ["e", "Edit the words; it is asked about again"],
+  ["u", "Take the last answer back, within 10 seconds"],
   ["o", "Open the contact"],
   [keyNames.palette, "Find or do anything"],
   ["g", "then a letter: go to a page"],

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { ItemOf } from "../api/operations.ts";
+import { quorumOf } from "./approval-needs.tsx";
 import { ChoiceList } from "./choice-list.tsx";
 import { Away } from "./when.tsx";
 
@@ -20,7 +21,7 @@ function Row({ approval }: { readonly approval: Approval }): ReactNode {
       <span className="flex items-baseline gap-2">
         <span className="truncate font-medium">{approval.contact.name}</span>
         <span className="ml-auto text-sm text-ink-3">
-          <Away at={approval.requestedAt} />
+          {quorumOf(approval)} <Away at={approval.requestedAt} />
         </span>
       </span>
       <span className="block truncate text-ink-2">{approval.message.subject}</span>

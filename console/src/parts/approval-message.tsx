@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { ItemOf } from "../api/operations.ts";
+import { quorumOf } from "./approval-needs.tsx";
 import { Button } from "./button.tsx";
 import { MessageView } from "./message-view.tsx";
 import { ScrollArea } from "./scroll-area.tsx";
@@ -11,8 +12,10 @@ import { When } from "./when.tsx";
 export function ApprovalMessage(props: {
   readonly approval: ItemOf<"approvals.list">;
   readonly canDecide: boolean;
+  readonly canApprove: boolean;
   readonly onApprove: () => void;
   readonly onReject: () => void;
+  readonly onEdit: () => void;
 }): ReactNode {
   const { approval } = props;
   return (
@@ -30,8 +33,17 @@ export function ApprovalMessage(props: {
               <Button look="plain" hotkey="x" disabled={!props.canDecide} onClick={props.onReject}>
                 Reject
               </Button>
-              <Button look="primary" hotkey="a" disabled={!props.canDecide} onClick={props.onApprove}>
-                Approve
+              <Button look="plain" hotkey="e" disabled={!props.canApprove} onClick={props.onEdit}>
+                Edit
+              </Button>
+              <Button
+                look="primary"
+                hotkey="a"
+                disabled={!props.canApprove}
+                title={approval.answer.says ?? undefined}
+                onClick={props.onApprove}
+              >
+                Approve {quorumOf(approval)}
               </Button>
             </>
           ) : (
@@ -54,6 +66,7 @@ function Decided({ approval }: { readonly approval: ItemOf<"approvals.list"> }):
   return (
     <span className="flex items-center gap-2 text-ink-2">
       <StatusPill code={approval.state} />
+      {approval.spentAt === null ? null : "used up by its send"}
       {approval.decidedAt === null ? null : <When at={approval.decidedAt} />}
     </span>
   );

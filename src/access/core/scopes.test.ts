@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { roles, scopes } from "../words/contract.ts";
-import { agentScopes, effectiveScopes, scopesBeyond, scopesOfRole } from "./scopes.ts";
+import { agentScopes, effectiveScopes, rolesWithin, scopesBeyond, scopesOfRole } from "./scopes.ts";
 
 const loosening = scopes.filter((scope) => /:(lift|resume|decide|approve|disclosures|export)$/.test(scope));
 
@@ -31,4 +31,12 @@ test("a viewer and an auditor write nothing", () => {
 test("a key grants the overlap of what was written on it and what its holder may have now", () => {
   expect([...effectiveScopes(["whoami", "approvals:decide", "made:up"], agentScopes)]).toEqual(["whoami"]);
   expect(scopesBeyond(["whoami", "approvals:decide"], agentScopes)).toEqual(["approvals:decide"]);
+});
+
+test("a role stands for itself and every role whose scopes it has all", () => {
+  const names = (role: (typeof roles)[number]) => [...rolesWithin(role)].sort();
+  expect(names("approver")).toEqual(["approver", "viewer"]);
+  expect(names("operator")).toEqual(["approver", "operator", "viewer"]);
+  expect(names("admin")).toEqual([...roles].sort());
+  expect(names("auditor")).toEqual(["auditor", "viewer"]);
 });

@@ -1,4 +1,4 @@
-import { type Role, type Scope, scopes } from "../words/contract.ts";
+import { type Role, roles, type Scope, scopes } from "../words/contract.ts";
 
 /**
  * What an agent may ever hold. Closed on purpose: nothing here approves, lifts, resumes, imports or touches people and keys,
@@ -63,6 +63,12 @@ const byRole: Readonly<Record<Role, ReadonlySet<Scope>>> = {
 /** The scopes that a member has by role. */
 export function scopesOfRole(role: Role): ReadonlySet<Scope> {
   return byRole[role];
+}
+
+/** The roles that a role stands for: itself, and each whose scopes it has all. */
+export function rolesWithin(role: Role): ReadonlySet<Role> {
+  const own = byRole[role];
+  return new Set(roles.filter((other) => [...byRole[other]].every((scope) => own.has(scope))));
 }
 
 /** What a key grants now: what was written on it, less what its holder may no longer have. */

@@ -22,13 +22,21 @@ export interface NewAgent {
   readonly name: string;
   readonly autonomy: number;
   readonly dailyBudget: number;
+  /** Who makes it, and so answers for what it proposes. */
+  readonly createdBy: string;
+}
+
+/** Something that acts for a holder, and who made it. */
+export interface Made {
+  readonly holderId: string;
+  readonly by: string;
 }
 
 /** Adds an agent; undefined when the name is taken. */
 export async function insertedAgent(tx: Tx, agent: NewAgent): Promise<Agent | undefined> {
   const rows = await tx.sql<AgentRow[]>`
-    insert into agent (workspace_id, id, name, autonomy, daily_budget, status_at, created_at)
-    values (${tx.workspaceId}, ${agent.id}, ${agent.name}, ${agent.autonomy}, ${agent.dailyBudget}, ${tx.now}, ${tx.now})
+    insert into agent (workspace_id, id, name, autonomy, daily_budget, status_at, created_by, created_at)
+    values (${tx.workspaceId}, ${agent.id}, ${agent.name}, ${agent.autonomy}, ${agent.dailyBudget}, ${tx.now}, ${agent.createdBy}, ${tx.now})
     on conflict (workspace_id, name) do nothing
     returning *`;
   return rows.map(agentFromRow)[0];
@@ -46,6 +54,14 @@ export async function agentsById(tx: Tx, ids: readonly string[]): Promise<readon
   const rows = await tx.sql<AgentRow[]>`
     select * from agent where workspace_id = ${tx.workspaceId} and id = any(${ids as string[]}::uuid[])`;
   return rows.map(agentFromRow);
+}
+
+/** Who made these agents; those made before that was kept are left out. */
+export async function makersOfAgents(tx: Tx, ids: readonly string[]): Promise<readonly Made[]> {
+  const rows = await tx.sql<{ id: string; created_by: string }[]>`
+    select id, created_by from agent
+     where workspace_id = ${tx.workspaceId} and id = any(${ids as string[]}::uuid[]) and created_by is not null`;
+  return rows.map((row) => ({ holderId: idFromUuid("agt", row.id), by: row.created_by }));
 }
 
 /** One agent, locked until the transaction ends. */

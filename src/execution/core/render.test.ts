@@ -1,5 +1,6 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { renderTemplate, templateFault } from "./render.ts";
+import { renderTemplate, templateFault, withFooter, withoutFooter } from "./render.ts";
 
 const scope = {
   contact: {
@@ -65,4 +66,15 @@ describe("a template", () => {
   test("reads no built-in property of what it is given", () => {
     expect(rendered("{{ contact.constructor }}")).toMatchObject({ fault: expect.any(String) });
   });
+});
+
+test("the words above the footer come back as they were written, whatever they hold", () => {
+  const footer = { postalAddress: "1 Harbour Street, Dover", unsubscribeUrl: "https://fairlead.example/u/x" };
+  fc.assert(
+    fc.property(fc.string({ minLength: 1 }), (words) => {
+      const body = words.replaceAll("\r\n", "\n").trim();
+      expect(withoutFooter(withFooter({ subject: "x", body }, footer).body)).toBe(body);
+    }),
+  );
+  expect(withoutFooter(withFooter({ subject: "x", body: "one\n\n-- \ntwo" }, footer).body)).toBe("one\n\n-- \ntwo");
 });

@@ -91,6 +91,12 @@ export function withFooter(text: MessageText, footer: Footer): MessageText {
   return { subject: text.subject, body: `${tidy(text.body)}\n\n-- \n${postal}Unsubscribe: ${footer.unsubscribeUrl}\n` };
 }
 
+/** The words above the footer: what a person may change. */
+export function withoutFooter(body: string): string {
+  const at = body.lastIndexOf("\n\n-- \n");
+  return at < 0 ? body : body.slice(0, at);
+}
+
 /** What an approval is bound to: recipient, mailbox, exact text, purpose and step. */
 export interface BoundContent extends MessageText {
   readonly to: string;

@@ -1,46 +1,66 @@
 import type { Instant } from "../../kernel/env.ts";
 import { type Id, idFromUuid } from "../../kernel/ids.ts";
 import type { Tx } from "../../kernel/sql.ts";
+import type { ApprovalNeed } from "../../policy/contract.ts";
 
-/** A question to a person, bound to exact content; granted once, for that content only. */
+/** A question to people, bound to exact content and to the policies that asked; its answer is good for one send. */
 export interface ApprovalRow {
   readonly id: Id<"apr">;
   readonly actionId: Id<"act">;
   readonly policies: readonly string[];
+  /** Who has to say yes for each policy. */
+  readonly needs: readonly ApprovalNeed[];
   readonly contentHash: Buffer;
+  /** The bundle that asked; null for a question from before that was kept, which is asked again. */
+  readonly bundleHash: string | null;
   readonly state: "pending" | "granted" | "rejected" | "expired" | "void";
   readonly requestedAt: Instant;
   readonly expiresAt: Instant;
   readonly decidedBy: string | null;
   readonly decidedAt: Instant | null;
+  readonly spentAt: Instant | null;
   readonly note: string | null;
 }
 
+export type NewApproval = Pick<
+  ApprovalRow,
+  "id" | "actionId" | "policies" | "needs" | "contentHash" | "bundleHash" | "expiresAt"
+>;
+
 /** Asks for approval; an open question about other content of the same action is void from here on. */
-export async function requestApprovals(
-  tx: Tx,
-  rows: readonly Pick<ApprovalRow, "id" | "actionId" | "policies" | "contentHash" | "expiresAt">[],
-): Promise<void> {
-  if (rows.length === 0) return;
-  await tx.sql`
-    update approval set state = 'void' where workspace_id = ${tx.workspaceId} and state = 'pending' and action_id = any(${rows.map((row) => row.actionId)}::uuid[])`;
-  for (const row of rows) await insertApproval(tx, row);
+export async function requestApprovals(tx: Tx, asked: readonly NewApproval[]): Promise<void> {
+  if (asked.length === 0) return;
+  await voidApprovals(
+    tx,
+    asked.map((row) => row.actionId),
+  );
+  const rows = asked.map((row) => ({
+    workspace_id: tx.workspaceId,
+    id: row.id,
+    action_id: row.actionId,
+    policies: [...row.policies],
+    needs: tx.sql.json(row.needs as never),
+    content_hash: row.contentHash,
+    bundle_hash: row.bundleHash,
+    state: "pending",
+    requested_at: tx.now,
+    expires_at: row.expiresAt,
+  }));
+  await tx.sql`insert into approval ${tx.sql(rows)}`;
 }
 
-async function insertApproval(
-  tx: Tx,
-  row: Pick<ApprovalRow, "id" | "actionId" | "policies" | "contentHash" | "expiresAt">,
-): Promise<void> {
-  await tx.sql`
-    insert into approval (workspace_id, id, action_id, policies, content_hash, state, requested_at, expires_at)
-    values (${tx.workspaceId}, ${row.id}, ${row.actionId}, ${[...row.policies]}, ${row.contentHash}, 'pending', ${tx.now}, ${row.expiresAt})`;
-}
-
-export async function approvalById(tx: Tx, id: Id<"apr">): Promise<ApprovalRow | null> {
-  const [row] = await tx.sql<
-    StoredApproval[]
-  >`select * from approval where workspace_id = ${tx.workspaceId} and id = ${id}`;
+/** One question; locked, it waits for whoever answers it at this moment. */
+export async function approvalById(tx: Tx, id: Id<"apr">, lock: "update" | "none"): Promise<ApprovalRow | null> {
+  const [row] = await tx.sql<StoredApproval[]>`
+    select * from approval where workspace_id = ${tx.workspaceId} and id = ${id} ${lock === "update" ? tx.sql`for update` : tx.sql``}`;
   return row === undefined ? null : approvalFromRow(row);
+}
+
+/** Questions by id, in no order. */
+export async function approvalsById(tx: Tx, ids: readonly Id<"apr">[]): Promise<readonly ApprovalRow[]> {
+  const rows = await tx.sql<StoredApproval[]>`
+    select * from approval where workspace_id = ${tx.workspaceId} and id = any(${[...ids]}::uuid[])`;
+  return rows.map(approvalFromRow);
 }
 
 /** Answers a pending question; false when it is no longer open. */
@@ -66,32 +86,25 @@ export async function voidApprovals(tx: Tx, actionIds: readonly Id<"act">[]): Pr
     update approval set state = 'void' where workspace_id = ${tx.workspaceId} and state = 'pending' and action_id = any(${[...actionIds]}::uuid[])`;
 }
 
-/** Grants that still stand for actions: unexpired, with the content they were given for. */
-export async function standingGrants(
-  tx: Tx,
-  actionIds: readonly Id<"act">[],
-): Promise<
-  readonly { readonly actionId: Id<"act">; readonly policies: readonly string[]; readonly contentHash: Buffer }[]
-> {
-  if (actionIds.length === 0) return [];
-  const rows = await tx.sql<{ action_id: string; policies: string[]; content_hash: Buffer }[]>`
-    select action_id, policies, content_hash from approval
-     where workspace_id = ${tx.workspaceId} and state = 'granted' and expires_at > ${tx.now} and action_id = any(${[...actionIds]}::uuid[])`;
-  return rows.map((row) => ({
-    actionId: idFromUuid("act", row.action_id),
-    policies: row.policies,
-    contentHash: row.content_hash,
-  }));
+/** Marks the grants of an action as used; answers with those that were not before. */
+export async function spentApprovals(tx: Tx, actionId: Id<"act">): Promise<readonly Id<"apr">[]> {
+  const rows = await tx.sql<{ id: string }[]>`
+    update approval set spent_at = ${tx.now}
+     where workspace_id = ${tx.workspaceId} and action_id = ${actionId} and state = 'granted' and spent_at is null returning id`;
+  return rows.map((row) => idFromUuid("apr", row.id));
 }
 
-/** The open question of each action. */
-export async function pendingApprovals(
-  tx: Tx,
-  actionIds: readonly Id<"act">[],
-): Promise<ReadonlyMap<Id<"act">, Id<"apr">>> {
-  const rows = await tx.sql<{ id: string; action_id: string }[]>`
-    select id, action_id from approval where workspace_id = ${tx.workspaceId} and state = 'pending' and action_id = any(${[...actionIds]}::uuid[])`;
-  return new Map(rows.map((row) => [idFromUuid("act", row.action_id), idFromUuid("apr", row.id)]));
+/** A grant that still stands, with what it is bound to. */
+export type StandingGrant = Pick<ApprovalRow, "actionId" | "policies" | "contentHash" | "bundleHash">;
+
+/** Grants that still stand for actions: unexpired and unused. What they are bound to is compared by the caller. */
+export async function standingGrants(tx: Tx, actionIds: readonly Id<"act">[]): Promise<readonly StandingGrant[]> {
+  if (actionIds.length === 0) return [];
+  const rows = await tx.sql<StoredApproval[]>`
+    select * from approval
+     where workspace_id = ${tx.workspaceId} and state = 'granted' and spent_at is null and expires_at > ${tx.now}
+       and action_id = any(${[...actionIds]}::uuid[])`;
+  return rows.map(approvalFromRow);
 }
 
 export async function approvalsPage(
@@ -121,12 +134,15 @@ interface StoredApproval {
   readonly id: string;
   readonly action_id: string;
   readonly policies: string[];
+  readonly needs: ApprovalNeed[] | null;
   readonly content_hash: Buffer;
+  readonly bundle_hash: string | null;
   readonly state: ApprovalRow["state"];
   readonly requested_at: Instant;
   readonly expires_at: Instant;
   readonly decided_by: string | null;
   readonly decided_at: Instant | null;
+  readonly spent_at: Instant | null;
   readonly note: string | null;
 }
 
@@ -135,12 +151,15 @@ function approvalFromRow(row: StoredApproval): ApprovalRow {
     id: idFromUuid("apr", row.id),
     actionId: idFromUuid("act", row.action_id),
     policies: row.policies,
+    needs: row.needs ?? [],
     contentHash: row.content_hash,
+    bundleHash: row.bundle_hash,
     state: row.state,
     requestedAt: row.requested_at,
     expiresAt: row.expires_at,
     decidedBy: row.decided_by,
     decidedAt: row.decided_at,
+    spentAt: row.spent_at,
     note: row.note,
   };
 }

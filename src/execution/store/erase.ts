@@ -31,7 +31,13 @@ export async function wipeMessages(tx: Tx, contactIds: Ids): Promise<void> {
      where workspace_id = ${tx.workspaceId} and message_id in (select id from theirs)`;
 }
 
+/** What people noted when they answered. */
 export async function wipeNotes(tx: Tx, contactIds: Ids): Promise<void> {
+  await tx.sql`
+    update approval_grant set note = null
+     where workspace_id = ${tx.workspaceId}
+       and approval_id in (select p.id from approval p join action a on a.workspace_id = p.workspace_id and a.id = p.action_id
+                            where p.workspace_id = ${tx.workspaceId} and a.contact_id = any(${[...contactIds]}::uuid[]))`;
   await tx.sql`
     update approval set note = null
      where workspace_id = ${tx.workspaceId}

@@ -122,23 +122,6 @@ export const Action = z.object({
   updatedAt: when,
 });
 
-export const Approval = z.object({
-  id: idSchema("apr"),
-  actionId: idSchema("act"),
-  state: z.enum(["pending", "granted", "rejected", "expired", "void"]),
-  policies: z.array(z.string()),
-  reasons: z.array(Reason),
-  contact: ContactRef,
-  proposer: z.object({ kind: z.string(), id: z.string(), name: z.string() }),
-  message: z.object({ subject: z.string(), body: z.string(), to: z.string(), from: z.string() }),
-  shownDigest: z.string().describe("sha-256 of exactly what is shown here; granting names it"),
-  requestedAt: when,
-  expiresAt: when,
-  decidedBy: z.string().nullable(),
-  decidedAt: when.nullable(),
-  note: z.string().nullable(),
-});
-
 export const Template = z.object({
   id: idSchema("tpl"),
   name: z.string(),

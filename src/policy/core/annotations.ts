@@ -19,17 +19,22 @@ export interface PolicyNotes {
   readonly code: string | null;
   readonly says: string;
   readonly until: UntilRule | null;
+  /** Roles or groups of people, any of whom may answer. */
   readonly approvers: readonly string[];
+  /** How many of them have to say yes. */
+  readonly quorum: number;
 }
 
 const idPattern = /^[a-z][a-z0-9-]*(\.[a-z0-9-]+)+$/;
 const codePattern = /^[A-Z][A-Z0-9_]*$/;
+const groupPattern = /^[a-z][a-z0-9-]{0,39}$/;
+const quorumPattern = /^[1-9]$/;
 const untilPattern = /^([A-Za-z0-9.]+?)(?:\+(\d{1,4})([dhm]))?$/;
 const unitMs = { d: 86_400_000, h: 3_600_000, m: 60_000 } as const;
 const allowed = {
   permit: ["id", "says"],
   deny: ["id", "effect", "code", "says"],
-  approval: ["id", "effect", "code", "says", "approvers"],
+  approval: ["id", "effect", "code", "says", "approvers", "quorum"],
   defer: ["id", "effect", "code", "says", "until"],
 } as const;
 
@@ -45,6 +50,7 @@ export function readNotes(policy: PolicyJson): PolicyNotes | { readonly faults: 
     .split(",")
     .map((name) => name.trim())
     .filter((name) => name !== "");
+  const quorum = given["quorum"] ?? "1";
   const names: readonly string[] = allowed[effect];
   const faults = [
     ...(idPattern.test(given["id"] ?? "") ? [] : ["`@id` must look like `cap.contact-week`"]),
@@ -57,9 +63,21 @@ export function readNotes(policy: PolicyJson): PolicyNotes | { readonly faults: 
       ? ["`@until` must name a time of the facts, like `caps.contact.d7DropsAt` or `caps.lastTouchAt+2d`"]
       : []),
     ...(effect === "approval" && approvers.length === 0 ? ["`@approvers` must name who may approve"] : []),
+    ...approvers
+      .filter((name) => !groupPattern.test(name))
+      .map((name) => `\`${name}\` of \`@approvers\` is no role or group: write names like \`approver, legal\``),
+    ...(quorumPattern.test(quorum) ? [] : ["`@quorum` must be a whole number from 1 to 9"]),
   ];
   if (faults.length > 0) return { faults };
-  return { id: given["id"] ?? "", effect, code: given["code"] ?? null, says: given["says"] ?? "", until, approvers };
+  return {
+    id: given["id"] ?? "",
+    effect,
+    code: given["code"] ?? null,
+    says: given["says"] ?? "",
+    until,
+    approvers,
+    quorum: Number(quorum),
+  };
 }
 
 /** Whether a path of the facts is a time: only those can say when to decide again. */

@@ -76,6 +76,21 @@ describe("a bundle is refused for", () => {
       "`@approvers` must name",
     ],
     [
+      "approvers that are no name",
+      policy("true", '@id("org.x") @effect("approval") @code("X") @says("x") @approvers("legal, The Board")'),
+      "`The Board` of `@approvers` is no role or group",
+    ],
+    ...["0", "10", "two", "1.5", ""].map((quorum): [string, string, string] => [
+      `a quorum of \`${quorum}\``,
+      policy("true", `@id("org.x") @effect("approval") @code("X") @says("x") @approvers("legal") @quorum("${quorum}")`),
+      "`@quorum` must be a whole number",
+    ]),
+    [
+      "a quorum of what asks nobody",
+      policy("true", '@id("org.x") @effect("deny") @code("X") @says("x") @quorum("2")'),
+      "`@quorum` has no meaning",
+    ],
+    [
       "an id used twice",
       policy("context.workspace.paused", '@id("dnc.contact") @effect("deny") @code("X") @says("x")'),
       "this id is used twice",

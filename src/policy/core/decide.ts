@@ -102,7 +102,7 @@ function outcomeOf(
   const until = deferred.length === 0 ? {} : { until: latest(deferred, now) };
   const approvalsNeeded = hits
     .filter(({ effect }) => effect === "approval")
-    .map(({ id, approvers }) => ({ policy: id, approvers: [...approvers] }));
+    .map(({ id, approvers, quorum }) => ({ policy: id, approvers: [...approvers], quorum }));
   if (approvalsNeeded.length > 0) return { outcome: "needs_approval", approvalsNeeded, ...until };
   if (deferred.length > 0) return { outcome: "defer", approvalsNeeded: [], ...until };
   return { outcome: "allow", approvalsNeeded: [] };
