@@ -71,6 +71,9 @@ export const limits = {
   bulkInlineMax: 500,
   bulkChunkItems: 500,
   bulkSampleItems: 10,
+  /** How long the thread that checks policies may take, and its memory. */
+  policyGateMs: 30_000,
+  policyGateHeapMb: 512,
   /** The whole SMTP conversation of one message. */
   smtpDeadlineMs: 30_000,
   /** Largest mail taken in, in bytes. */

@@ -1,11 +1,14 @@
 import { type AppendDeps, appendAudit } from "../audit/append.ts";
 import type { AuditActor } from "../audit/contract.ts";
+import { canonicalJson } from "../kernel/canonical.ts";
 import type { Tx } from "../kernel/sql.ts";
 import { type Bundle, type BundleSource, compileBundle } from "./core/bundle.ts";
 import { canaryFaults } from "./core/canary.ts";
 import type { ActiveBundle } from "./core/decide.ts";
+import { settledModes } from "./core/modes.ts";
 import type { CedarEngine } from "./engine.ts";
 import { bumpGates } from "./gates.ts";
+import { type ActivationKind, insertActivation } from "./store/activations.ts";
 import { activeBundleHash, bundleSource, insertBundle, upsertActiveBundle } from "./store/bundles.ts";
 
 /** Bundles that this process has compiled, held by the composition root. */
@@ -30,9 +33,7 @@ export function createBundleShelf(engine: CedarEngine, shipped: BundleSource): B
     return bundle;
   };
   const compiled = (source: BundleSource): Bundle => {
-    const known = [...shelf.values()].find(
-      (one) => one.source.core === source.core && one.source.organisation === source.organisation,
-    );
+    const known = [...shelf.values()].find((one) => sourceKey(one.source) === sourceKey(source));
     if (known !== undefined) return known;
     const bundle = compileBundle(engine.language, source);
     if ("faults" in bundle) throw new Error(bundle.faults.map(({ policy, says }) => `${policy}: ${says}`).join("; "));
@@ -69,8 +70,25 @@ export function createBundleShelf(engine: CedarEngine, shipped: BundleSource): B
   };
 }
 
+/** Everything that makes two sources the same bundle, cheaply: nothing is compiled for it. */
+function sourceKey({ core, organisation, team, modes }: BundleSource): string {
+  return canonicalJson([core, organisation, team ?? "", settledModes(modes)]);
+}
+
+/** Why a bundle is put in force. */
+export interface ActivationCause {
+  readonly kind: ActivationKind;
+  readonly reason: string;
+}
+
 /** Puts a bundle in force: stored, recorded, and every permit decided under the one before is void. */
-export async function activateBundle(deps: AppendDeps, tx: Tx, bundle: Bundle, actor: AuditActor): Promise<void> {
+export async function activateBundle(
+  deps: AppendDeps,
+  tx: Tx,
+  bundle: Bundle,
+  actor: AuditActor,
+  { kind, reason }: ActivationCause,
+): Promise<void> {
   await bumpGates(tx, [{ kind: "workspace", key: "all" }]);
   const previous = await activeBundleHash(tx);
   const [recordId] = await appendAudit(deps, tx, [
@@ -82,6 +100,7 @@ export async function activateBundle(deps: AppendDeps, tx: Tx, bundle: Bundle, a
         core: bundle.coreHash,
         previous: previous ?? null,
         policies: bundle.policies.length,
+        kind,
       },
     },
   ]);
@@ -89,16 +108,27 @@ export async function activateBundle(deps: AppendDeps, tx: Tx, bundle: Bundle, a
   await insertBundle(tx, {
     hash: bundle.hash,
     coreHash: bundle.coreHash,
-    ...bundle.source,
+    core: bundle.source.core,
+    organisation: bundle.source.organisation,
+    team: bundle.source.team ?? "",
+    modes: settledModes(bundle.source.modes),
     policies: bundle.policies.map(({ id, layer, effect, code, hash }) => ({ id, layer, effect, code, hash })),
     createdBy: actor.id,
   });
   await upsertActiveBundle(tx, bundle.hash, actor.id, recordId);
+  await insertActivation(tx, {
+    recordId,
+    hash: bundle.hash,
+    previous: previous ?? null,
+    kind,
+    reason,
+    activatedBy: actor.id,
+  });
 }
 
 /**
  * Makes sure that a workspace has a bundle which this version can serve: the shipped one in a new workspace, and after an
- * upgrade the new core with the organisation's own policies. Call at start and for every new workspace.
+ * upgrade the new core with the policies of organisation and team. Call at start and for every new workspace.
  */
 export async function ensureBundle(
   deps: AppendDeps & { readonly shelf: BundleShelf; readonly shipped: BundleSource },
@@ -106,11 +136,11 @@ export async function ensureBundle(
 ): Promise<string> {
   const hash = await activeBundleHash(tx);
   const source = hash === undefined ? undefined : await bundleSource(tx, hash);
-  const bundle = deps.shelf.compiled({
-    core: deps.shipped.core,
-    organisation: source?.organisation ?? deps.shipped.organisation,
-  });
-  if (bundle.hash !== hash) await activateBundle(deps, tx, bundle, { kind: "system", id: "upgrade" });
+  const bundle = deps.shelf.compiled({ ...(source ?? deps.shipped), core: deps.shipped.core });
+  if (bundle.hash !== hash) {
+    const reason = hash === undefined ? "what a workspace starts with" : "this version brings another core";
+    await activateBundle(deps, tx, bundle, { kind: "system", id: "upgrade" }, { kind: "upgrade", reason });
+  }
   return bundle.hash;
 }
 

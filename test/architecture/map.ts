@@ -36,7 +36,7 @@ const packagesOf: Readonly<Record<string, readonly string[]>> = {
   kernel: ["zod", "postgres"],
   identity: ["zod", "libphonenumber-js", "tldts"],
   activity: ["zod", "postal-mime"],
-  policy: ["zod", "@cedar-policy/cedar-wasm"],
+  policy: ["zod", "@cedar-policy/cedar-wasm", "yaml"],
   execution: ["zod", "liquidjs"],
 };
 
