@@ -30,6 +30,7 @@ import * as outcomes from "./outcomes/contract.ts";
 import * as consent from "./policy/consent/contract.ts";
 import * as policy from "./policy/contract.ts";
 import * as holding from "./policy/holding/contract.ts";
+import * as rollout from "./policy/rollout/contract.ts";
 import * as scoring from "./scoring/contract.ts";
 
 /** Every operation, in the order of the loop; HTTP, MCP, CLI, SDK and the reference derive from this one list. */
@@ -166,6 +167,9 @@ export const operations = [
   policy.getPolicy,
   policy.checkPolicy,
   policy.activatePolicy,
+  rollout.listBundles,
+  rollout.rollbackPolicy,
+  rollout.shadowResults,
   policy.createSuppression,
   policy.listSuppressions,
   policy.liftSuppression,

@@ -30,6 +30,7 @@ import type * as outcomes from "../outcomes/contract.ts";
 import type * as policy from "../policy/contract.ts";
 import type * as policyConsent from "../policy/consent/contract.ts";
 import type * as policyHolding from "../policy/holding/contract.ts";
+import type * as policyRollout from "../policy/rollout/contract.ts";
 import type * as scoring from "../scoring/contract.ts";
 import type { Call } from "./call.ts";
 
@@ -228,6 +229,9 @@ export interface Client {
     readonly get: Call<typeof policy.getPolicy>;
     readonly check: Call<typeof policy.checkPolicy>;
     readonly activate: Call<typeof policy.activatePolicy>;
+    readonly bundles: Call<typeof policyRollout.listBundles>;
+    readonly rollback: Call<typeof policyRollout.rollbackPolicy>;
+    readonly shadow: Call<typeof policyRollout.shadowResults>;
   };
   readonly suppressions: {
     readonly create: Call<typeof policy.createSuppression>;

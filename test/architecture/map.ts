@@ -69,6 +69,7 @@ const contracts = [
   "src/execution/sends/contract.ts",
   "src/policy/consent/contract.ts",
   "src/policy/holding/contract.ts",
+  "src/policy/rollout/contract.ts",
   "src/contract.ts",
 ];
 /** Words of a block that its contract is made of. */
