@@ -46,7 +46,9 @@ export function createBundleShelf(engine: CedarEngine, shipped: BundleSource): B
     if (source === undefined) return stale("the bundle in force is not stored");
     // The core is pinned to this version: another one would be a weaker or a newer promise than this process makes.
     if (source.core !== shipped.core)
-      return stale("the bundle in force was made with another core: start the newest version");
+      return stale(
+        "the bundle in force was made with another core: start the newest version, or put your policies in force again",
+      );
     const bundle = compiled(source);
     if (bundle.hash !== hash)
       return stale("the bundle in force was compiled by another version: start the newest version");
@@ -128,7 +130,8 @@ export async function activateBundle(
 
 /**
  * Makes sure that a workspace has a bundle which this version can serve: the shipped one in a new workspace, and after an
- * upgrade the new core with the policies of organisation and team. Call at start and for every new workspace.
+ * upgrade the new core with the policies of organisation and team. Call at start and for every new workspace. Policies that do not go
+ * with this version stay as they are: their workspace is denied everything until somebody mends them, and no other one waits for it.
  */
 export async function ensureBundle(
   deps: AppendDeps & { readonly shelf: BundleShelf; readonly shipped: BundleSource },
@@ -136,12 +139,26 @@ export async function ensureBundle(
 ): Promise<string> {
   const hash = await activeBundleHash(tx);
   const source = hash === undefined ? undefined : await bundleSource(tx, hash);
-  const bundle = deps.shelf.compiled({ ...(source ?? deps.shipped), core: deps.shipped.core });
-  if (bundle.hash !== hash) {
-    const reason = hash === undefined ? "what a workspace starts with" : "this version brings another core";
-    await activateBundle(deps, tx, bundle, { kind: "system", id: "upgrade" }, { kind: "upgrade", reason });
+  if (hash === undefined || source === undefined) {
+    const bundle = deps.shelf.compiled(deps.shipped);
+    await activateBundle(deps, tx, bundle, upgrade, { kind: "upgrade", reason: "what a workspace starts with" });
+    return bundle.hash;
   }
+  const bundle = compiledOrNull(deps.shelf, { ...source, core: deps.shipped.core });
+  if (bundle === null || bundle.hash === hash) return hash;
+  await activateBundle(deps, tx, bundle, upgrade, { kind: "upgrade", reason: "this version brings another core" });
   return bundle.hash;
+}
+
+const upgrade: AuditActor = { kind: "system", id: "upgrade" };
+
+function compiledOrNull(shelf: BundleShelf, source: BundleSource): Bundle | null {
+  try {
+    return shelf.compiled(source);
+  } catch {
+    // What is wrong is told by every decision that this denies, and by the gate when the policies are put in force again.
+    return null;
+  }
 }
 
 function stale(says: string): ActiveBundle {

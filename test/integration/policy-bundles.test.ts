@@ -169,6 +169,12 @@ describe("a policy in shadow", () => {
         expect(checks).toContainEqual({ policy: "org.uk", result: "hit", mode: "shadow" });
     });
     expect((await home.admin.policy.shadow({})).items).toEqual([]);
+    // What a person erased was read by is gone from it; that it would have been stopped stays.
+    await place.admin.contacts.erase({ contactId: kim, basis: "request" });
+    const kept = await world.db.root<{ said: { code: string; values: object }[] }[]>`
+      select shadow as said from decision where workspace_id = ${place.id} and action_id = ${answer.id}`;
+    expect(kept.length).toBeGreaterThan(1);
+    for (const { said } of kept) expect(said.map(({ code, values }) => [code, values])).toEqual([["NOT_UK", {}]]);
     // To enforce it is a change of its mode alone.
     const enforced = await place.admin.policy.activate({ organisation: shadowed, reason: "for real" });
     const [newest] = (await place.admin.policy.bundles({ limit: 1 })).items;

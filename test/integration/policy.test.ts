@@ -195,6 +195,35 @@ describe("bundles", () => {
     expect([ids.includes("org.mine"), ids.includes("core.old")]).toEqual([true, false]);
   });
 
+  test("policies that do not go with a new core stop their workspace and nobody else, until they are mended", async () => {
+    const { held, deps } = world.get();
+    const workspace = await held.workspace();
+    const now = shippedPolicies();
+    const mine =
+      '@id("org.mine") @effect("deny") @code("MINE") @says("mine") forbid (principal, action, resource) when { context.workspace.paused };';
+    await held.database.write(workspace, (tx) => ensureBundle({ ...deps, shelf, shipped: now }, tx));
+    const caller = memberOf(workspace);
+    const organisation = `${now.organisation}\n${mine}`;
+    await activateOrganisation(
+      { ...deps, db: held.database, env, shelf, shipped: now },
+      { ...none, organisation, reason: "a test" },
+      caller,
+    );
+    const later = { ...now, core: `${now.core}\n${mine}` };
+    const newer = createBundleShelf(engine, later);
+    await held.database.write(workspace, (tx) => ensureBundle({ ...deps, shelf: newer, shipped: later }, tx));
+    const active = () => held.database.read(workspace, (tx) => newer.active(tx));
+    expect(await active()).toMatchObject({ state: "stale" });
+    const verdict = decide(engine, await active(), { action: "send_email", facts: clearFacts("send_email") });
+    expect(verdict).toMatchObject({ outcome: "deny", reasons: [{ code: "BUNDLE_STALE" }] });
+    await activateOrganisation(
+      { ...deps, db: held.database, env, shelf: newer, shipped: later },
+      { ...none, organisation: now.organisation, reason: "mended" },
+      caller,
+    );
+    expect((await active()).state).toBe("ready");
+  });
+
   test("a decision is stored with its facts and reads back the same", async () => {
     const { held } = world.get();
     const workspace = await held.workspace();
