@@ -177,6 +177,16 @@ describe("trap 7: a policy made to crash the engine is refused by a thread that 
     expect(outcomeOf(asked(clear), own)).toEqual(["allow"]);
   });
 
+  test("a thread that dies has refused", async () => {
+    const { core, organisation } = shippedPolicies();
+    const deadly = null as unknown as [];
+    const answer = await askGate(
+      { env: systemEnv() },
+      { source: { core, organisation }, shippedCore: core, tests: deadly, coverCore: false },
+    );
+    expect("faults" in answer && answer.faults[0]?.says).toContain("broke the engine that checks them");
+  });
+
   test("a check that takes too long is a refusal", async () => {
     const hurried = { env: { sleep: async () => undefined } };
     const { core, organisation } = shippedPolicies();
