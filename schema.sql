@@ -904,12 +904,14 @@ create table decision (
   until timestamp with time zone,
   record_id uuid not null,
   decided_at timestamp with time zone not null,
+  shadow jsonb,
   constraint decision_pkey PRIMARY KEY (workspace_id, id),
   constraint decision_outcome_check CHECK ((outcome = ANY (ARRAY['allow'::text, 'defer'::text, 'deny'::text, 'needs_approval'::text]))),
   constraint decision_stage_check CHECK ((stage = ANY (ARRAY['approval'::text, 'propose'::text, 'reserve'::text, 'wake'::text])))
 );
 CREATE INDEX decision_action ON decision USING btree (workspace_id, action_id, decided_at);
 CREATE INDEX decision_contact ON decision USING btree (workspace_id, contact_id, decided_at);
+CREATE INDEX decision_shadow ON decision USING btree (workspace_id, decided_at) WHERE (shadow IS NOT NULL);
 CREATE INDEX decision_time ON decision USING btree (workspace_id, decided_at);
 alter table decision enable row level security;
 create policy workspace_wall on decision
@@ -2074,6 +2076,28 @@ create policy workspace_wall on permit
 grant delete, insert, select, update on permit to fairlead_app;
 grant select on permit to fairlead_sequencer;
 
+create table policy_activation (
+  workspace_id uuid not null,
+  record_id uuid not null,
+  hash text collate "C" not null,
+  previous text collate "C",
+  kind text collate "C" not null,
+  reason text not null,
+  activated_by text collate "C" not null,
+  activated_at timestamp with time zone not null,
+  constraint policy_activation_pkey PRIMARY KEY (workspace_id, record_id),
+  constraint policy_activation_kind_check CHECK ((kind = ANY (ARRAY['activate'::text, 'rollback'::text, 'upgrade'::text]))),
+  constraint policy_activation_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
+  constraint policy_activation_workspace_id_hash_fkey FOREIGN KEY (workspace_id, hash) REFERENCES policy_bundle(workspace_id, hash)
+);
+CREATE INDEX policy_activation_time ON policy_activation USING btree (workspace_id, activated_at, record_id);
+alter table policy_activation enable row level security;
+create policy workspace_wall on policy_activation
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant insert, select on policy_activation to fairlead_app;
+grant select on policy_activation to fairlead_sequencer;
+
 create table policy_bundle (
   workspace_id uuid not null,
   hash text collate "C" not null,
@@ -2083,6 +2107,8 @@ create table policy_bundle (
   policies jsonb not null,
   created_by text collate "C" not null,
   created_at timestamp with time zone not null,
+  team text default ''::text not null,
+  modes jsonb default '{}'::jsonb not null,
   constraint policy_bundle_pkey PRIMARY KEY (workspace_id, hash),
   constraint policy_bundle_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
 );

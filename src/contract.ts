@@ -35,6 +35,7 @@ import * as policy from "./policy/contract.ts";
 import * as holding from "./policy/holding/contract.ts";
 import * as lists from "./policy/lists/contract.ts";
 import * as replaying from "./policy/replay/contract.ts";
+import * as rollout from "./policy/rollout/contract.ts";
 import * as scoring from "./scoring/contract.ts";
 
 /** Every operation, in the order of the loop; HTTP, MCP, CLI, SDK and the reference derive from this one list. */
@@ -174,6 +175,9 @@ export const operations = [
   simulation.simulatePolicy,
   simulation.simulateQueue,
   replaying.replayDecisions,
+  rollout.listBundles,
+  rollout.rollbackPolicy,
+  rollout.shadowResults,
   policy.createSuppression,
   policy.listSuppressions,
   policy.liftSuppression,

@@ -35,6 +35,7 @@ import type * as policyConsent from "../policy/consent/contract.ts";
 import type * as policyHolding from "../policy/holding/contract.ts";
 import type * as policyLists from "../policy/lists/contract.ts";
 import type * as policyReplay from "../policy/replay/contract.ts";
+import type * as policyRollout from "../policy/rollout/contract.ts";
 import type * as scoring from "../scoring/contract.ts";
 import type { Call } from "./call.ts";
 
@@ -235,6 +236,9 @@ export interface Client {
     readonly activate: Call<typeof policy.activatePolicy>;
     readonly simulate: Call<typeof executionSimulate.simulatePolicy>;
     readonly simulateQueue: Call<typeof executionSimulate.simulateQueue>;
+    readonly bundles: Call<typeof policyRollout.listBundles>;
+    readonly rollback: Call<typeof policyRollout.rollbackPolicy>;
+    readonly shadow: Call<typeof policyRollout.shadowResults>;
   };
   readonly decisions: {
     readonly replay: Call<typeof policyReplay.replayDecisions>;

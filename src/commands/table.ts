@@ -146,6 +146,17 @@ const entries: readonly Entry[] = [
     load: async () => (await import("./replies-classify.ts")).repliesClassify,
   },
   {
+    name: "policy check",
+    isBesideOperation: true,
+    summary: "say whether the policies in a folder could be put in force: needs no database [FOLDER]",
+    load: async () => (await import("./policy-check.ts")).policyCheck,
+  },
+  {
+    name: "policy test",
+    summary: "decide the cases beside policies, and name what no case tries: needs no database [FOLDER]",
+    load: async () => (await import("./policy-test.ts")).policyTest,
+  },
+  {
     name: "activities rebuild",
     summary: "replay events and mails, compare what they make with what is there, mend it [--check] [--workspace ID]",
     load: async () => (await import("./activities-rebuild.ts")).activitiesRebuild,

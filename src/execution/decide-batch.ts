@@ -204,7 +204,7 @@ function decisionRecord(one: Decided, stage: string, sources: Sources): NewRecor
     },
     ...(one.candidate.causes.length === 0 ? {} : { causes: [...one.candidate.causes] }),
     inputs: [...one.gathered.inputs],
-    checks: one.verdict.checks.map((check) => ({ policy: check.policy, result: check.result })),
+    checks: [...one.verdict.checks],
     decision: {
       id: one.decisionId,
       outcome: one.verdict.outcome,

@@ -76,6 +76,9 @@ export const limits = {
   modelTriesMax: 3,
   modelDeadlineMs: 20_000,
   modelAnswerMaxBytes: 64 * 1024,
+  /** How long the thread that checks policies may take, and its memory. */
+  policyGateMs: 30_000,
+  policyGateHeapMb: 512,
   /** The whole SMTP conversation of one message. */
   smtpDeadlineMs: 30_000,
   /** Largest mail taken in, in bytes. */

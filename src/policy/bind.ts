@@ -11,8 +11,12 @@ import { readPolicy } from "./get-policy.ts";
 import * as holding from "./holding/contract.ts";
 import { holdByHand, readHolds, releaseByHand } from "./holds.ts";
 import { liftByHand } from "./lift-suppression.ts";
+import { readBundles } from "./list-bundles.ts";
 import { readSuppressions } from "./list-suppressions.ts";
 import { changeReactions, readReactions } from "./reaction-settings.ts";
+import { rollBack } from "./rollback-policy.ts";
+import * as rollout from "./rollout/contract.ts";
+import { readShadow } from "./shadow-results.ts";
 
 /** The operations of this block with their handlers; `policy.check` is served by execution, which assembles the facts. */
 export function bindPolicy(
@@ -21,6 +25,9 @@ export function bindPolicy(
   return [
     bind(contract.getPolicy, (input, caller) => readPolicy(deps, input, caller)),
     bind(contract.activatePolicy, (input, caller) => activateOrganisation(deps, input, caller)),
+    bind(rollout.listBundles, (input, caller) => readBundles(deps, input, caller)),
+    bind(rollout.rollbackPolicy, (input, caller) => rollBack(deps, input, caller)),
+    bind(rollout.shadowResults, (input, caller) => readShadow(deps, input, caller)),
     bind(contract.createSuppression, (input, caller) => suppressByHand(deps, input, caller)),
     bind(contract.listSuppressions, (input, caller) => readSuppressions(deps, input, caller)),
     bind(contract.liftSuppression, (input, caller) => liftByHand(deps, input, caller)),

@@ -1,11 +1,14 @@
 import { type AppendDeps, appendAudit } from "../audit/append.ts";
 import type { AuditActor } from "../audit/contract.ts";
+import { canonicalJson } from "../kernel/canonical.ts";
 import type { Tx } from "../kernel/sql.ts";
 import { type Bundle, type BundleSource, compileBundle } from "./core/bundle.ts";
 import { canaryFaults } from "./core/canary.ts";
 import type { ActiveBundle } from "./core/decide.ts";
+import { settledModes } from "./core/modes.ts";
 import type { CedarEngine } from "./engine.ts";
 import { bumpGates } from "./gates.ts";
+import { type ActivationKind, insertActivation } from "./store/activations.ts";
 import { activeBundleHash, bundleSource, insertBundle, upsertActiveBundle } from "./store/bundles.ts";
 
 /** Bundles that this process has compiled, held by the composition root. */
@@ -30,9 +33,7 @@ export function createBundleShelf(engine: CedarEngine, shipped: BundleSource): B
     return bundle;
   };
   const compiled = (source: BundleSource): Bundle => {
-    const known = [...shelf.values()].find(
-      (one) => one.source.core === source.core && one.source.organisation === source.organisation,
-    );
+    const known = [...shelf.values()].find((one) => sourceKey(one.source) === sourceKey(source));
     if (known !== undefined) return known;
     const bundle = compileBundle(engine.language, source);
     if ("faults" in bundle) throw new Error(bundle.faults.map(({ policy, says }) => `${policy}: ${says}`).join("; "));
@@ -45,7 +46,9 @@ export function createBundleShelf(engine: CedarEngine, shipped: BundleSource): B
     if (source === undefined) return stale("the bundle in force is not stored");
     // The core is pinned to this version: another one would be a weaker or a newer promise than this process makes.
     if (source.core !== shipped.core)
-      return stale("the bundle in force was made with another core: start the newest version");
+      return stale(
+        "the bundle in force was made with another core: start the newest version, or put your policies in force again",
+      );
     const bundle = compiled(source);
     if (bundle.hash !== hash)
       return stale("the bundle in force was compiled by another version: start the newest version");
@@ -69,8 +72,25 @@ export function createBundleShelf(engine: CedarEngine, shipped: BundleSource): B
   };
 }
 
+/** Everything that makes two sources the same bundle, cheaply: nothing is compiled for it. */
+function sourceKey({ core, organisation, team, modes }: BundleSource): string {
+  return canonicalJson([core, organisation, team ?? "", settledModes(modes)]);
+}
+
+/** Why a bundle is put in force. */
+export interface ActivationCause {
+  readonly kind: ActivationKind;
+  readonly reason: string;
+}
+
 /** Puts a bundle in force: stored, recorded, and every permit decided under the one before is void. */
-export async function activateBundle(deps: AppendDeps, tx: Tx, bundle: Bundle, actor: AuditActor): Promise<void> {
+export async function activateBundle(
+  deps: AppendDeps,
+  tx: Tx,
+  bundle: Bundle,
+  actor: AuditActor,
+  { kind, reason }: ActivationCause,
+): Promise<void> {
   await bumpGates(tx, [{ kind: "workspace", key: "all" }]);
   const previous = await activeBundleHash(tx);
   const [recordId] = await appendAudit(deps, tx, [
@@ -82,6 +102,7 @@ export async function activateBundle(deps: AppendDeps, tx: Tx, bundle: Bundle, a
         core: bundle.coreHash,
         previous: previous ?? null,
         policies: bundle.policies.length,
+        kind,
       },
     },
   ]);
@@ -89,16 +110,28 @@ export async function activateBundle(deps: AppendDeps, tx: Tx, bundle: Bundle, a
   await insertBundle(tx, {
     hash: bundle.hash,
     coreHash: bundle.coreHash,
-    ...bundle.source,
+    core: bundle.source.core,
+    organisation: bundle.source.organisation,
+    team: bundle.source.team ?? "",
+    modes: settledModes(bundle.source.modes),
     policies: bundle.policies.map(({ id, layer, effect, code, hash }) => ({ id, layer, effect, code, hash })),
     createdBy: actor.id,
   });
   await upsertActiveBundle(tx, bundle.hash, actor.id, recordId);
+  await insertActivation(tx, {
+    recordId,
+    hash: bundle.hash,
+    previous: previous ?? null,
+    kind,
+    reason,
+    activatedBy: actor.id,
+  });
 }
 
 /**
  * Makes sure that a workspace has a bundle which this version can serve: the shipped one in a new workspace, and after an
- * upgrade the new core with the organisation's own policies. Call at start and for every new workspace.
+ * upgrade the new core with the policies of organisation and team. Call at start and for every new workspace. Policies that do not go
+ * with this version stay as they are: their workspace is denied everything until somebody mends them, and no other one waits for it.
  */
 export async function ensureBundle(
   deps: AppendDeps & { readonly shelf: BundleShelf; readonly shipped: BundleSource },
@@ -106,12 +139,26 @@ export async function ensureBundle(
 ): Promise<string> {
   const hash = await activeBundleHash(tx);
   const source = hash === undefined ? undefined : await bundleSource(tx, hash);
-  const bundle = deps.shelf.compiled({
-    core: deps.shipped.core,
-    organisation: source?.organisation ?? deps.shipped.organisation,
-  });
-  if (bundle.hash !== hash) await activateBundle(deps, tx, bundle, { kind: "system", id: "upgrade" });
+  if (hash === undefined || source === undefined) {
+    const bundle = deps.shelf.compiled(deps.shipped);
+    await activateBundle(deps, tx, bundle, upgrade, { kind: "upgrade", reason: "what a workspace starts with" });
+    return bundle.hash;
+  }
+  const bundle = compiledOrNull(deps.shelf, { ...source, core: deps.shipped.core });
+  if (bundle === null || bundle.hash === hash) return hash;
+  await activateBundle(deps, tx, bundle, upgrade, { kind: "upgrade", reason: "this version brings another core" });
   return bundle.hash;
+}
+
+const upgrade: AuditActor = { kind: "system", id: "upgrade" };
+
+function compiledOrNull(shelf: BundleShelf, source: BundleSource): Bundle | null {
+  try {
+    return shelf.compiled(source);
+  } catch {
+    // What is wrong is told by every decision that this denies, and by the gate when the policies are put in force again.
+    return null;
+  }
 }
 
 function stale(says: string): ActiveBundle {

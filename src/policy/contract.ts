@@ -12,8 +12,12 @@ export type DecisionOutcome = z.output<typeof decisionOutcome>;
 /** How one policy came out for one action. */
 export const checkResult = z.enum(["hit", "pass", "n/a", "error"]);
 
-/** One policy's result; a decision lists every policy of its bundle, sorted by id. */
-export const decisionCheck = z.object({ policy: z.string(), result: checkResult });
+/** One policy's result; a decision lists every policy of its bundle, sorted by id. One that has a `mode` did not decide. */
+export const decisionCheck = z.object({
+  policy: z.string(),
+  result: checkResult,
+  mode: z.enum(["shadow", "off"]).optional(),
+});
 export type DecisionCheck = z.output<typeof decisionCheck>;
 
 /** Why a decision is not a plain allow: the rule, the code to count by, and the values that made it true. */
@@ -43,6 +47,8 @@ export const verdict = z.object({
   outcome: decisionOutcome,
   reasons: z.array(decisionReason),
   checks: z.array(decisionCheck),
+  /** What policies in shadow would have said; none of it decided anything. */
+  shadow: z.array(decisionReason).optional(),
   /** When deciding again is worth while: for defer, and for needs_approval when something else also has to pass. */
   until: timeText.optional(),
   approvalsNeeded: z.array(approvalNeed),
@@ -62,9 +68,14 @@ export type Decision = z.output<typeof decision>;
 const reasonText = z.string().trim().min(3, "say why, in at least 3 characters").max(500);
 const page = { limit: z.coerce.number().int().min(1).max(500).default(50) };
 
+/** How much a policy counts: it decides, it is only counted beside the decision, or it is left out. */
+export const policyMode = z.enum(["enforce", "shadow", "off"]);
+export type PolicyMode = z.output<typeof policyMode>;
+
 const policyView = z.object({
   id: z.string(),
-  layer: z.enum(["core", "organisation"]),
+  layer: z.enum(["core", "organisation", "team"]),
+  mode: policyMode,
   effect: z.enum(["permit", "deny", "approval", "defer"]),
   code: z.string().nullable(),
   says: z.string(),
@@ -94,6 +105,7 @@ export const getPolicy = operation({
     policies: z.array(policyView),
     core: z.string(),
     organisation: z.string(),
+    team: z.string(),
     schema: z.string(),
   }),
   problems: ["not_found"],
@@ -127,9 +139,27 @@ export const activatePolicy = operation({
   status: 201,
   input: z.strictObject({
     organisation: z.string().max(200_000).describe("the organisation's policies as Cedar text; the core is added"),
+    team: z.string().max(200_000).default("").describe("policies that only forbid more, as Cedar text"),
+    modes: z
+      .record(z.string().max(80), policyMode)
+      .default({})
+      .describe(
+        "by policy id: `shadow` counts what a policy would have done, `off` leaves it out; the rest is enforced",
+      ),
+    tests: z
+      .array(z.strictObject({ name: z.string().min(1).max(200), text: z.string().max(200_000) }))
+      .max(50)
+      .default([])
+      .describe("tables of cases as YAML, as `policy test` takes them; one that fails refuses the policies"),
     reason: reasonText,
   }),
-  output: z.object({ hash: z.string(), policies: z.number().int() }),
+  output: z.object({
+    hash: z.string(),
+    policies: z.number().int(),
+    cases: z.number().int(),
+    /** Policies of yours that no given case hits, or none passes. */
+    uncovered: z.array(z.string()),
+  }),
   problems: ["invalid_input"],
   agents: false,
 });

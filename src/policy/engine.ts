@@ -26,7 +26,10 @@ export function createEngine(): CedarEngine {
   };
   return {
     crashes: () => held.crashes,
-    language: languageOf(() => held.module),
+    language: guarded(
+      languageOf(() => held.module),
+      replace,
+    ),
     evaluate: (slice, request) => {
       try {
         return evaluate(held.module, slotFor(held.module, held.slots, slice), slice, request);
@@ -38,6 +41,32 @@ export function createEngine(): CedarEngine {
       }
     },
   };
+}
+
+/** A language that leaves no broken instance behind: what traps while it reads a text is thrown on, and the next call finds a new one. */
+function guarded(language: PolicyLanguage, replace: () => void): PolicyLanguage {
+  const safely =
+    <A extends readonly unknown[], R>(work: (...given: A) => R) =>
+    (...given: A): R => {
+      try {
+        return work(...given);
+      } catch (error) {
+        if (isTrap(error)) replace();
+        throw error;
+      }
+    };
+  return {
+    ...language,
+    parts: safely(language.parts),
+    toJson: safely(language.toJson),
+    actionsOf: safely(language.actionsOf),
+    validationFaults: safely(language.validationFaults),
+  };
+}
+
+/** Whether WebAssembly broke off, by itself or for want of stack; what Cedar merely refuses is a plain error. */
+function isTrap(error: unknown): boolean {
+  return error instanceof Error && (error.name === "RuntimeError" || error instanceof RangeError);
 }
 
 /** A new WebAssembly instance: the module is taken out of the cache and loaded again. */

@@ -25,20 +25,25 @@ export async function readPolicy(
       activatedAt: isoFromInstant(since.activatedAt),
       activatedBy: since.activatedBy,
       auditId: since.auditId,
-      ...bundle.source,
+      core: bundle.source.core,
+      organisation: bundle.source.organisation,
+      team: bundle.source.team ?? "",
       schema: fullSchema(),
-      policies: bundle.policies.map(({ id, layer, effect, code, says, actions, reads, approvers, quorum, text }) => ({
-        id,
-        layer,
-        effect,
-        code,
-        says,
-        actions: [...actions],
-        reads: reads.map((path) => path.join(".")),
-        approvers: [...approvers],
-        quorum,
-        text,
-      })),
+      policies: bundle.policies.map(
+        ({ id, layer, mode, effect, code, says, actions, reads, approvers, quorum, text }) => ({
+          id,
+          layer,
+          mode,
+          effect,
+          code,
+          says,
+          actions: [...actions],
+          reads: reads.map((path) => path.join(".")),
+          approvers: [...approvers],
+          quorum,
+          text,
+        }),
+      ),
     };
   });
 }

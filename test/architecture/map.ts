@@ -36,7 +36,7 @@ const packagesOf: Readonly<Record<string, readonly string[]>> = {
   kernel: ["zod", "postgres"],
   identity: ["zod", "libphonenumber-js", "tldts"],
   activity: ["zod", "postal-mime"],
-  policy: ["zod", "@cedar-policy/cedar-wasm"],
+  policy: ["zod", "@cedar-policy/cedar-wasm", "yaml"],
   execution: ["zod", "liquidjs"],
 };
 
@@ -74,6 +74,7 @@ const contracts = [
   "src/policy/holding/contract.ts",
   "src/policy/replay/contract.ts",
   "src/policy/lists/contract.ts",
+  "src/policy/rollout/contract.ts",
   "src/contract.ts",
 ];
 /** Words of a block that its contract is made of. */

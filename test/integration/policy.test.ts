@@ -20,6 +20,8 @@ import { actor, env, memberOf, now, policyWorld } from "../helpers/policy-world.
 const world = policyWorld();
 const engine = createEngine();
 const shelf = createBundleShelf(engine, shippedPolicies());
+/** What an activation leaves out, as the contract fills it in. */
+const none = { team: "", modes: {}, tests: [] };
 
 describe("caps", () => {
   test("16 connections that race for a cap of 3 never pass it, and leave no place unused", async () => {
@@ -132,13 +134,13 @@ describe("bundles", () => {
     const organisation = `${shippedPolicies().organisation}
       @id("org.friday") @effect("deny") @code("FRIDAY") @says("never") forbid (principal, action, resource) when { context.scores.fit < 90 };`;
     const activate = { ...deps, db: held.database, env, shelf, shipped: shippedPolicies() };
-    await activateOrganisation(activate, { organisation, reason: "a test" }, caller);
+    await activateOrganisation(activate, { ...none, organisation, reason: "a test" }, caller);
     expect((await outcome()).reasons.map(({ code }) => code)).toEqual(["FRIDAY"]);
     const [after] = await held.database.read(workspace, (tx) => gateEpochs(tx, [{ kind: "workspace", key: "all" }]));
     expect(after?.epoch).toBe((before?.epoch ?? 0) + 1);
     const killer = `@id("org.killer") @effect("deny") @code("K") @says("k") forbid (principal, action, resource) when { ${"(".repeat(140)}true${")".repeat(140)} };`;
     await expect(
-      activateOrganisation(activate, { organisation: killer, reason: "a test" }, caller),
+      activateOrganisation(activate, { ...none, organisation: killer, reason: "a test" }, caller),
     ).rejects.toMatchObject({ code: "invalid_input" });
     expect((await outcome()).reasons.map(({ code }) => code)).toEqual(["FRIDAY"]);
   });
@@ -156,7 +158,7 @@ describe("bundles", () => {
     await held.database.write(workspace, async (tx) => {
       const bundle = compileBundle(engine.language, source);
       if ("faults" in bundle) throw new Error(JSON.stringify(bundle.faults));
-      await activateBundle(deps, tx, bundle, actor);
+      await activateBundle(deps, tx, bundle, actor, { kind: "activate", reason: "a test" });
     });
     const [strict, own] = await held.database.read(
       workspace,
@@ -182,7 +184,7 @@ describe("bundles", () => {
     const organisation = `${now.organisation}\n@id("org.mine") @effect("deny") @code("MINE") @says("mine") forbid (principal, action, resource) when { context.workspace.paused };`;
     await activateOrganisation(
       { ...deps, db: held.database, env, shelf: old, shipped: before },
-      { organisation, reason: "a test" },
+      { ...none, organisation, reason: "a test" },
       caller,
     );
     expect((await held.database.read(workspace, (tx) => shelf.active(tx))).state).toBe("stale");
@@ -191,6 +193,35 @@ describe("bundles", () => {
     const active = await held.database.read(workspace, (tx) => shelf.active(tx));
     const ids = active.state === "ready" ? active.bundle.policies.map(({ id }) => id) : [];
     expect([ids.includes("org.mine"), ids.includes("core.old")]).toEqual([true, false]);
+  });
+
+  test("policies that do not go with a new core stop their workspace and nobody else, until they are mended", async () => {
+    const { held, deps } = world.get();
+    const workspace = await held.workspace();
+    const now = shippedPolicies();
+    const mine =
+      '@id("org.mine") @effect("deny") @code("MINE") @says("mine") forbid (principal, action, resource) when { context.workspace.paused };';
+    await held.database.write(workspace, (tx) => ensureBundle({ ...deps, shelf, shipped: now }, tx));
+    const caller = memberOf(workspace);
+    const organisation = `${now.organisation}\n${mine}`;
+    await activateOrganisation(
+      { ...deps, db: held.database, env, shelf, shipped: now },
+      { ...none, organisation, reason: "a test" },
+      caller,
+    );
+    const later = { ...now, core: `${now.core}\n${mine}` };
+    const newer = createBundleShelf(engine, later);
+    await held.database.write(workspace, (tx) => ensureBundle({ ...deps, shelf: newer, shipped: later }, tx));
+    const active = () => held.database.read(workspace, (tx) => newer.active(tx));
+    expect(await active()).toMatchObject({ state: "stale" });
+    const verdict = decide(engine, await active(), { action: "send_email", facts: clearFacts("send_email") });
+    expect(verdict).toMatchObject({ outcome: "deny", reasons: [{ code: "BUNDLE_STALE" }] });
+    await activateOrganisation(
+      { ...deps, db: held.database, env, shelf: newer, shipped: later },
+      { ...none, organisation: now.organisation, reason: "mended" },
+      caller,
+    );
+    expect((await active()).state).toBe("ready");
   });
 
   test("a decision is stored with its facts and reads back the same", async () => {

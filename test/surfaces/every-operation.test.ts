@@ -25,7 +25,7 @@ const inputFor = (operation: Operation, idFor: (prefix: string) => string, turn:
   sample(schemasOf(operation).input, idFor, turn);
 const all = (): readonly Operation[] => harness.app.invoker.operations;
 /** What would end the walk itself. */
-const last = new Set(["keys.revoke", "workspace.pause", "policy.activate"]);
+const last = new Set(["keys.revoke", "workspace.pause", "policy.activate", "policy.rollback"]);
 
 describe.each([
   ["with ids of its own", ownId],

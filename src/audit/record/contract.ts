@@ -65,6 +65,8 @@ const auditCheck = z.object({
   policy: z.string(),
   rev: z.string().optional(),
   result: z.enum(["hit", "pass", "n/a", "error"]),
+  /** Only on policies that did not decide: counted beside the decision, or left out. */
+  mode: z.enum(["shadow", "off"]).optional(),
   reason: z.string().optional(),
   used: whole.optional(),
   limit: whole.optional(),

@@ -1,23 +1,30 @@
 import { createHash } from "node:crypto";
 import { canonicalJson } from "../../kernel/canonical.ts";
+import type { PolicyMode } from "../contract.ts";
 import { type PolicyNotes, readNotes } from "./annotations.ts";
 import { type FactPath, pathsRead } from "./expression.ts";
 import { factsShapes } from "./facts.ts";
 import type { PolicyJson, PolicyLanguage, Slice } from "./language.ts";
+import { layerFaults, type PolicyLayer, policyLayers } from "./layers.ts";
 import { lintFaults, scopeFaults } from "./lint.ts";
+import { modeFaults, type PolicyModes, settledModes } from "./modes.ts";
 import { cedarSchema, fullSchema } from "./schema.ts";
 import { projectShape, type RecordShape } from "./shape.ts";
+import { bundleBounds, sourceFaults } from "./source-faults.ts";
 import { type ActionKind, actionKinds } from "./vocabulary.ts";
 
-/** Whose a policy is: the core ships with Fairlead and cannot be weakened, the organisation's can only tighten it. */
-export type PolicyLayer = "core" | "organisation";
-
-/** The policies of a bundle as their authors wrote them. */
-export type BundleSource = Readonly<Record<PolicyLayer, string>>;
+/** A bundle as its authors wrote it: the policies of each layer, and the modes of those that are not simply enforced. */
+export interface BundleSource {
+  readonly core: string;
+  readonly organisation: string;
+  readonly team?: string;
+  readonly modes?: PolicyModes;
+}
 
 /** One policy, ready to be decided with and explained. */
 export interface CompiledPolicy extends PolicyNotes {
   readonly layer: PolicyLayer;
+  readonly mode: PolicyMode;
   readonly hash: string;
   readonly text: string;
   readonly json: PolicyJson;
@@ -50,8 +57,6 @@ export interface BundleFault {
 /** A part of the resolver that changes what a bundle means; raised with any change to how outcomes follow from hits. */
 export const resolverVersion = 1;
 
-const bundleBounds = { sourceMaxBytes: 204_800, policies: 1_000, nesting: 40 } as const;
-
 /** Compiles the text of a bundle, or says everything that is wrong with it. Nothing that has a fault can be decided with. */
 export function compileBundle(
   language: PolicyLanguage,
@@ -61,19 +66,34 @@ export function compileBundle(
   if (bounds.length > 0) return { faults: bounds };
   const schema = fullSchema();
   const actionsOf = scopeReader(language, schema);
-  const read = (["core", "organisation"] as const).flatMap((layer) =>
-    readLayer(language, layer, source[layer], actionsOf),
-  );
+  const read = policyLayers.flatMap((layer) => readLayer(language, layer, source, actionsOf));
   const faults = [...read.flatMap((policy) => ("says" in policy && "policy" in policy ? [policy] : []))];
   const policies = read.flatMap((policy) => ("json" in policy ? [policy] : [])).sort((a, b) => (a.id < b.id ? -1 : 1));
-  const invalid = [...faults, ...repeatedIds(policies), ...validationFaults(language, policies, schema)];
+  const invalid = [
+    ...faults,
+    ...tooMany(policies),
+    ...repeatedIds(policies),
+    ...layerFaults(policies),
+    ...(faults.length > 0 ? [] : modeFaults(source.modes, policies)),
+    ...validationFaults(language, policies, schema),
+  ];
   // What a fact or action is misspelt in applies nowhere; validation says it better, so scopes are judged after it.
   const misplaced = policies.flatMap(({ id, until, actions }) =>
     scopeFaults(until, actions).map((says) => ({ policy: id, says })),
   );
   if (invalid.length > 0) return { faults: invalid };
   if (misplaced.length > 0) return { faults: misplaced };
+  return frozenBundle(language, source, schema, policies);
+}
+
+function frozenBundle(
+  language: PolicyLanguage,
+  source: BundleSource,
+  schema: string,
+  policies: readonly CompiledPolicy[],
+): Bundle {
   const hashes = Object.fromEntries(policies.map(({ id, layer, hash }) => [id, { layer, hash }]));
+  const modes = settledModes(source.modes);
   return Object.freeze({
     hash: digest({
       language: language.languageVersion,
@@ -81,6 +101,7 @@ export function compileBundle(
       resolver: resolverVersion,
       schema: digest(schema),
       policies: hashes,
+      ...(Object.keys(modes).length === 0 ? {} : { modes }),
     }),
     coreHash: digest(policies.filter(({ layer }) => layer === "core").map(({ id, hash }) => [id, hash])),
     source,
@@ -102,59 +123,45 @@ export function digest(value: unknown): string {
   return createHash("sha256").update(canonicalJson(value)).digest("hex");
 }
 
-function sourceFaults(source: BundleSource): readonly BundleFault[] {
-  const bytes = Buffer.byteLength(source.core) + Buffer.byteLength(source.organisation);
-  if (bytes > bundleBounds.sourceMaxBytes)
-    return [{ policy: "", says: `the bundle has ${bytes} bytes, and ${bundleBounds.sourceMaxBytes} is the most` }];
-  // Deep nesting crashes the parser itself, so it is counted before Cedar sees the text.
-  const nesting = Math.max(nestingOf(source.core), nestingOf(source.organisation));
-  return nesting > bundleBounds.nesting
-    ? [{ policy: "", says: `brackets are nested ${nesting} deep, and ${bundleBounds.nesting} is the most` }]
-    : [];
-}
-
-function nestingOf(text: string): number {
-  let [depth, deepest] = [0, 0];
-  for (const character of text) {
-    if (character === "(" || character === "[" || character === "{") deepest = Math.max(deepest, ++depth);
-    if (character === ")" || character === "]" || character === "}") depth -= 1;
-  }
-  return deepest;
-}
-
 function readLayer(
   language: PolicyLanguage,
   layer: PolicyLayer,
-  text: string,
+  source: BundleSource,
   actionsOf: ScopeReader,
 ): readonly (CompiledPolicy | BundleFault)[] {
-  const parts = attempt(() => language.parts(text));
+  const parts = attempt(() => language.parts(source[layer] ?? ""));
   if ("says" in parts) return [{ policy: "", says: `${layer}: ${parts.says}` }];
-  if (parts.value.length > bundleBounds.policies)
-    return [{ policy: "", says: `${layer}: at most ${bundleBounds.policies} policies` }];
-  return parts.value.flatMap((part) => readPolicy(language, layer, part, actionsOf));
+  if (parts.value.length > bundleBounds.policies) return tooMany(parts.value);
+  return parts.value.flatMap((part): readonly (CompiledPolicy | BundleFault)[] => {
+    const read = readPolicy(language, part, actionsOf);
+    if ("faults" in read) return read.faults.map((says) => ({ policy: read.policy, says }));
+    return [{ ...read, layer, mode: source.modes?.[read.id] ?? "enforce" }];
+  });
 }
 
+function tooMany(policies: readonly unknown[]): readonly BundleFault[] {
+  if (policies.length <= bundleBounds.policies) return [];
+  return [{ policy: "", says: `a bundle has at most ${bundleBounds.policies} policies` }];
+}
+
+/** One policy without its place in a bundle, or everything that is wrong with it. */
 function readPolicy(
   language: PolicyLanguage,
-  layer: PolicyLayer,
   text: string,
   actionsOf: ScopeReader,
-): readonly (CompiledPolicy | BundleFault)[] {
+): Omit<CompiledPolicy, "layer" | "mode"> | { readonly policy: string; readonly faults: readonly string[] } {
   const parsed = attempt(() => language.toJson(text));
-  if ("says" in parsed) return [{ policy: "", says: parsed.says }];
+  if ("says" in parsed) return { policy: "", faults: [parsed.says] };
   const json = parsed.value;
+  const policy = json.annotations?.["id"] ?? "";
   const notes = readNotes(json);
-  const name = json.annotations?.["id"] ?? "";
-  if ("faults" in notes) return notes.faults.map((says) => ({ policy: name, says }));
+  if ("faults" in notes) return { policy, faults: notes.faults };
   const draft = { ...notes, text, json, reads: pathsRead(json) };
   const lint = lintFaults(draft);
-  if (lint.length > 0) return lint.map((says) => ({ policy: name, says }));
+  if (lint.length > 0) return { policy, faults: lint };
   const scope = attempt(() => actionsOf(json));
-  if ("says" in scope) return [{ policy: name, says: scope.says }];
-  return [
-    { ...draft, layer, hash: digest(json), actions: actionKinds.filter((action) => scope.value.includes(action)) },
-  ];
+  if ("says" in scope) return { policy, faults: [scope.says] };
+  return { ...draft, hash: digest(json), actions: actionKinds.filter((action) => scope.value.includes(action)) };
 }
 
 type ScopeReader = (policy: PolicyJson) => readonly ActionKind[];
@@ -192,7 +199,7 @@ function validationFaults(
 }
 
 function sliceFor(action: ActionKind, policies: readonly CompiledPolicy[]): CompiledSlice {
-  const mine = policies.filter(({ actions }) => actions.includes(action));
+  const mine = policies.filter(({ actions, mode }) => mode !== "off" && actions.includes(action));
   const shape = projectShape(
     factsShapes[action],
     mine.flatMap(({ reads }) => reads),

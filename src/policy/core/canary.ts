@@ -99,7 +99,8 @@ export function clearFacts<K extends ActionKind>(action: K): Facts<K> {
 
 /**
  * What is wrong with an engine and a bundle that claim to work: for every action a do-not-contact person must be denied by
- * the policy itself, and facts with a hole must be refused. Run before a bundle serves; any fault means it may not.
+ * the policy itself, every policy must come to an answer, and facts with a hole must be refused. Run before a bundle serves;
+ * any fault means it may not.
  */
 export function canaryFaults(engine: PolicyEngine, bundle: Bundle): readonly string[] {
   return actionKinds.flatMap((action) => {
@@ -107,6 +108,8 @@ export function canaryFaults(engine: PolicyEngine, bundle: Bundle): readonly str
     const marked = { ...facts, suppression: { ...facts.suppression, doNotContact: true } };
     const verdict = decide(engine, { state: "ready", bundle }, { action, facts: marked } as DecisionRequest);
     const isDenied = verdict.outcome === "deny" && verdict.reasons.some(({ code }) => code === "DNC");
+    // Strict validation lets some policies through that fail whenever they are evaluated: each would deny everything.
+    const broken = verdict.checks.filter(({ result }) => result === "error").map(({ policy }) => policy);
     const { suppression: _suppression, ...holed } = facts;
     const answer = engine.evaluate(bundle.slices[action], {
       principal: "canary",
@@ -115,6 +118,7 @@ export function canaryFaults(engine: PolicyEngine, bundle: Bundle): readonly str
     });
     return [
       ...(isDenied ? [] : [`a do-not-contact person was not denied \`${action}\``]),
+      ...broken.map((policy) => `policy \`${policy}\` cannot be evaluated for \`${action}\``),
       ...(answer.kind === "refused" ? [] : [`facts without suppressions were not refused for \`${action}\``]),
     ];
   });

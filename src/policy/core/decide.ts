@@ -67,29 +67,58 @@ function resolve(
 ): Verdict {
   const slice = bundle.slices[request.action].policies;
   const [satisfied, failed] = [new Set(answer.satisfied), new Set(answer.failed)];
+  const known = new Map(bundle.policies.map((policy) => [policy.id, policy]));
   const strangers = [...satisfied, ...failed].filter((id) => !Object.hasOwn(slice, id));
-  const checks: DecisionCheck[] = bundle.policies.map(({ id }) => ({
-    policy: id,
-    result: !Object.hasOwn(slice, id) ? "n/a" : failed.has(id) ? "error" : satisfied.has(id) ? "hit" : "pass",
-  }));
-  const hits = bundle.policies.filter(({ id }) => satisfied.has(id));
-  const objections = hits.flatMap((policy) => (policy.effect === "permit" ? [] : [reasonFor(policy, request.facts)]));
-  const errors = [...failed, ...strangers]
-    .sort()
-    .map((id) => failure("POLICY_ERROR", `policy \`${id}\` could not be evaluated`, id));
+  // A policy in shadow is evaluated in the same call and decides nothing, not even by failing.
+  const inShadow = (id: string): boolean => known.get(id)?.mode === "shadow";
+  const checks: DecisionCheck[] = bundle.policies.map((policy) =>
+    checkOf(
+      policy,
+      !Object.hasOwn(slice, policy.id)
+        ? "n/a"
+        : failed.has(policy.id)
+          ? "error"
+          : satisfied.has(policy.id)
+            ? "hit"
+            : "pass",
+    ),
+  );
+  const allHits = bundle.policies.filter(({ id }) => satisfied.has(id));
+  const hits = allHits.filter(({ id }) => !inShadow(id));
   const permitted = hits.some(({ effect }) => effect === "permit");
   const reasons = [
-    ...errors,
+    ...errorsOf([...[...failed].filter((id) => !inShadow(id)), ...strangers]),
     ...(permitted ? [] : [failure("NO_PERMIT", "no policy permits this action")]),
-    ...objections,
+    ...objectionsOf(hits, request),
+  ].sort(byEffect);
+  const shadow = [
+    ...errorsOf([...failed].filter(inShadow)),
+    ...objectionsOf(
+      allHits.filter(({ id }) => inShadow(id)),
+      request,
+    ),
   ].sort(byEffect);
   return {
     ...outcomeOf(reasons, hits, Date.parse(request.facts.now)),
     reasons,
     checks,
+    ...(shadow.length === 0 ? {} : { shadow }),
     bundleHash: bundle.hash,
     factsDigest,
   };
+}
+
+/** What one policy came to, with its mode where it does not decide. */
+function checkOf({ id, mode }: CompiledPolicy, result: DecisionCheck["result"]): DecisionCheck {
+  return { policy: id, result, ...(mode === "enforce" ? {} : { mode }) };
+}
+
+function errorsOf(ids: readonly string[]): readonly DecisionReason[] {
+  return [...ids].sort().map((id) => failure("POLICY_ERROR", `policy \`${id}\` could not be evaluated`, id));
+}
+
+function objectionsOf(hits: readonly CompiledPolicy[], request: DecisionRequest): readonly DecisionReason[] {
+  return hits.flatMap((policy) => (policy.effect === "permit" ? [] : [reasonFor(policy, request.facts)]));
 }
 
 function outcomeOf(
@@ -125,7 +154,7 @@ function refusal(bundle: Bundle | null, factsDigest: string | null, code: string
   return {
     outcome: "deny",
     reasons: [failure(code, says)],
-    checks: (bundle?.policies ?? []).map(({ id }) => ({ policy: id, result: "error" })),
+    checks: (bundle?.policies ?? []).map((policy) => checkOf(policy, "error")),
     approvalsNeeded: [],
     bundleHash: bundle?.hash ?? null,
     factsDigest,

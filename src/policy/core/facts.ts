@@ -210,7 +210,12 @@ export const emptyWindow: CapWindow = Object.freeze({
   d30DropsAt: never,
 });
 
+/** The largest facts document, as JSON: a larger one would hold up everything that its process decides. */
+export const factsMaxBytes = 65_536;
+
 /** What is wrong with a facts document; empty when a decision may read it. */
 export function factsFaults(request: { readonly action: ActionKind; readonly facts: unknown }): readonly ShapeFault[] {
-  return shapeFaults(factsShapes[request.action], request.facts);
+  const faults = shapeFaults(factsShapes[request.action], request.facts);
+  if (faults.length > 0 || Buffer.byteLength(JSON.stringify(request.facts)) <= factsMaxBytes) return faults;
+  return [{ path: "", expected: `a document of at most ${factsMaxBytes} bytes` }];
 }

@@ -1,13 +1,20 @@
 import type { Instant } from "../../kernel/env.ts";
 import { type Id, idFromUuid } from "../../kernel/ids.ts";
 import type { Tx } from "../../kernel/sql.ts";
+import type { PolicyMode } from "../contract.ts";
 
-/** A bundle as stored; `policies` lists what it holds, for people. */
-export interface BundleRow {
-  readonly hash: string;
-  readonly coreHash: string;
+/** What somebody wrote of a bundle. */
+export interface SourceRow {
   readonly core: string;
   readonly organisation: string;
+  readonly team: string;
+  readonly modes: Readonly<Record<string, PolicyMode>>;
+}
+
+/** A bundle as stored; `policies` lists what it holds, for people. */
+export interface BundleRow extends SourceRow {
+  readonly hash: string;
+  readonly coreHash: string;
   readonly policies: unknown;
   readonly createdBy: string;
 }
@@ -38,21 +45,20 @@ export async function activation(
 }
 
 /** The text of one bundle. */
-export async function bundleSource(
-  tx: Tx,
-  hash: string,
-): Promise<{ readonly core: string; readonly organisation: string } | undefined> {
-  const [row] = await tx.sql<{ core: string; organisation: string }[]>`
-    select core, organisation from policy_bundle where workspace_id = ${tx.workspaceId} and hash = ${hash}`;
-  return row === undefined ? undefined : { core: row.core, organisation: row.organisation };
+export async function bundleSource(tx: Tx, hash: string): Promise<SourceRow | undefined> {
+  const [row] = await tx.sql<SourceRow[]>`
+    select core, organisation, team, modes from policy_bundle where workspace_id = ${tx.workspaceId} and hash = ${hash}`;
+  return row === undefined
+    ? undefined
+    : { core: row.core, organisation: row.organisation, team: row.team, modes: row.modes };
 }
 
 /** Keeps a bundle; the same hash is the same bundle. */
 export async function insertBundle(tx: Tx, bundle: BundleRow): Promise<void> {
   await tx.sql`
-    insert into policy_bundle (workspace_id, hash, core_hash, core, organisation, policies, created_by, created_at)
-    values (${tx.workspaceId}, ${bundle.hash}, ${bundle.coreHash}, ${bundle.core}, ${bundle.organisation},
-            ${JSON.stringify(bundle.policies)}::text::jsonb, ${bundle.createdBy}, ${tx.now})
+    insert into policy_bundle (workspace_id, hash, core_hash, core, organisation, team, modes, policies, created_by, created_at)
+    values (${tx.workspaceId}, ${bundle.hash}, ${bundle.coreHash}, ${bundle.core}, ${bundle.organisation}, ${bundle.team},
+            ${JSON.stringify(bundle.modes)}::text::jsonb, ${JSON.stringify(bundle.policies)}::text::jsonb, ${bundle.createdBy}, ${tx.now})
     on conflict do nothing`;
 }
 

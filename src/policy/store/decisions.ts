@@ -27,9 +27,9 @@ export async function insertDecisionRows(tx: Tx, rows: readonly DecisionRow[]): 
   const json = (pick: (row: DecisionRow) => unknown): string[] => rows.map((row) => JSON.stringify(pick(row)));
   await tx.sql`
     insert into decision (workspace_id, id, action_id, contact_id, stage, outcome, bundle_hash, facts_digest, until, record_id,
-                          facts, checks, reasons, approvals_needed, decided_at)
+                          facts, checks, reasons, approvals_needed, shadow, decided_at)
     select ${tx.workspaceId}::uuid, d.id, d.action_id, d.contact_id, d.stage, d.outcome, d.bundle_hash, d.facts_digest, d.until, d.record_id,
-           d.facts::jsonb, d.checks::jsonb, d.reasons::jsonb, d.approvals_needed::jsonb, ${tx.now}::timestamptz
+           d.facts::jsonb, d.checks::jsonb, d.reasons::jsonb, d.approvals_needed::jsonb, d.shadow::jsonb, ${tx.now}::timestamptz
       from unnest(${rows.map(({ id }) => id)}::uuid[], ${rows.map(({ actionId }) => actionId)}::uuid[],
                   ${rows.map(({ contactId }) => contactId)}::uuid[], ${rows.map(({ stage }) => stage)}::text[],
                   ${rows.map(({ verdict }) => verdict.outcome)}::text[], ${rows.map(({ verdict }) => verdict.bundleHash)}::text[],
@@ -37,14 +37,15 @@ export async function insertDecisionRows(tx: Tx, rows: readonly DecisionRow[]): 
                   ${rows.map(({ verdict }) => (verdict.until === undefined ? null : Date.parse(verdict.until)))}::timestamptz[],
                   ${rows.map(({ recordId }) => recordId)}::uuid[], ${json(({ facts }) => facts)}::text[],
                   ${json(({ verdict }) => verdict.checks)}::text[], ${json(({ verdict }) => verdict.reasons)}::text[],
-                  ${json(({ verdict }) => verdict.approvalsNeeded)}::text[])
-           as d (id, action_id, contact_id, stage, outcome, bundle_hash, facts_digest, until, record_id, facts, checks, reasons, approvals_needed)`;
+                  ${json(({ verdict }) => verdict.approvalsNeeded)}::text[],
+                  ${rows.map(({ verdict }) => (verdict.shadow === undefined ? null : JSON.stringify(verdict.shadow)))}::text[])
+           as d (id, action_id, contact_id, stage, outcome, bundle_hash, facts_digest, until, record_id, facts, checks, reasons, approvals_needed, shadow)`;
 }
 
 /** The decisions about one action, oldest first. */
 export async function decisionRowsOf(tx: Tx, actionId: Id<"act">): Promise<readonly StoredDecision[]> {
   const rows = await tx.sql<Row[]>`
-    select id, action_id, stage, outcome, bundle_hash, facts_digest, facts, checks, reasons, approvals_needed, until, record_id, decided_at
+    select id, action_id, stage, outcome, bundle_hash, facts_digest, facts, checks, reasons, approvals_needed, shadow, until, record_id, decided_at
       from decision where workspace_id = ${tx.workspaceId} and action_id = ${actionId} order by decided_at, id`;
   return rows.map((row) => ({
     id: idFromUuid("dec", row.id),
@@ -60,6 +61,7 @@ export async function decisionRowsOf(tx: Tx, actionId: Id<"act">): Promise<reado
       approvalsNeeded: row.approvals_needed,
       bundleHash: row.bundle_hash,
       factsDigest: row.facts_digest,
+      ...(row.shadow === null ? {} : { shadow: row.shadow }),
       ...(row.until === null ? {} : { until: new Date(row.until).toISOString() }),
     },
   }));
@@ -89,6 +91,7 @@ interface Row {
   readonly checks: Verdict["checks"];
   readonly reasons: Verdict["reasons"];
   readonly approvals_needed: Verdict["approvalsNeeded"];
+  readonly shadow: NonNullable<Verdict["shadow"]> | null;
   readonly until: Instant | null;
   readonly record_id: string;
   readonly decided_at: Instant;

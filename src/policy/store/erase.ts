@@ -19,9 +19,11 @@ export async function wipeLiftReasons(tx: Tx, contactIds: readonly Id<"con">[]):
      where workspace_id = ${tx.workspaceId} and contact_id = any(${[...contactIds]}::uuid[])`;
 }
 
-/** The facts that were read; outcome, checks and reasons stay. */
+/** The facts that were read, and what policies in shadow repeated of them; outcome, checks and reasons stay. */
 export async function wipeDecisions(tx: Tx, contactIds: readonly Id<"con">[]): Promise<void> {
   await tx.sql`
-    update decision set facts = '{}'::jsonb
+    update decision
+       set facts = '{}'::jsonb,
+           shadow = (select jsonb_agg(s || '{"values": {}}'::jsonb) from jsonb_array_elements(shadow) as s)
      where workspace_id = ${tx.workspaceId} and contact_id = any(${[...contactIds]}::uuid[])`;
 }
