@@ -1,6 +1,3 @@
-import type { Server } from "node:http";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { recordAnswer } from "../../src/activity/model/record-answer.ts";
 import {
@@ -16,28 +13,7 @@ import { eventually } from "../helpers/eventually.ts";
 import { letter, reply } from "../helpers/letters.ts";
 import { completionOf } from "../helpers/model-server.ts";
 import type { Taken } from "../helpers/sink.ts";
-
-/** A server that nothing may ever ask: what hostile mail points at. */
-interface Trap {
-  readonly url: string;
-  readonly asked: readonly string[];
-  close(): Promise<void>;
-}
-
-async function openTrap(): Promise<Trap> {
-  const asked: string[] = [];
-  const server: Server = createServer((request, response) => {
-    asked.push(request.url ?? "");
-    response.end("<script>parent.caught = true</script>");
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    asked,
-    close: () => new Promise((resolve) => void server.close(() => resolve())),
-  };
-}
+import { openTrap, type Trap } from "../helpers/trap.ts";
 
 describe.skipIf(browserProgram === undefined)("the inbox", () => {
   let opened: OpenConsole;
