@@ -1,4 +1,4 @@
-import { widened } from "./string-pool.ts";
+import { discard, widened } from "./string-pool.ts";
 
 /** Pairs of small numbers, kept once each and known by a number of their own: keys that are a name at a place. */
 export interface PairPool {
@@ -34,7 +34,7 @@ export function internPair(pool: PairPool, left: number, right: number): number 
 
 /** Lets go of what finds a pair's number: pairs can still be read by their numbers, and no more are taken. */
 export function sealPairs(pool: PairPool): void {
-  pool.slots = new Int32Array(0);
+  discard(pool.slots);
 }
 
 function slotFor({ slots, leftOf, rightOf }: PairPool, left: number, right: number): number {
@@ -54,6 +54,7 @@ function widenSlots(pool: PairPool): void {
     while (slots[slot] !== -1) slot = (slot + 1) & mask;
     slots[slot] = id;
   }
+  discard(pool.slots);
   pool.slots = slots;
 }
 

@@ -2,7 +2,7 @@ import { type ContactColumns, type ContactKeyKind, type ContactTable, mapColumns
 import { groupedByKey, type KeyGroups, keyIndex } from "./key-index.ts";
 import { nameFromText } from "./name-text.ts";
 import type { PersonName } from "./person-name.ts";
-import { compareTexts, textOf } from "./string-pool.ts";
+import { compareTexts, discard, textOf } from "./string-pool.ts";
 import { countedUp } from "./union-find.ts";
 
 /** Records in the order of their ids, which is canonical: place `0` is the oldest birth id. */
@@ -59,6 +59,8 @@ export function readName({ table, namesRead }: SortedContacts, name: number): Pe
 /** The records under each key of a kind. It is asked once, and the index that they come from goes. */
 export function contactsByKey({ table, rankOf }: SortedContacts, kind: ContactKeyKind): KeyGroups {
   const groups = groupedByKey(table.keys[kind], rankOf);
+  discard(table.keys[kind].keyOf);
+  discard(table.keys[kind].rowOf);
   Object.assign(table.keys[kind], keyIndex());
   return groups;
 }

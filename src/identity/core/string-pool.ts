@@ -61,8 +61,8 @@ export function findText(pool: StringPool, text: string): TextId {
 
 /** Lets go of what finds a text's number: texts can still be read by their numbers, and no more are taken. */
 export function sealPool(pool: StringPool): void {
-  pool.hashOf = new Int32Array(0);
-  pool.slots = new Int32Array(0);
+  discard(pool.hashOf);
+  discard(pool.slots);
 }
 
 /** The text of a number that this pool gave. */
@@ -75,11 +75,17 @@ export function compareTexts(pool: StringPool, left: TextId, right: TextId): num
   return comparePacked(bytesOf(pool, left), bytesOf(pool, right));
 }
 
-/** An array of twice the length with the same beginning. */
+/** An array of twice the length with the same beginning, in the place of one that nobody reads any more. */
 export function widened(array: Int32Array): Int32Array {
   const wider = new Int32Array(array.length * 2);
   wider.set(array);
+  discard(array);
   return wider;
+}
+
+/** Gives an array's memory back now: a collection may come a hundred megabytes later. The array is empty from here on. */
+export function discard(array: Int32Array): void {
+  (array.buffer as ArrayBuffer).transfer(0);
 }
 
 function bytesOf(pool: StringPool, id: TextId): Uint8Array {
@@ -148,6 +154,7 @@ function widenSlots(pool: StringPool): void {
     while (slots[slot] !== -1) slot = (slot + 1) & mask;
     slots[slot] = id;
   }
+  discard(pool.slots);
   pool.slots = slots;
 }
 

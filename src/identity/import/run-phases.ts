@@ -1,3 +1,4 @@
+import { tidyMemory } from "../../kernel/memory.ts";
 import type { Tx } from "../../kernel/sql.ts";
 import { planAfresh } from "../store/import-settle.ts";
 import { advanceBatch, type BatchPhase } from "../store/imports.ts";
@@ -34,9 +35,11 @@ export async function runPhases(run: Run): Promise<void> {
   else {
     if (from <= 0) await readPhase(run, cursorOf("read"));
     if (from <= 1) await writeAccounts(run, cursorOf("accounts").accounts ?? "");
+    tidyMemory();
     if (from <= 2) await loadPhase(run, cursorOf("load"));
     // Their memory is needed for who is who.
     await run.normaliser.close();
+    tidyMemory();
     await settleWorkspace(run);
   }
   await run.within((tx) => finishImport(run, tx));

@@ -1,3 +1,4 @@
+import { tidyMemory } from "../../kernel/memory.ts";
 import { lockIdentity } from "../store/records.ts";
 import { resolveWorkspace } from "./resolve-workspace.ts";
 import type { Run } from "./run.ts";
@@ -12,6 +13,7 @@ const triesMax = 5;
 export async function settleWorkspace(run: Run): Promise<void> {
   for (let tried = 1; tried < triesMax; tried += 1) {
     const resolved = await run.within((tx) => resolveWorkspace(run, tx));
+    tidyMemory();
     if (await settleGroups(run, resolved)) return;
   }
   // Somebody is always faster: this time nobody is let in between.
