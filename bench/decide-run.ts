@@ -1,3 +1,4 @@
+import { limits } from "../src/kernel/limits.ts";
 import { withApp } from "./app.ts";
 import { benchDecide, type DecideBench, type DecideOptions, propose, withSequencer } from "./decide.ts";
 import { benchCore, type CoreBench } from "./decide-core.ts";
@@ -36,7 +37,8 @@ async function measure(
   say: (text: string) => void,
 ): Promise<Omit<DecideReport, "core">> {
   const options: DecideOptions = { rounds: isQuick ? 2 : 4, decideMs: isQuick ? 700 : 1_200, insertMs: 500 };
-  // The first calls of a process compile code and fill caches.
+  // The first calls of a process compile code, and each connection of the pool prepares its statements by itself.
+  for (let n = 0; n < 4 * limits.connectionsPerProcess; n += 1) await propose(stage, alone, 1, new Map());
   await propose(stage, inBatches, 1_000, new Map());
   const endToEnd: DecideBench[] = [];
   for (const manner of [alone, singly, inBatches]) {

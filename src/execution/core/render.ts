@@ -54,6 +54,9 @@ const confined: LiquidOptions = {
   memoryLimit: 1_000_000,
 };
 
+/** Made once, for it takes longer than to render a message; it keeps nothing of what it renders, and counts anew for each. */
+const liquid = new Liquid(confined);
+
 /** The tags that Liquid takes another file for. */
 const readsFile: ReadonlySet<string> = new Set(["include", "layout", "render"]);
 
@@ -62,7 +65,6 @@ export type Renderer = (scope: RenderScope) => MessageText | RenderFault;
 
 /** Parses a Liquid template once; what cannot be parsed is the fault of every message. */
 export function rendererOf(template: MessageText): Renderer {
-  const liquid = new Liquid(confined);
   const parsed = attempt(() => ({ subject: liquid.parse(template.subject), body: liquid.parse(template.body) }));
   if ("fault" in parsed) return () => parsed;
   return (scope) =>
@@ -90,7 +92,6 @@ function attempt<T>(work: () => T): T | RenderFault {
 
 /** Whether a template parses at all, and what it says when not. */
 export function templateFault(template: MessageText): string | null {
-  const liquid = new Liquid(confined);
   try {
     const parsed = [...liquid.parse(template.subject), ...liquid.parse(template.body)];
     const file = parsed
