@@ -1,190 +1,163 @@
 import { performance } from "node:perf_hooks";
-import { agentScopes } from "../src/access/core/scopes.ts";
-import { createWorkspace } from "../src/access/create-workspace.ts";
-import { localOwner } from "../src/access/local-owner.ts";
 import type { App } from "../src/app.ts";
 import { runSequencer } from "../src/audit/sequencer.ts";
-import { type Id, idFromUuid, newUuid } from "../src/kernel/ids.ts";
-import { limits } from "../src/kernel/limits.ts";
-import type { Caller } from "../src/kernel/operation.ts";
-import type { Sql } from "../src/kernel/sql.ts";
-import { recordRead } from "../src/mailbox/heartbeat.ts";
+import { newUuid } from "../src/kernel/ids.ts";
+import { nextProposal, nextRound, type Stage } from "./decide-stage.ts";
+import { serverCpuUs } from "./processor.ts";
 
-/** Governed decisions against bare inserts at one number of concurrent clients, in interleaved rounds on one database. */
-export interface DecideBench {
+/** How proposals are made: by so many clients, each with so many of them on the way at a time. */
+export interface Manner {
+  readonly name: string;
   readonly clients: number;
+  readonly together: number;
+}
+
+/** Governed decisions against bare durable inserts, in interleaved rounds on one database. */
+export interface DecideBench extends Manner {
   readonly decisionsPerSecond: number;
   readonly decisionMedianMs: number;
+  readonly decisionP99Ms: number;
   readonly insertsPerSecond: number;
   readonly insertMedianMs: number;
-  /** How many bare durable inserts are made in the time of one governed decision. */
+  /** Decisions for each bare insert that the same clients make in the same time. */
   readonly ratio: number;
+  /** Processor time of one decision, in microseconds: of this process, of the database, and of what calls, which is in the first. */
+  readonly cpu: { readonly processUs: number; readonly serverUs: number | null; readonly callerUs: number };
   readonly outcomes: Readonly<Record<string, number>>;
 }
 
 export interface DecideOptions {
-  readonly clients: readonly number[];
   readonly rounds: number;
   readonly decideMs: number;
   readonly insertMs: number;
-  /** Contacts to propose to; each gets one proposal, since a second one would meet a cap. */
-  readonly contacts: number;
-}
-
-/** Reservations of a permit that nobody uses count for this long in business time; then the caps are open again. */
-const permitMs = limits.permitTtlMs + 60_000;
-/** One for each persona that caps are counted by. */
-const titles = ["Chief Operating Officer", "Head of Operations", "Operations Manager", "Analyst"];
-
-interface Stage {
-  readonly app: App;
-  readonly agent: Caller;
-  readonly templateId: string;
-  readonly contactIds: readonly Id<"con">[];
 }
 
 interface Sample {
+  readonly count: number;
   readonly perSecond: number;
   readonly latencies: readonly number[];
+  readonly processUs: number;
+  readonly serverUs: number | null;
 }
 
-/**
- * Decides end to end: the operation's door, one batch per transaction, facts of the contact, policy, caps, decision, audit
- * record and queued dispatch, durable when it answers; the sequencer signs alongside, as it always does.
- */
-export async function benchDecide(app: App, options: DecideOptions): Promise<readonly DecideBench[]> {
-  const stage = await setStage(app, options.contacts);
-  const { root } = app.resources.db;
-  await root.unsafe("create table bench_bare (workspace_id uuid, id uuid, body text, primary key (workspace_id, id))");
+/** Runs the sequencer alongside, as it always does, for as long as something is measured. */
+export async function withSequencer<T>(app: App, measure: () => Promise<T>): Promise<T> {
   const stop = new AbortController();
   const sequencing = runSequencer({ ...app.resources, onError: (error) => console.error(error) }, stop.signal);
   try {
-    const cursor = { next: 0 };
-    // The first calls of a process compile code and fill caches.
-    await decisions(stage, cursor, 8, options.decideMs, new Map());
-    const results: DecideBench[] = [];
-    for (const clients of options.clients) results.push(await atConcurrency(stage, cursor, root, clients, options));
-    return results;
+    return await measure();
   } finally {
     stop.abort();
     await sequencing;
   }
 }
 
-async function atConcurrency(
-  stage: Stage,
-  cursor: { next: number },
-  root: Sql,
-  clients: number,
-  options: DecideOptions,
-): Promise<DecideBench> {
+/**
+ * Decides end to end: the operation's door, one batch per transaction, facts of the contact, policy, caps, decision, audit
+ * record and queued dispatch, durable when it answers.
+ */
+export async function benchDecide(stage: Stage, manner: Manner, options: DecideOptions): Promise<DecideBench> {
   const [decided, inserted]: [Sample[], Sample[]] = [[], []];
   const outcomes = new Map<string, number>();
+  await stage.app.resources.db.root.unsafe(
+    "create table if not exists bench_bare (workspace_id uuid, id uuid, body text, primary key (workspace_id, id))",
+  );
   for (let round = 0; round < options.rounds; round += 1) {
-    inserted.push(await inserts(stage.app, root, stage.agent.workspaceId, clients, options.insertMs));
-    decided.push(await decisions(stage, cursor, clients, options.decideMs, outcomes));
+    inserted.push(await inserts(stage, manner.clients, options.insertMs));
+    await nextRound(stage);
+    decided.push(await propose(stage, manner, options.decideMs, outcomes));
   }
-  const rate = (samples: readonly Sample[]): number => median(samples.map((sample) => sample.perSecond));
-  const latency = (samples: readonly Sample[]): number => median(samples.flatMap((sample) => sample.latencies));
+  const rate = (samples: readonly Sample[]): number => middle(samples.map((sample) => sample.perSecond));
+  const latencies = (samples: readonly Sample[]): readonly number[] => samples.flatMap((sample) => sample.latencies);
   return {
-    clients,
+    ...manner,
     decisionsPerSecond: Math.round(rate(decided)),
-    decisionMedianMs: latency(decided),
+    decisionMedianMs: middle(latencies(decided)),
+    decisionP99Ms: quantile(latencies(decided), 0.99),
     insertsPerSecond: Math.round(rate(inserted)),
-    insertMedianMs: latency(inserted),
-    ratio: rate(inserted) / rate(decided),
+    insertMedianMs: middle(latencies(inserted)),
+    ratio: rate(decided) / rate(inserted),
+    cpu: {
+      processUs: each(decided, (sample) => sample.processUs) ?? 0,
+      serverUs: each(decided, (sample) => sample.serverUs),
+      callerUs: await callerUs(stage, manner),
+    },
     outcomes: Object.fromEntries(outcomes),
   };
 }
 
-async function decisions(
-  stage: Stage,
-  cursor: { next: number },
-  clients: number,
-  forMs: number,
-  outcomes: Map<string, number>,
-): Promise<Sample> {
-  const { root } = stage.app.resources.db;
-  await root`update simulation_clock set now = now + ${`${permitMs} milliseconds`}::interval`;
-  await recordRead(stage.app.resources, stage.agent.workspaceId);
-  return sample(clients, forMs, async () => {
-    const contactId = stage.contactIds[cursor.next++];
-    if (contactId === undefined) throw new Error("the bench ran out of contacts: give it more");
-    const draft = { templateId: stage.templateId };
-    const answer = await stage.app.invoker.call("actions.propose", { contactId, draft }, stage.agent);
+/** Proposes for so long in one manner, and says how long each proposal took. */
+export function propose(stage: Stage, manner: Manner, forMs: number, outcomes: Map<string, number>): Promise<Sample> {
+  return sample(stage, manner, forMs, async (client) => {
+    const agent = stage.agents[client % stage.agents.length];
+    if (agent === undefined) throw new Error("nobody proposes");
+    const answer = await stage.app.invoker.call("actions.propose", nextProposal(stage), agent);
     const { outcome } = (answer as { decision: { outcome: string } }).decision;
     outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
   });
 }
 
-function inserts(app: App, root: Sql, workspaceId: Id<"wsp">, clients: number, forMs: number): Promise<Sample> {
+function inserts(stage: Stage, clients: number, forMs: number): Promise<Sample> {
+  const { env, db } = stage.app.resources;
+  const { workspaceId } = stage;
   const body = "x".repeat(200);
-  return sample(clients, forMs, async () => {
-    await root`insert into bench_bare values (${workspaceId}::uuid, ${newUuid(app.resources.env)}::uuid, ${body})`;
+  return sample(stage, { name: "inserts", clients, together: 1 }, forMs, async () => {
+    await db.root`insert into bench_bare values (${workspaceId}::uuid, ${newUuid(env)}::uuid, ${body})`;
   });
 }
 
-/** So many clients, each with one call at a time, for so long. */
-async function sample(clients: number, forMs: number, call: () => Promise<void>): Promise<Sample> {
+/** What the callers themselves cost: the same loop around a call that only comes back later. */
+async function callerUs(stage: Stage, manner: Manner): Promise<number> {
+  const { count, processUs } = await sample(stage, manner, 200, () => new Promise((resolve) => setImmediate(resolve)));
+  return processUs / count;
+}
+
+/** So many clients, each with so many calls at a time, for so long. */
+async function sample(
+  stage: Stage,
+  manner: Manner,
+  forMs: number,
+  call: (client: number) => Promise<void>,
+): Promise<Sample> {
+  const { root } = stage.app.resources.db;
   const latencies: number[] = [];
+  const serverBefore = await serverCpuUs(root);
+  const before = process.cpuUsage();
   const from = performance.now();
-  const client = async (): Promise<void> => {
-    while (performance.now() - from < forMs) {
-      const startedAt = performance.now();
-      await call();
-      latencies.push(performance.now() - startedAt);
-    }
+  const timed = async (client: number): Promise<void> => {
+    const startedAt = performance.now();
+    await call(client);
+    latencies.push(performance.now() - startedAt);
   };
-  await Promise.all(Array.from({ length: clients }, client));
-  return { perSecond: (latencies.length * 1_000) / (performance.now() - from), latencies };
-}
-
-/** A workspace that may send: mailboxes whose replies are read, an approved template, a trusted agent, many companies. */
-async function setStage(app: App, count: number): Promise<Stage> {
-  const { workspaceId } = await createWorkspace(app.deps.access, {
-    name: "Bench",
-    postalAddress: "1 Bench Street, Bristol",
-  });
-  const owner = localOwner(workspaceId, "bench");
-  const call = async <T>(name: string, input: unknown): Promise<T> => (await app.invoker.call(name, input, owner)) as T;
-  for (let at = 0; at < 8; at += 1) {
-    const smtp = { host: "127.0.0.1", port: 2_526 };
-    await call("mailboxes.create", {
-      address: `box${at}@bench.example`,
-      displayName: `Box ${at}`,
-      smtp,
-      dailyCap: 10_000,
-      dkimSelector: null,
-    });
-  }
-  const words = { name: "bench", subject: "Hello {{ contact.firstName }}", body: "A word about {{ account.name }}." };
-  const { id: templateId } = await call<{ id: string }>("templates.create", words);
-  await call("templates.approve", { templateId });
-  const agent = await call<{ id: Id<"agt">; name: string }>("agents.create", { name: "Bench", dailyBudget: 10_000 });
-  const { root } = app.resources.db;
-  // A person has approved this agent's first action, and it is a Tuesday morning everywhere in Europe.
-  await root`update agent set first_action_approved = true where workspace_id = ${workspaceId} and id = ${agent.id}`;
-  await root`insert into simulation_clock (now) values (${Date.UTC(2026, 2, 3, 9, 30)}) on conflict do nothing`;
-  await call("imports.create", { filename: "bench.csv", content: peopleCsv(count) });
-  const rows = await root<{ id: string }[]>`
-    select id from contact where workspace_id = ${workspaceId} and merged_into is null order by id`;
+  const client = async (one: number): Promise<void> => {
+    while (performance.now() - from < forMs)
+      await Promise.all(Array.from({ length: manner.together }, () => timed(one)));
+  };
+  await Promise.all(Array.from({ length: manner.clients }, (_, one) => client(one)));
+  const tookMs = performance.now() - from;
+  const used = process.cpuUsage(before);
+  const serverAfter = await serverCpuUs(root);
   return {
-    app,
-    agent: { ...owner, principal: { kind: "agent", id: agent.id, name: agent.name }, scopes: new Set(agentScopes) },
-    templateId,
-    contactIds: rows.map((row) => idFromUuid("con", row.id)),
+    count: latencies.length,
+    perSecond: (latencies.length * 1_000) / tookMs,
+    latencies,
+    processUs: used.user + used.system,
+    serverUs: serverBefore === null || serverAfter === null ? null : serverAfter - serverBefore,
   };
 }
 
-/** One person per company, so that no cap of a domain or an account is met. */
-function peopleCsv(count: number): string {
-  const lines = Array.from({ length: count }, (_, at) => {
-    const name = at.toString(26).replaceAll(/[0-9]/g, (digit) => "qrstuvwxyz"[Number(digit)] ?? "");
-    return `Ada,Bench${name},ada@firm-${at}.com,${titles[at % titles.length]},Firm ${at},www.firm-${at}.com,United Kingdom`;
-  });
-  return `First Name,Last Name,Email,Job Title,Company Name,Website URL,Country/Region\n${lines.join("\n")}\n`;
+function each(samples: readonly Sample[], pick: (sample: Sample) => number | null): number | null {
+  const used = samples.map(pick);
+  const calls = samples.reduce((sum, { count }) => sum + count, 0);
+  return used.includes(null) ? null : used.reduce<number>((sum, one) => sum + (one ?? 0), 0) / calls;
 }
 
-function median(values: readonly number[]): number {
-  return values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] ?? 0;
+/** The value below which this share of the values lies. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((left, right) => left - right);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+}
+
+function middle(values: readonly number[]): number {
+  return quantile(values, 0.5);
 }

@@ -1,9 +1,12 @@
 import { cpus } from "node:os";
 import { performance } from "node:perf_hooks";
 import { createWorkspace } from "../src/access/create-workspace.ts";
+import type { App } from "../src/app.ts";
 import { withApp } from "./app.ts";
 import { type AuditVerifyBench, benchAuditVerify } from "./audit-verify.ts";
-import { benchDecide, type DecideBench } from "./decide.ts";
+import { benchDecide, type DecideBench, type DecideOptions, withSequencer } from "./decide.ts";
+import { runDecideBench } from "./decide-run.ts";
+import { setStage } from "./decide-stage.ts";
 import { benchHostile, hostileTable } from "./hostile.ts";
 import { benchImport, type ImportBench } from "./import.ts";
 import { importTable } from "./import-table.ts";
@@ -15,6 +18,7 @@ import { runResolveBench } from "./resolve.ts";
 import { runSearchBench } from "./search-run.ts";
 import { benchStart, startTable } from "./start.ts";
 import { runStopsBench } from "./stops.ts";
+import { aligned } from "./table.ts";
 
 /**
  * `npm run bench`: each of our figures beside the plainest thing that the same machine can do, in one run, on a throw-away
@@ -32,16 +36,10 @@ interface Report {
 async function run(isQuick: boolean, say: (text: string) => void): Promise<Report> {
   const from = performance.now();
   say("governed decisions against bare inserts");
-  const options = {
-    clients: [1, 8, 16],
-    rounds: isQuick ? 1 : 3,
-    decideMs: isQuick ? 1_000 : 3_000,
-    insertMs: isQuick ? 500 : 1_500,
-    contacts: isQuick ? 3_000 : 9_000,
-  };
+  const options = { rounds: isQuick ? 1 : 3, decideMs: 1_000, insertMs: 500 };
   const { major, decide } = await withApp(async (app) => ({
     major: app.resources.server.major,
-    decide: await benchDecide(app, options),
+    decide: await decideAt(app, [1, 8, 16], options),
   }));
   say("import against COPY");
   const imported = await importAlone(isQuick ? 1_000 : 10_000, () => undefined);
@@ -50,6 +48,17 @@ async function run(isQuick: boolean, say: (text: string) => void): Promise<Repor
   const [cpu] = cpus();
   const machine = `${cpus().length} × ${cpu?.model.trim() ?? "?"}, Node ${process.versions.node}, PostgreSQL ${major}`;
   return { machine, seconds: (performance.now() - from) / 1_000, decide, import: imported, auditVerify };
+}
+
+/** Decisions end to end with so many clients each. */
+async function decideAt(app: App, clients: readonly number[], options: DecideOptions): Promise<readonly DecideBench[]> {
+  const stage = await setStage(app, 3_000 * options.rounds);
+  return withSequencer(app, async () => {
+    const results: DecideBench[] = [];
+    for (const one of clients)
+      results.push(await benchDecide(stage, { name: `${one}`, clients: one, together: 1 }, options));
+    return results;
+  });
 }
 
 /** An import of so many rows into a workspace of its own. */
@@ -69,7 +78,7 @@ function table({ machine, seconds, decide, import: imported, auditVerify }: Repo
       `decisions, ${one.clients} client${one.clients === 1 ? "" : "s"}`,
       `${per(one.decisionsPerSecond, "/s")} (${one.decisionMedianMs.toFixed(1)} ms)`,
       `bare insert ${per(one.insertsPerSecond, "/s")} (${one.insertMedianMs.toFixed(1)} ms)`,
-      one.ratio.toFixed(1),
+      (1 / one.ratio).toFixed(1),
     ]),
     [
       "import",
@@ -84,15 +93,8 @@ function table({ machine, seconds, decide, import: imported, auditVerify }: Repo
       auditVerify.ratio.toFixed(1),
     ],
   ];
-  const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  const lines = rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join("  ")
-      .trimEnd(),
-  );
   const outcomes = decide.map((one) => `${one.clients}: ${JSON.stringify(one.outcomes)}`).join("  ");
-  return `${lines.join("\n")}\n\noutcomes by clients  ${outcomes}\n${machine}; ${seconds.toFixed(0)} s\n`;
+  return `${aligned(rows)}\noutcomes by clients  ${outcomes}\n${machine}; ${seconds.toFixed(0)} s\n`;
 }
 
 const isJson = process.argv.includes("--json");
@@ -106,7 +108,9 @@ if (subject === "import") {
 else if (subject === "reactions") {
   const found = await benchReactions(Number(size ?? 1_000), say);
   process.stdout.write(isJson ? `${JSON.stringify(found, null, 2)}\n` : reactionTable(found));
-} else if (subject === "merge") process.stdout.write(await runMergeBench(Number(size ?? 100_000), isJson, say));
+} else if (subject === "decide")
+  process.stdout.write(await runDecideBench(process.argv.includes("--quick"), isJson, say));
+else if (subject === "merge") process.stdout.write(await runMergeBench(Number(size ?? 100_000), isJson, say));
 else if (subject === "ingest") process.stdout.write(await runIngestBench(Number(size ?? 20_000), isJson, say));
 else if (subject === "search") process.stdout.write(await runSearchBench(Number(size ?? 100_000), isJson, say));
 else if (subject === "resolve") process.stdout.write(await runResolveBench(resolveSizes, isJson, say));

@@ -9,6 +9,7 @@ import { disclosureDigest, disclosureSalt, disclosureText, sealDisclosure } from
 import { recordBody, withoutAbsent } from "./core/record.ts";
 import {
   type DisclosureRow,
+  type EntryRow,
   insertDisclosures,
   insertEntries,
   insertSubjectKeys,
@@ -30,7 +31,19 @@ export const subjectKeyPurpose = "audit/subject-key";
  * log comes with the next checkpoint. A constant number of statements, however many records.
  */
 export async function appendAudit(deps: AppendDeps, tx: Tx, records: readonly NewRecord[]): Promise<Id<"aud">[]> {
-  if (records.length === 0) return [];
+  const sealed = await sealRecords(deps, tx, records);
+  await writeSealed(deps, tx, sealed);
+  return sealed.entries.map((entry) => entry.id);
+}
+
+/** Records whose lines are fixed and whose personal text is sealed; nothing of them is written yet. */
+export interface SealedRecords {
+  readonly entries: readonly EntryRow[];
+  readonly disclosures: readonly DisclosureRow[];
+}
+
+/** Everything of appending but the writing, for a caller whose own statements travel with it. Makes keys where contacts have none. */
+export async function sealRecords(deps: AppendDeps, tx: Tx, records: readonly NewRecord[]): Promise<SealedRecords> {
   const keys = await contactKeys(deps, tx, records);
   const disclosures: DisclosureRow[] = [];
   const entries = records.map((record) => {
@@ -51,10 +64,17 @@ export async function appendAudit(deps: AppendDeps, tx: Tx, records: readonly Ne
     }
     return { id, body };
   });
-  await insertEntries(tx, entries);
-  if (disclosures.length > 0) await insertDisclosures(tx, disclosures);
+  return { entries, disclosures };
+}
+
+/** Writes sealed records, in the transaction that sealed them; both statements are sent at once. */
+export async function writeSealed(deps: AppendDeps, tx: Tx, { entries, disclosures }: SealedRecords): Promise<void> {
+  if (entries.length === 0) return;
+  await Promise.all([
+    insertEntries(tx, entries),
+    disclosures.length === 0 ? undefined : insertDisclosures(tx, disclosures),
+  ]);
   tx.afterCommit(() => deps.kick?.(tx.workspaceId));
-  return entries.map((entry) => entry.id);
 }
 
 /** The actor of a record that a caller's operation writes. */
@@ -97,19 +117,32 @@ function sealAll(
 async function contactKeys(deps: AppendDeps, tx: Tx, records: readonly NewRecord[]): Promise<Map<Id<"con">, Buffer>> {
   const contactIds = [...new Set(records.flatMap((record) => record.disclose ?? []).map(({ contactId }) => contactId))];
   if (contactIds.length === 0) return new Map();
-  let wrapped = await subjectKeys(tx, contactIds);
+  const wrapped = await subjectKeys(tx, contactIds);
   const missing = contactIds.filter((contactId) => !wrapped.has(contactId)).sort();
-  if (missing.length > 0) {
-    const made = missing.map((contactId) => ({
-      contactId,
-      wrapped: deps.vault.sealFor(tx.workspaceId, subjectKeyPurpose, deps.env.randomBytes(32)),
-    }));
-    await insertSubjectKeys(tx, made);
-    wrapped = await subjectKeys(tx, contactIds);
-  }
+  for (const [contactId, bytes] of await madeKeys(deps, tx, missing)) wrapped.set(contactId, bytes);
   const keys = new Map<Id<"con">, Buffer>();
   for (const [contactId, bytes] of wrapped) {
     if (bytes !== null) keys.set(contactId, deps.vault.openFor(tx.workspaceId, subjectKeyPurpose, bytes));
   }
   return keys;
+}
+
+/** Makes keys for contacts without one; what another transaction made meanwhile is read, for it was first. */
+async function madeKeys(
+  deps: AppendDeps,
+  tx: Tx,
+  contactIds: readonly Id<"con">[],
+): Promise<ReadonlyMap<Id<"con">, Buffer | null>> {
+  if (contactIds.length === 0) return new Map();
+  const made = contactIds.map((contactId) => ({
+    contactId,
+    wrapped: deps.vault.sealFor(tx.workspaceId, subjectKeyPurpose, deps.env.randomBytes(32)),
+  }));
+  const inserted = await insertSubjectKeys(tx, made);
+  const late = contactIds.filter((contactId) => !inserted.has(contactId));
+  const others = late.length === 0 ? [] : await subjectKeys(tx, late);
+  return new Map([
+    ...made.flatMap(({ contactId, wrapped }) => (inserted.has(contactId) ? [[contactId, wrapped] as const] : [])),
+    ...others,
+  ]);
 }

@@ -1,4 +1,4 @@
-import { appendAudit } from "../audit/append.ts";
+import { sealRecords, writeSealed } from "../audit/append.ts";
 import type { AuditActor, NewRecord } from "../audit/contract.ts";
 import { type FieldSource, fieldSourcesFor } from "../identity/field-sources.ts";
 import { type Id, newId } from "../kernel/ids.ts";
@@ -38,8 +38,7 @@ export async function decideBatch(
   stage: "propose" | "wake" | "approval" | "reserve",
 ): Promise<readonly Decided[]> {
   if (candidates.length === 0) return [];
-  const active = await deps.activeBundle(tx);
-  const batch = await factsOfBatch(deps, tx, candidates);
+  const [active, batch] = await Promise.all([deps.activeBundle(tx), factsOfBatch(deps, tx, candidates)]);
   const decided: Decided[] = candidates.map((candidate) => {
     const gathered = batch.read(candidate);
     const verdict = decide(deps.engine, active, gathered.request);
@@ -58,37 +57,41 @@ export async function decideBatch(
   return decided;
 }
 
+/**
+ * What is written depends on nothing that is still to be read, so all of it is sent at once. Each of these is one statement or
+ * several that are sent at once: a chain that went on after another was refused would write outside the transaction.
+ */
 async function writeDecisions(deps: DecideDeps, tx: Tx, decided: readonly Decided[], stage: string): Promise<void> {
   const isAllowed = (one: Decided): boolean => one.verdict.outcome === "allow";
-  await releaseCaps(
-    tx,
-    decided.filter((one) => !isAllowed(one)).map((one) => one.candidate.prepared.ask.actionId),
-  );
-  await reserveCaps(
-    tx,
-    decided
-      .filter(isAllowed)
-      .flatMap((one) =>
-        one.gathered.capSubjects.map((subject) => ({ ...subject, actionId: one.candidate.prepared.ask.actionId })),
-      ),
-  );
   const sources = await sourcesFor(tx, decided, stage);
-  await appendAudit(
-    deps,
-    tx,
-    decided.flatMap((one) => [decisionRecord(one, stage, sources), ...approvalRecord(deps, one)]),
-  );
-  await insertDecisions(
-    tx,
-    decided.map((one) => ({
-      id: one.decisionId,
-      actionId: one.candidate.prepared.ask.actionId,
-      stage,
-      verdict: one.verdict,
-      facts: one.gathered.request.facts,
-      recordId: one.recordId,
-    })),
-  );
+  const records = decided.flatMap((one) => [decisionRecord(one, stage, sources), ...approvalRecord(deps, one)]);
+  const sealed = await sealRecords(deps, tx, records);
+  await Promise.all([
+    releaseCaps(
+      tx,
+      decided.filter((one) => !isAllowed(one)).map((one) => one.candidate.prepared.ask.actionId),
+    ),
+    reserveCaps(
+      tx,
+      decided
+        .filter(isAllowed)
+        .flatMap((one) =>
+          one.gathered.capSubjects.map((subject) => ({ ...subject, actionId: one.candidate.prepared.ask.actionId })),
+        ),
+    ),
+    writeSealed(deps, tx, sealed),
+    insertDecisions(
+      tx,
+      decided.map((one) => ({
+        id: one.decisionId,
+        actionId: one.candidate.prepared.ask.actionId,
+        stage,
+        verdict: one.verdict,
+        facts: one.gathered.request.facts,
+        recordId: one.recordId,
+      })),
+    ),
+  ]);
 }
 
 type Sources = Awaited<ReturnType<typeof fieldSourcesFor>>;

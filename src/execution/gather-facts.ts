@@ -55,19 +55,15 @@ export async function lockCaps(tx: Tx, candidates: readonly Candidate[]): Promis
 /** Reads everything that the decisions of a batch need, with a constant number of statements. */
 export async function factsOfBatch(deps: DecideDeps, tx: Tx, candidates: readonly Candidate[]): Promise<FactsBatch> {
   const contactIds = [...new Set(candidates.map((one) => one.prepared.ask.contactId))];
-  const recipients = await recipientsOf(deps, tx, candidates);
-  const former = await absorbedIds(tx, contactIds);
-  const merged = new Map([...former].flatMap(([id, olds]) => olds.map((old) => [old, id] as const)));
   const accountIds = [...new Set(candidates.flatMap((one) => one.prepared.contact?.accountId ?? []))];
   const sending = candidates.filter((one) => one.prepared.mailbox !== undefined);
-  const [proposers, workspace, activity, scores, deals, policy, unknown, caps, breakers] = await Promise.all([
+  const [proposers, workspace, past, scores, deals, policy, caps, breakers] = await Promise.all([
     proposerFacts(tx, [...new Set(candidates.map((one) => one.proposer.id))]),
     workspaceFacts(tx),
-    activityFactsFor(tx, contactIds, merged),
+    pastOf(tx, contactIds),
     scoreFactsFor(tx, contactIds),
     deps.dealRelations(tx, accountIds),
-    policyFacts(deps, tx, recipients),
-    unknownOf(tx, [...contactIds, ...merged.keys()], merged),
+    recipientsOf(deps, tx, candidates).then((recipients) => policyFacts(deps, tx, recipients)),
     capFacts(
       tx,
       candidates.flatMap(capSubjects),
@@ -86,12 +82,12 @@ export async function factsOfBatch(deps: DecideDeps, tx: Tx, candidates: readonl
       return gathered(tx, candidate, {
         proposer: proposers.get(candidate.proposer.id),
         isWorkspacePaused: workspace.paused,
-        activity: activity.get(contactId),
+        activity: past.activity.get(contactId),
         score: scores.get(contactId),
         deal: ofAccount(deals, candidate.prepared.contact?.accountId),
         policy: policyOf.get(candidate.prepared.ask.actionId),
         breakers: breakersOf.get(candidate.prepared.ask.actionId),
-        unknownSince: unknown.get(contactId) ?? null,
+        unknownSince: past.unknown.get(contactId) ?? null,
         book,
         quietIn,
       });
@@ -111,6 +107,17 @@ function sendOf({ prepared, sequenceId }: Candidate) {
     toAddress: prepared.contact?.email ?? "",
     sequenceId,
   };
+}
+
+/** What happened with these contacts, and with those that were merged into them. */
+async function pastOf(tx: Tx, contactIds: readonly Id<"con">[]) {
+  const former = await absorbedIds(tx, contactIds);
+  const merged = new Map([...former].flatMap(([id, olds]) => olds.map((old) => [old, id] as const)));
+  const [activity, unknown] = await Promise.all([
+    activityFactsFor(tx, contactIds, merged),
+    unknownOf(tx, [...contactIds, ...merged.keys()], merged),
+  ]);
+  return { activity, unknown };
 }
 
 /** Since when a send of these contacts, or of those merged into them, is unknown. */

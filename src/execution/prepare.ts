@@ -8,7 +8,7 @@ import { type MailboxFactsRow, mailboxFactsFor } from "../mailbox/facts-for.ts";
 import { pickMailboxes } from "../mailbox/pick.ts";
 import { answerSubject } from "./core/answer.ts";
 import { tokenKeyPurpose, unsubscribeUrl } from "./core/links.ts";
-import { contentHash, type MessageText, renderTemplate, withFooter } from "./core/render.ts";
+import { contentHash, type MessageText, type Renderer, rendererOf, withFooter } from "./core/render.ts";
 import type { DecideDeps } from "./deps.ts";
 import type { ActionContent } from "./store/actions.ts";
 import { type TemplateRow, templates } from "./store/sequences.ts";
@@ -55,15 +55,37 @@ export interface Prepared {
 export async function prepare(deps: DecideDeps, tx: Tx, asks: readonly Ask[]): Promise<readonly Prepared[]> {
   const contactIds = [...new Set(asks.map((ask) => ask.contactId))];
   const templateIds = [...new Set(asks.flatMap((ask) => ("templateId" in ask.draft ? [ask.draft.templateId] : [])))];
-  const [contacts, picked, versions, postalAddress, written, answered] = await Promise.all([
+  const [contacts, sending, versions, postalAddress, written] = await Promise.all([
     contactFactsFor(tx, contactIds),
-    asks.every((ask) => ask.mailboxId !== null) ? new Map<Id<"con">, Id<"mbx">>() : pickMailboxes(tx, contactIds),
+    sendersOf(deps, tx, asks),
     templateIds.length === 0 ? [] : templates(tx, templateIds),
     workspaceFooter(tx),
     writtenTexts(
       tx,
       asks.flatMap((ask) => (ask.messageId === null ? [] : [ask.actionId])),
     ),
+  ]);
+  const byTemplate = new Map(versions.map((version) => [version.id, { ...version, render: rendererOf(version) }]));
+  return asks.map((ask) => {
+    return prepareOne(deps, tx, ask, {
+      ...sending(ask),
+      contact: contacts.get(ask.contactId),
+      byTemplate,
+      postalAddress,
+      written: written.get(ask.actionId),
+    });
+  });
+}
+
+/** What each ask would be sent from: the mailbox that it has, that of the mail it answers, or the contact's own. */
+async function sendersOf(
+  deps: DecideDeps,
+  tx: Tx,
+  asks: readonly Ask[],
+): Promise<(ask: Ask) => Pick<Material, "mailbox" | "mailboxId" | "answered">> {
+  const unsettled = asks.filter((ask) => ask.mailboxId === null).map((ask) => ask.contactId);
+  const [picked, answered] = await Promise.all([
+    unsettled.length === 0 ? new Map<Id<"con">, Id<"mbx">>() : pickMailboxes(tx, [...new Set(unsettled)]),
     answeredMails(
       tx,
       asks.flatMap((ask) => ask.answersId ?? []),
@@ -73,27 +95,21 @@ export async function prepare(deps: DecideDeps, tx: Tx, asks: readonly Ask[]): P
   const mailboxOf = (ask: Ask) => ask.mailboxId ?? answeredBy(ask)?.mailboxId ?? picked.get(ask.contactId) ?? null;
   const mailboxIds = asks.flatMap((ask) => mailboxOf(ask) ?? []);
   const mailboxes = await mailboxFactsFor(deps, tx, [...new Set(mailboxIds)]);
-  const byTemplate = new Map(versions.map((version) => [version.id, version]));
-  return asks.map((ask) => {
+  return (ask) => {
     const mailboxId = mailboxOf(ask);
     const mailbox = mailboxId === null ? undefined : mailboxes.get(mailboxId);
-    return prepareOne(deps, tx, ask, {
-      contact: contacts.get(ask.contactId),
-      mailbox,
-      mailboxId,
-      byTemplate,
-      postalAddress,
-      written: written.get(ask.actionId),
-      answered: answeredBy(ask),
-    });
-  });
+    return { mailboxId, mailbox, answered: answeredBy(ask) };
+  };
 }
+
+/** A template that is parsed once for its batch. */
+type ReadyTemplate = TemplateRow & { readonly render: Renderer };
 
 interface Material {
   readonly contact: ContactFacts | undefined;
   readonly mailbox: MailboxFactsRow | undefined;
   readonly mailboxId: Id<"mbx"> | null;
-  readonly byTemplate: ReadonlyMap<Id<"tpl">, TemplateRow>;
+  readonly byTemplate: ReadonlyMap<Id<"tpl">, ReadyTemplate>;
   readonly postalAddress: string;
   /** The message where its bytes are written: those are what is decided about, and sent, from then on. */
   readonly written: MessageText | undefined;
@@ -161,12 +177,12 @@ function textOf(
   ask: Ask,
   contact: ContactFacts,
   mailbox: MailboxFactsRow,
-  template: TemplateRow | undefined,
+  template: ReadyTemplate | undefined,
 ): MessageText | { readonly fault: string } {
   const { draft } = ask;
   if (!("templateId" in draft)) return { subject: draft.subject, body: draft.body };
   if (template === undefined) return { fault: "no such template" };
-  return renderTemplate(template, {
+  return template.render({
     contact: {
       firstName: contact.firstName ?? "",
       lastName: contact.lastName ?? "",

@@ -45,11 +45,9 @@ export async function proposeBatch(
   });
   await lockCaps(tx, candidates);
   const decided = await decideBatch(deps, tx, candidates, "propose");
-  await insertActions(
-    tx,
-    decided.map((one) => newAction(tx, one)),
-  );
-  await followUp(deps, tx, decided);
+  const actions = decided.map((one) => newAction(tx, one));
+  // The actions are sent first: what follows from them is refused with them.
+  await Promise.all([insertActions(tx, actions), followUp(deps, tx, decided)]);
   await leaveDenied(tx, decided);
   const byAction = new Map(decided.map((one) => [one.candidate.prepared.ask.actionId, one]));
   return enrolled.map((one): Proposed => {
@@ -78,17 +76,17 @@ export interface Known {
 
 /** Reads what a batch of proposals names. */
 export async function knownOf(tx: Tx, batch: readonly Proposing[]): Promise<Known> {
-  const steps = await sequenceSteps(tx);
-  const contexts = await contextReads(
-    tx,
-    batch.flatMap((one) => one.input.contextId ?? []),
-  );
-  const named = [
-    ...batch.map((one) => one.input.contactId),
-    ...[...contexts.values()].map((context) => context.contactId),
-  ];
-  const living = await livingContacts(tx, [...new Set(named)]);
-  const answers = await answersOf(tx, batch);
+  const [steps, contexts, answers, asked] = await Promise.all([
+    batch.some((one) => one.input.sequenceId !== undefined) ? sequenceSteps(tx) : [],
+    contextReads(
+      tx,
+      batch.flatMap((one) => one.input.contextId ?? []),
+    ),
+    answersOf(tx, batch),
+    livingContacts(tx, [...new Set(batch.map((one) => one.input.contactId))]),
+  ]);
+  const others = [...contexts.values()].map(({ contactId }) => contactId).filter((id) => !asked.has(id));
+  const living = new Map([...asked, ...(await livingContacts(tx, [...new Set(others)]))]);
   return { steps, contexts, answers, living: (contactId) => living.get(contactId) ?? contactId };
 }
 

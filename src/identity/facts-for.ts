@@ -79,11 +79,11 @@ type ConId = Id<"con">;
 
 /** Facts about contacts, by the ids that were asked for; an id that never was a contact has no entry. */
 export async function contactFactsFor(tx: Tx, contactIds: readonly ConId[]): Promise<ReadonlyMap<ConId, ContactFacts>> {
-  const living = await livingContacts(tx, contactIds);
-  const entities = uuids([...new Set(living.values())]);
-  const rows = await contactsByIds(tx, entities);
+  const [{ living, rows }, customOf] = await Promise.all([
+    ofLiving(tx, contactIds, (ids) => contactsByIds(tx, ids)),
+    customValuesReader(tx),
+  ]);
   const workOf = await workFactsFor(tx, rows);
-  const customOf = await customValuesReader(tx);
   const facts = new Map(rows.map((row) => [idFromUuid("con", row.id), factsOf(row, workOf(row.id), customOf, tx.now)]));
   return new Map(
     [...living].flatMap(([asked, id]) => {
@@ -125,14 +125,27 @@ export async function livingContacts(tx: Tx, contactIds: readonly ConId[]): Prom
   );
 }
 
+/** Reads rows of contacts while it is found out what became of their ids; again only for what they were merged into. */
+async function ofLiving<R>(
+  tx: Tx,
+  contactIds: readonly ConId[],
+  read: (ids: readonly string[]) => Promise<readonly R[]>,
+) {
+  if (contactIds.length === 0) return { living: new Map<ConId, ConId>(), rows: [] };
+  const [living, rows] = await Promise.all([livingContacts(tx, contactIds), read(uuids(contactIds))]);
+  const asked = new Set(contactIds);
+  const others = [...new Set(living.values())].filter((id) => !asked.has(id));
+  return { living, rows: others.length === 0 ? rows : [...rows, ...(await read(uuids(others)))] };
+}
+
 /** Everything that a person can be reached by: suppression follows all of it. */
 export async function addressesOf(tx: Tx, contactIds: readonly ConId[]): Promise<ReadonlyMap<ConId, ContactAddresses>> {
-  const living = await livingContacts(tx, contactIds);
-  const entities = uuids([...new Set(living.values())]);
-  if (entities.length === 0) return new Map();
+  const { living, rows } = await ofLiving(tx, contactIds, (ids) => currentObservations(tx, ids));
+  if (living.size === 0) return new Map();
   // A pinned address of a version that its record has left behind is the person's as well.
-  const observed = Map.groupBy(await withRanks(tx, await currentObservations(tx, entities)), (row) => row.entity_id);
-  const accounts = new Map((await contactsByIds(tx, entities)).map((row) => [row.id, row.account_id]));
+  const [said, contacts] = await Promise.all([withRanks(tx, rows), contactsByIds(tx, uuids([...living.values()]))]);
+  const observed = Map.groupBy(said, (row) => row.entity_id);
+  const accounts = new Map(contacts.map((row) => [row.id, row.account_id]));
   return new Map(
     [...living].map(([asked, id]) => {
       const uuid = uuidFromId(id);

@@ -14,8 +14,8 @@ interface Waiting<In, Out> {
 }
 
 /**
- * A batcher that holds the first call at most `waitMs` for company and runs at most `sizeMax` together. While one batch of a
- * workspace runs the next one gathers, so that load makes batches larger, not more.
+ * A batcher that holds the first call for company as long as some keeps coming, at most `waitMs`, and runs at most `sizeMax`
+ * together. While one batch of a workspace runs the next one gathers, so that load makes batches larger, not more.
  */
 export function createBatcher<In, Out>(
   env: Pick<Env, "sleep">,
@@ -24,8 +24,8 @@ export function createBatcher<In, Out>(
 ): Batcher<In, Out> {
   const queues = new Map<Id<"wsp">, Waiting<In, Out>[]>();
   const drain = async (workspaceId: Id<"wsp">): Promise<void> => {
-    await env.sleep(bounds.waitMs);
     const queue = queues.get(workspaceId) ?? [];
+    await gathered(env, queue, bounds);
     while (queue.length > 0) await runSome(workspaceId, queue.splice(0, bounds.sizeMax));
     queues.delete(workspaceId);
   };
@@ -56,4 +56,18 @@ export function createBatcher<In, Out>(
         drain(workspaceId).catch(reject);
       }),
   };
+}
+
+/** Looks every millisecond whether somebody came since: a call that is alone does not wait for nobody. */
+async function gathered(
+  env: Pick<Env, "sleep">,
+  queue: readonly unknown[],
+  { sizeMax, waitMs }: { readonly sizeMax: number; readonly waitMs: number },
+): Promise<void> {
+  let [known, waitedMs] = [0, 0];
+  do {
+    known = queue.length;
+    await env.sleep(Math.min(1, waitMs));
+    waitedMs += 1;
+  } while (queue.length > known && queue.length < sizeMax && waitedMs < waitMs);
 }

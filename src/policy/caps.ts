@@ -86,17 +86,21 @@ interface Counted {
   readonly newestAt: string;
 }
 
-function bookOf(counted: ReadonlyMap<string, Counted>): CapBook {
-  const at = (subject: CapSubject): Counted => counted.get(nameOf(subject)) ?? { window: emptyWindow, newestAt: never };
+/** `taken` is what a batch added itself: it alone is copied when the book grows, since a batch counts many subjects. */
+function bookOf(counted: ReadonlyMap<string, Counted>, taken: ReadonlyMap<string, Counted> = new Map()): CapBook {
+  const at = (subject: CapSubject): Counted => {
+    const name = nameOf(subject);
+    return taken.get(name) ?? counted.get(name) ?? { window: emptyWindow, newestAt: never };
+  };
   return {
     window: (subject) => at(subject).window,
     newestAt: (subject) => at(subject).newestAt,
     with: (subjects, instant) => {
-      const taken = subjects.map((subject): [string, Counted] => [
+      const more = subjects.map((subject): [string, Counted] => [
         nameOf(subject),
         { window: oneMore(at(subject).window, instant), newestAt: new Date(instant).toISOString() },
       ]);
-      return bookOf(new Map([...counted, ...taken]));
+      return bookOf(counted, new Map([...taken, ...more]));
     },
   };
 }

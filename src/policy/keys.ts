@@ -98,6 +98,14 @@ export function keysOver(
   });
 }
 
+/** A key of the `n`-th of several recipients. */
+export type KeyOfMany = StoredKey & { readonly n: number; readonly isRecipient: boolean };
+
+/** Every key of each recipient, for statements that ask about all of them. */
+export function keysOverMany(deps: KeyDeps, tx: Tx, recipients: readonly Recipient[]): readonly KeyOfMany[] {
+  return recipients.flatMap((who, n) => keysOver(deps, tx, who).map((key) => ({ ...key, n })));
+}
+
 /** What a send depends on besides its recipient. */
 export interface SendParts {
   readonly agentId?: string | null;

@@ -8,7 +8,7 @@ import { type HoldFacts, never, type SuppressionFacts } from "./core/facts.ts";
 import { complaintsOf, suppressionFactsOf } from "./core/suppression.ts";
 import { accountHolds } from "./core/vocabulary.ts";
 import { holdsOver } from "./hold.ts";
-import type { KeyDeps, Recipient } from "./keys.ts";
+import { type KeyDeps, keysOverMany, type Recipient } from "./keys.ts";
 import type { AccountHoldOver } from "./store/account-holds.ts";
 import type { HoldRow } from "./store/holds.ts";
 import { suppressionsOver } from "./suppress.ts";
@@ -30,11 +30,12 @@ export async function policyFacts(
   recipients: readonly Recipient[],
 ): Promise<readonly PolicyFacts[]> {
   const contactIds = [...new Set(recipients.flatMap(({ contactId }) => (contactId === null ? [] : [contactId])))];
+  const keys = keysOverMany(deps, tx, recipients);
   const [suppressions, holds, ofAccounts, consents] = await Promise.all([
-    suppressionsOver(deps, tx, recipients),
+    suppressionsOver(deps, tx, recipients, keys),
     holdsOver(tx, contactIds),
     accountHoldsOver(tx, recipients),
-    consentsOf(deps, tx, recipients),
+    consentsOf(deps, tx, recipients, keys),
   ]);
   return recipients.map(({ contactId }, n) => ({
     suppression: suppressionFactsOf(suppressions[n] ?? []),

@@ -8,7 +8,15 @@ import { blocking, type Covering, purposeOf, type SuppressionReason } from "./co
 import type { Purpose } from "./core/vocabulary.ts";
 import type { SuppressDeps } from "./deps.ts";
 import { bumpGates, type GateKey } from "./gates.ts";
-import { type KeyDeps, keysOver, type NamedKey, type Recipient, type StoredKey, storedKeys } from "./keys.ts";
+import {
+  type KeyDeps,
+  type KeyOfMany,
+  keysOverMany,
+  type NamedKey,
+  type Recipient,
+  type StoredKey,
+  storedKeys,
+} from "./keys.ts";
 import {
   coveringSuppressions,
   insertSuppressions,
@@ -101,10 +109,8 @@ export async function suppressionsOver(
   deps: KeyDeps,
   tx: Tx,
   recipients: readonly Recipient[],
+  keys: readonly KeyOfMany[] = keysOverMany(deps, tx, recipients),
 ): Promise<readonly (readonly Covering[])[]> {
-  const keys = recipients.flatMap((who, n) =>
-    keysOver(deps, tx, who).map(({ scope, key, isRecipient }) => ({ n, scope, key, isRecipient })),
-  );
   const rows = keys.length === 0 ? [] : await coveringSuppressions(tx, keys);
   return recipients.map((_, n) => rows.filter((row) => row.n === n));
 }

@@ -48,17 +48,19 @@ export async function subjectKeys(tx: Tx, contactIds: readonly Id<"con">[]): Pro
   return new Map(rows.map((row) => [idFromUuid("con", row.contact_id), row.wrapped]));
 }
 
-/** Inserts keys for contacts that have none yet; another transaction's key wins. */
+/** Inserts keys for contacts that have none yet, and says for which; where another transaction was first, its key stands. */
 export async function insertSubjectKeys(
   tx: Tx,
   rows: readonly { readonly contactId: Id<"con">; readonly wrapped: Buffer }[],
-): Promise<void> {
-  await tx.sql`
+): Promise<ReadonlySet<Id<"con">>> {
+  const inserted = await tx.sql<{ contact_id: string }[]>`
     insert into subject_key (workspace_id, contact_id, wrapped)
     select ${tx.workspaceId}::uuid, t.contact_id, decode(t.wrapped, 'base64')
       from unnest(${rows.map((row) => row.contactId)}::uuid[], ${rows.map((row) => row.wrapped.toString("base64"))}::text[]) as t (contact_id, wrapped)
      order by t.contact_id
-        on conflict (workspace_id, contact_id) do nothing`;
+        on conflict (workspace_id, contact_id) do nothing
+    returning contact_id`;
+  return new Set(inserted.map((row) => idFromUuid("con", row.contact_id)));
 }
 
 /** The sealed disclosures of some records, with the wrapped key of each contact; null where it was destroyed. */

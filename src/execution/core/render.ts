@@ -54,18 +54,37 @@ const confined: LiquidOptions = {
   memoryLimit: 1_000_000,
 };
 
+/** Made once, for it takes longer than to render a message; it keeps nothing of what it renders, and counts anew for each. */
+const liquid = new Liquid(confined);
+
 /** The tags that Liquid takes another file for. */
 const readsFile: ReadonlySet<string> = new Set(["include", "layout", "render"]);
 
+/** What renders one template, any number of times. */
+export type Renderer = (scope: RenderScope) => MessageText | RenderFault;
+
+/** Parses a Liquid template once; what cannot be parsed is the fault of every message. */
+export function rendererOf(template: MessageText): Renderer {
+  const parsed = attempt(() => ({ subject: liquid.parse(template.subject), body: liquid.parse(template.body) }));
+  if ("fault" in parsed) return () => parsed;
+  return (scope) =>
+    attempt(() => {
+      const view = withoutEmpty(scope);
+      return {
+        subject: singleLine(liquid.renderSync(parsed.subject, view) as string),
+        body: tidy(liquid.renderSync(parsed.body, view) as string),
+      };
+    });
+}
+
 /** Renders a Liquid template strictly: an unknown name or an empty value is a fault, never an empty greeting. */
 export function renderTemplate(template: MessageText, scope: RenderScope): MessageText | RenderFault {
-  const liquid = new Liquid(confined);
+  return rendererOf(template)(scope);
+}
+
+function attempt<T>(work: () => T): T | RenderFault {
   try {
-    const view = withoutEmpty(scope);
-    return {
-      subject: singleLine(liquid.parseAndRenderSync(template.subject, view) as string),
-      body: tidy(liquid.parseAndRenderSync(template.body, view) as string),
-    };
+    return work();
   } catch (error) {
     return { fault: (error as Error).message.split("\n")[0] ?? "the template cannot be rendered" };
   }
@@ -73,7 +92,6 @@ export function renderTemplate(template: MessageText, scope: RenderScope): Messa
 
 /** Whether a template parses at all, and what it says when not. */
 export function templateFault(template: MessageText): string | null {
-  const liquid = new Liquid(confined);
   try {
     const parsed = [...liquid.parse(template.subject), ...liquid.parse(template.body)];
     const file = parsed

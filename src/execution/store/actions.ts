@@ -61,38 +61,33 @@ export interface ActionUpdate {
   readonly mailboxId: Id<"mbx"> | null;
 }
 
+/** Writes new actions. One text for any number of them, so that it is prepared once and not for every size of a batch. */
 export async function insertActions(tx: Tx, rows: readonly ActionRow[]): Promise<void> {
   if (rows.length === 0) return;
-  const values = rows.map((row) => ({
-    workspace_id: tx.workspaceId,
-    id: row.id,
-    kind: row.kind,
-    purpose: row.purpose,
-    contact_id: row.contactId,
-    account_id: row.accountId,
-    proposer_kind: row.proposerKind,
-    proposer_id: row.proposerId,
-    enrollment_id: row.enrollmentId,
-    sequence_id: row.sequenceId,
-    step: row.step,
-    mailbox_id: row.mailboxId,
-    template_id: row.templateId,
-    context_id: row.contextId,
-    answers_id: row.answersId,
-    draft: tx.sql.json(row.draft as never),
-    content: row.content === null ? null : tx.sql.json(row.content as never),
-    content_hash: row.contentHash,
-    message_id: row.messageId,
-    state: row.state,
-    outcome: row.outcome,
-    reasons: tx.sql.json(row.reasons as never),
-    decision_id: row.decisionId,
-    record_id: row.recordId,
-    until: row.until,
-    created_at: row.createdAt,
-    updated_at: row.updatedAt,
-  }));
-  await tx.sql`insert into action ${tx.sql(values)}`;
+  const all = <T>(pick: (row: ActionRow) => T): T[] => rows.map(pick);
+  await tx.sql`
+    insert into action (workspace_id, id, kind, purpose, contact_id, account_id, proposer_kind, proposer_id, enrollment_id, sequence_id, step,
+                        mailbox_id, template_id, context_id, answers_id, draft, content, content_hash, message_id, state, outcome, reasons,
+                        decision_id, record_id, until, created_at, updated_at)
+    select ${tx.workspaceId}::uuid, a.id, a.kind, a.purpose, a.contact_id, a.account_id, a.proposer_kind, a.proposer_id, a.enrollment_id,
+           a.sequence_id, a.step, a.mailbox_id, a.template_id, a.context_id, a.answers_id, a.draft::jsonb, a.content::jsonb,
+           decode(a.content_hash, 'hex'), a.message_id, a.state, a.outcome, a.reasons::jsonb, a.decision_id, a.record_id, a.until,
+           a.created_at, a.updated_at
+      from unnest(${all((row) => row.id)}::uuid[], ${all((row) => row.kind)}::text[], ${all((row) => row.purpose)}::text[],
+                  ${all((row) => row.contactId)}::uuid[], ${all((row) => row.accountId)}::uuid[], ${all((row) => row.proposerKind)}::text[],
+                  ${all((row) => row.proposerId)}::text[], ${all((row) => row.enrollmentId)}::uuid[], ${all((row) => row.sequenceId)}::uuid[],
+                  ${all((row) => row.step)}::int[], ${all((row) => row.mailboxId)}::uuid[], ${all((row) => row.templateId)}::uuid[],
+                  ${all((row) => row.contextId)}::uuid[], ${all((row) => row.answersId)}::uuid[],
+                  ${all((row) => JSON.stringify(row.draft))}::text[],
+                  ${all((row) => (row.content === null ? null : JSON.stringify(row.content)))}::text[],
+                  ${all((row) => row.contentHash?.toString("hex") ?? null)}::text[], ${all((row) => row.messageId)}::uuid[],
+                  ${all((row) => row.state)}::text[], ${all((row) => row.outcome)}::text[],
+                  ${all((row) => JSON.stringify(row.reasons))}::text[], ${all((row) => row.decisionId)}::uuid[],
+                  ${all((row) => row.recordId)}::uuid[], ${all((row) => row.until)}::timestamptz[],
+                  ${all((row) => row.createdAt)}::timestamptz[], ${all((row) => row.updatedAt)}::timestamptz[])
+           as a (id, kind, purpose, contact_id, account_id, proposer_kind, proposer_id, enrollment_id, sequence_id, step, mailbox_id,
+                 template_id, context_id, answers_id, draft, content, content_hash, message_id, state, outcome, reasons, decision_id,
+                 record_id, until, created_at, updated_at)`;
 }
 
 export async function updateDecided(tx: Tx, updates: readonly ActionUpdate[]): Promise<void> {

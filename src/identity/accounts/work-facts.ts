@@ -22,9 +22,13 @@ export async function workFactsFor(tx: Tx, rows: readonly ContactView[]): Promis
   const ids = rows.map((row) => row.id);
   const domainOf = new Map(rows.flatMap((row) => (row.email === null ? [] : [[row.id, registrableDomain(row.email)]])));
   const domains = [...new Set([...domainOf.values()].flatMap((domain) => domain ?? []))];
-  const jobs = new Map((await presentJobs(tx, ids)).map((job) => [job.contact_id, job]));
-  const roles = Map.groupBy(await rolesOfContacts(tx, ids), (role) => role.contact_id);
-  const left = domains.length === 0 ? new Set<string>() : await formerAmong(tx, domains);
+  const [present, played, left] = await Promise.all([
+    presentJobs(tx, ids),
+    rolesOfContacts(tx, ids),
+    domains.length === 0 ? new Set<string>() : formerAmong(tx, domains),
+  ]);
+  const jobs = new Map(present.map((job) => [job.contact_id, job]));
+  const roles = Map.groupBy(played, (role) => role.contact_id);
   const accountOf = new Map(rows.map((row) => [row.id, row.account_id]));
   return (contactId) => {
     const job = jobs.get(contactId);

@@ -1,7 +1,7 @@
 import type { Instant } from "../../kernel/env.ts";
 import type { Tx } from "../../kernel/sql.ts";
 import type { ConsentEvent } from "../core/consent.ts";
-import { type KeyDeps, keysOver, type Recipient } from "../keys.ts";
+import { type KeyDeps, type KeyOfMany, keysOverMany, type Recipient } from "../keys.ts";
 import { consentsOver } from "../store/consents.ts";
 import { newestStops } from "../store/suppressions.ts";
 
@@ -17,8 +17,8 @@ export async function consentsOf(
   deps: KeyDeps,
   tx: Tx,
   recipients: readonly Recipient[],
+  keys: readonly KeyOfMany[] = keysOverMany(deps, tx, recipients),
 ): Promise<readonly ConsentsOf[]> {
-  const keys = recipients.flatMap((who, n) => keysOver(deps, tx, who).map((key) => ({ ...key, n })));
   if (keys.length === 0) return recipients.map(() => ({ events: [], stoppedAt: null }));
   const [events, stops] = await Promise.all([consentsOver(tx, keys), newestStops(tx, keys)]);
   const stoppedAt = new Map(stops.map(({ n, at }) => [n, at]));
