@@ -29,6 +29,7 @@ import * as health from "./mailbox/health/contract.ts";
 import * as outcomes from "./outcomes/contract.ts";
 import * as consent from "./policy/consent/contract.ts";
 import * as policy from "./policy/contract.ts";
+import * as difference from "./policy/diff/contract.ts";
 import * as holding from "./policy/holding/contract.ts";
 import * as scoring from "./scoring/contract.ts";
 
@@ -165,6 +166,7 @@ export const operations = [
   scoring.queueNext,
   policy.getPolicy,
   policy.checkPolicy,
+  difference.diffPolicy,
   policy.activatePolicy,
   policy.createSuppression,
   policy.listSuppressions,

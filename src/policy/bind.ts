@@ -7,6 +7,8 @@ import * as contract from "./contract.ts";
 import type { BundleSource } from "./core/bundle.ts";
 import { suppressByHand } from "./create-suppression.ts";
 import type { PolicyDeps } from "./deps.ts";
+import { diffPolicy } from "./diff/contract.ts";
+import { diffOrganisation } from "./diff/diff-policy.ts";
 import { readPolicy } from "./get-policy.ts";
 import * as holding from "./holding/contract.ts";
 import { holdByHand, readHolds, releaseByHand } from "./holds.ts";
@@ -21,6 +23,7 @@ export function bindPolicy(
   return [
     bind(contract.getPolicy, (input, caller) => readPolicy(deps, input, caller)),
     bind(contract.activatePolicy, (input, caller) => activateOrganisation(deps, input, caller)),
+    bind(diffPolicy, (input, caller) => diffOrganisation(deps, input, caller)),
     bind(contract.createSuppression, (input, caller) => suppressByHand(deps, input, caller)),
     bind(contract.listSuppressions, (input, caller) => readSuppressions(deps, input, caller)),
     bind(contract.liftSuppression, (input, caller) => liftByHand(deps, input, caller)),

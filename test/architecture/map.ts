@@ -68,6 +68,7 @@ const contracts = [
   "src/activity/threads/contract.ts",
   "src/execution/sends/contract.ts",
   "src/policy/consent/contract.ts",
+  "src/policy/diff/contract.ts",
   "src/policy/holding/contract.ts",
   "src/contract.ts",
 ];
