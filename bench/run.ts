@@ -3,6 +3,7 @@ import { performance } from "node:perf_hooks";
 import { createWorkspace } from "../src/access/create-workspace.ts";
 import { withApp } from "./app.ts";
 import { type AuditVerifyBench, benchAuditVerify } from "./audit-verify.ts";
+import { benchCompiled, compiledTable } from "./compiled.ts";
 import { benchDecide, type DecideBench } from "./decide.ts";
 import { benchHostile, hostileTable } from "./hostile.ts";
 import { benchImport, type ImportBench } from "./import.ts";
@@ -101,6 +102,9 @@ const resolveSizes = size === undefined ? [10_000, 100_000, 1_000_000] : [Number
 if (subject === "import") {
   const measured = await importAlone(Number(size ?? 1_000_000), say);
   process.stdout.write(isJson ? `${JSON.stringify(measured, null, 2)}\n` : importTable(measured));
+} else if (subject === "compiled") {
+  const measured = benchCompiled([29, 250], Number(size ?? 3));
+  process.stdout.write(isJson ? `${JSON.stringify(measured, null, 2)}\n` : compiledTable(measured));
 } else if (subject === "hostile") process.stdout.write(hostileTable(await benchHostile(), isJson));
 else if (subject === "reactions") {
   const found = await benchReactions(Number(size ?? 1_000), say);
