@@ -4,6 +4,7 @@ import { createWorkspace } from "../src/access/create-workspace.ts";
 import type { App } from "../src/app.ts";
 import { withApp } from "./app.ts";
 import { type AuditVerifyBench, benchAuditVerify } from "./audit-verify.ts";
+import { benchCompiled, compiledTable } from "./compiled.ts";
 import { benchDecide, type DecideBench, type DecideOptions, withSequencer } from "./decide.ts";
 import { runDecideBench } from "./decide-run.ts";
 import { setStage } from "./decide-stage.ts";
@@ -104,6 +105,9 @@ const resolveSizes = size === undefined ? [10_000, 100_000, 1_000_000] : [Number
 if (subject === "import") {
   const measured = await importAlone(Number(size ?? 1_000_000), say);
   process.stdout.write(isJson ? `${JSON.stringify(measured, null, 2)}\n` : importTable(measured));
+} else if (subject === "compiled") {
+  const measured = benchCompiled([29, 250], Number(size ?? 3));
+  process.stdout.write(isJson ? `${JSON.stringify(measured, null, 2)}\n` : compiledTable(measured));
 } else if (subject === "hostile") process.stdout.write(hostileTable(await benchHostile(), isJson));
 else if (subject === "reactions") {
   const found = await benchReactions(Number(size ?? 1_000), say);

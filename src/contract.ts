@@ -32,6 +32,7 @@ import * as health from "./mailbox/health/contract.ts";
 import * as outcomes from "./outcomes/contract.ts";
 import * as consent from "./policy/consent/contract.ts";
 import * as policy from "./policy/contract.ts";
+import * as difference from "./policy/diff/contract.ts";
 import * as holding from "./policy/holding/contract.ts";
 import * as lists from "./policy/lists/contract.ts";
 import * as replaying from "./policy/replay/contract.ts";
@@ -171,6 +172,7 @@ export const operations = [
   scoring.queueNext,
   policy.getPolicy,
   policy.checkPolicy,
+  difference.diffPolicy,
   policy.activatePolicy,
   simulation.simulatePolicy,
   simulation.simulateQueue,

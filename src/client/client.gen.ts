@@ -32,6 +32,7 @@ import type * as mailboxHealth from "../mailbox/health/contract.ts";
 import type * as outcomes from "../outcomes/contract.ts";
 import type * as policy from "../policy/contract.ts";
 import type * as policyConsent from "../policy/consent/contract.ts";
+import type * as policyDiff from "../policy/diff/contract.ts";
 import type * as policyHolding from "../policy/holding/contract.ts";
 import type * as policyLists from "../policy/lists/contract.ts";
 import type * as policyReplay from "../policy/replay/contract.ts";
@@ -233,6 +234,7 @@ export interface Client {
   readonly policy: {
     readonly get: Call<typeof policy.getPolicy>;
     readonly check: Call<typeof policy.checkPolicy>;
+    readonly diff: Call<typeof policyDiff.diffPolicy>;
     readonly activate: Call<typeof policy.activatePolicy>;
     readonly simulate: Call<typeof executionSimulate.simulatePolicy>;
     readonly simulateQueue: Call<typeof executionSimulate.simulateQueue>;

@@ -162,6 +162,12 @@ const entries: readonly Entry[] = [
     load: async () => (await import("./activities-rebuild.ts")).activitiesRebuild,
   },
   {
+    name: "policy diff",
+    summary:
+      "say what your policies would change before they are in force: a FILE of Cedar, or a FOLDER of `.cedar` files [--url URL] [--token KEY]",
+    load: async () => (await import("./policy-diff.ts")).policyDiff,
+  },
+  {
     name: "imports create",
     summary:
       "import CSV, TSV or JSON lines of any size --file PATH [--kind KIND] [--dry-run] [--source-name NAME] [--mapping.HEADING FIELD]",

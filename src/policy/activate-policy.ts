@@ -5,8 +5,9 @@ import { problem } from "../kernel/problem.ts";
 import type { Database } from "../kernel/sql.ts";
 import { activateBundle, type BundleShelf } from "./bundles.ts";
 import type { activatePolicy } from "./contract.ts";
-import type { BundleFault, BundleSource } from "./core/bundle.ts";
+import type { BundleSource } from "./core/bundle.ts";
 import { askGate, type GateAnswer } from "./gate.ts";
+import { invalidPolicies } from "./invalid-policies.ts";
 import type { CaseText } from "./read-cases.ts";
 
 export interface ActivateDeps extends AppendDeps {
@@ -44,21 +45,12 @@ export async function checkedByGate(
   tests: readonly CaseText[],
 ): Promise<Exclude<GateAnswer, { readonly faults: unknown }>> {
   const answer = await askGate(deps, { source, shippedCore: deps.shipped.core, tests, coverCore: false });
-  if ("faults" in answer) throw refusal(answer.faults);
+  if ("faults" in answer) throw invalidPolicies(answer.faults);
   const { failed } = answer.cases;
   if (failed.length === 0) return answer;
   throw problem("invalid_input", `${failed.length} of ${answer.cases.cases} cases came out otherwise`, {
     errors: failed
       .slice(0, 100)
       .map(({ table, name, says }) => ({ path: `/tests/${table}`, message: `${name}: ${says}` })),
-  });
-}
-
-function refusal(faults: readonly BundleFault[]): Error {
-  return problem("invalid_input", `the policies have ${faults.length} ${faults.length === 1 ? "fault" : "faults"}`, {
-    errors: faults.map(({ policy, says }) => ({
-      path: `/organisation${policy === "" ? "" : `/${policy}`}`,
-      message: says,
-    })),
   });
 }

@@ -7,6 +7,8 @@ import * as contract from "./contract.ts";
 import type { BundleSource } from "./core/bundle.ts";
 import { suppressByHand } from "./create-suppression.ts";
 import type { PolicyDeps } from "./deps.ts";
+import { diffPolicy } from "./diff/contract.ts";
+import { diffOrganisation } from "./diff/diff-policy.ts";
 import { readPolicy } from "./get-policy.ts";
 import * as holding from "./holding/contract.ts";
 import { holdByHand, readHolds, releaseByHand } from "./holds.ts";
@@ -28,6 +30,7 @@ export function bindPolicy(
     bind(rollout.listBundles, (input, caller) => readBundles(deps, input, caller)),
     bind(rollout.rollbackPolicy, (input, caller) => rollBack(deps, input, caller)),
     bind(rollout.shadowResults, (input, caller) => readShadow(deps, input, caller)),
+    bind(diffPolicy, (input, caller) => diffOrganisation(deps, input, caller)),
     bind(contract.createSuppression, (input, caller) => suppressByHand(deps, input, caller)),
     bind(contract.listSuppressions, (input, caller) => readSuppressions(deps, input, caller)),
     bind(contract.liftSuppression, (input, caller) => liftByHand(deps, input, caller)),

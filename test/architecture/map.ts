@@ -71,6 +71,7 @@ const contracts = [
   "src/execution/simulate/contract.ts",
   "src/execution/stops/contract.ts",
   "src/policy/consent/contract.ts",
+  "src/policy/diff/contract.ts",
   "src/policy/holding/contract.ts",
   "src/policy/replay/contract.ts",
   "src/policy/lists/contract.ts",

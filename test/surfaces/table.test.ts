@@ -133,6 +133,20 @@ test.each(writable)("%s: reads numbers as numbers and refuses what is none", asy
   expect(errors?.map((fault) => fault.path)).toEqual(["/dailyBudget"]);
 });
 
+test.each(writable)("%s: says what policies would change before they are in force", async (_surface, call) => {
+  const { organisation } = (await harness.asOwner(harness.home, "policy.get", {})) as { organisation: string };
+  const raised = organisation.replace("d7 >= 2 ", "d7 >= 3 ");
+  expect(raised).not.toBe(organisation);
+  const value = answered(await call(harness, "policy.diff", { organisation: raised }));
+  expect(value).toMatchObject({
+    policies: [{ policy: "cap.contact-week", change: "changed", parts: ["conditions"] }],
+    outcomes: [{ from: "defer", to: "allow", example: { facts: [{ fact: "caps.contact.d7", value: 2 }] } }],
+  });
+  const { code, errors } = refused(await call(harness, "policy.diff", { organisation: "forbid everything" }));
+  expect(code).toBe("invalid_input");
+  expect(errors?.map(({ path }) => path)).toEqual(["/organisation"]);
+});
+
 test.each(writable)(
   "%s: an answer that shows a secret is made anew for a repeated key, never stored",
   async (_surface, call) => {

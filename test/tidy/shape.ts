@@ -17,6 +17,7 @@ const programs = [
   "src/activity/mail-reader-thread.ts",
   "src/identity/import/normaliser-thread.ts",
   "src/policy/bundle-gate.ts",
+  "src/policy/diff/diff-gate.ts",
   "console/src/main.tsx",
 ];
 

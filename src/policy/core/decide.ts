@@ -33,10 +33,11 @@ export function decide(engine: PolicyEngine, active: ActiveBundle, request: Deci
     resource: request.facts.contact.id,
     context: cedarValue(slice.shape, request.facts) as Readonly<Record<string, unknown>>,
   });
-  return fromAnswer(bundle, request, factsDigest, answer);
+  return verdictFrom(bundle, request, factsDigest, answer);
 }
 
-function fromAnswer(
+/** What an answer means for the action: the one place where outcomes follow from hits, for deciding and for looking ahead. */
+export function verdictFrom(
   bundle: Bundle,
   request: DecisionRequest,
   factsDigest: string | null,

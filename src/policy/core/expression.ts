@@ -19,8 +19,13 @@ const operandNames = ["left", "right", "arg", "if", "then", "else"] as const;
 
 /** The paths of `context` that a policy can read, sorted; a record read as a whole counts as everything in it. */
 export function pathsRead(policy: PolicyJson): readonly FactPath[] {
+  return pathsIn(policy.conditions.map(({ body }) => body));
+}
+
+/** The paths of `context` in some expressions, sorted. */
+export function pathsIn(expressions: readonly Expression[]): readonly FactPath[] {
   const found = new Map<string, FactPath>();
-  for (const { body } of policy.conditions) collectPaths(body, (path) => found.set(path.join("."), path));
+  for (const expression of expressions) collectPaths(expression, (path) => found.set(path.join("."), path));
   return [...found.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, path]) => path);
 }
 
@@ -88,7 +93,7 @@ function pathOf(expression: Expression): FactPath | undefined {
 }
 
 /** The expressions directly inside one; extension functions and sets carry lists, records carry fields. */
-function operandsOf(expression: Expression): readonly Expression[] {
+export function operandsOf(expression: Expression): readonly Expression[] {
   return Object.entries(expression).flatMap(([operator, body]) => {
     if (operator === "Value" || operator === "Var" || operator === "Slot") return [];
     if (Array.isArray(body)) return body as readonly Expression[];
@@ -107,12 +112,18 @@ function compared(expression: Expression, hitsWhen: boolean): readonly Compariso
     if (operator === "!") return compared((body as { arg: Expression }).arg, !hitsWhen);
     if (!comparisons.has(operator))
       return operandsOf({ [operator]: body }).flatMap((operand) => compared(operand, hitsWhen));
-    const { left, right } = body as { left: Expression; right: Expression };
-    const [a, b] = [operandOf(left), operandOf(right)];
-    return a === undefined || b === undefined
-      ? []
-      : [{ left: a, operator: operator as Comparison["operator"], right: b, hitsWhen }];
+    return comparisonOf(expression, hitsWhen) ?? [];
   });
+}
+
+/** An expression as a comparison of facts and whole numbers; undefined for any other. */
+export function comparisonOf(expression: Expression, hitsWhen: boolean): Comparison | undefined {
+  const [operator = "", body] = Object.entries(expression)[0] ?? [];
+  if (!comparisons.has(operator)) return undefined;
+  const { left, right } = body as { left: Expression; right: Expression };
+  const [a, b] = [operandOf(left), operandOf(right)];
+  if (a === undefined || b === undefined) return undefined;
+  return { left: a, operator: operator as Comparison["operator"], right: b, hitsWhen };
 }
 
 function operandOf(expression: Expression): Operand | undefined {

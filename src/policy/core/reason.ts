@@ -22,13 +22,25 @@ export function reasonFor(policy: CompiledPolicy, facts: Facts): DecisionReason 
 }
 
 /** The first comparison of numbers that made the policy hit. */
-function measure(policy: CompiledPolicy, facts: Facts): { used?: number; limit?: number } {
+function measure(policy: CompiledPolicy, facts: Facts): Partial<Measure> {
   for (const comparison of comparisonsIn(policy.json)) {
-    const [left, right] = [numberOf(comparison.left, facts), numberOf(comparison.right, facts)];
-    if (left === undefined || right === undefined || isTrue(comparison, left, right) !== comparison.hitsWhen) continue;
-    return "literal" in comparison.left ? { used: right, limit: left } : { used: left, limit: right };
+    const measured = measureOf(comparison, facts);
+    if (measured !== undefined) return measured;
   }
   return {};
+}
+
+/** How much was used of what limit. */
+export interface Measure {
+  readonly used: number;
+  readonly limit: number;
+}
+
+/** What a comparison compared, where its outcome is the one that lets the policy hit; undefined elsewhere. */
+export function measureOf(comparison: Comparison, facts: Facts): Measure | undefined {
+  const [left, right] = [numberOf(comparison.left, facts), numberOf(comparison.right, facts)];
+  if (left === undefined || right === undefined || isTrue(comparison, left, right) !== comparison.hitsWhen) return;
+  return "literal" in comparison.left ? { used: right, limit: left } : { used: left, limit: right };
 }
 
 function numberOf(operand: Operand, facts: Facts): number | undefined {
