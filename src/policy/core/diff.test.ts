@@ -49,7 +49,20 @@ describe("the policies", () => {
       [
         ["cap.contact-week", "changed", "conditions"],
         [id, "moved", "layer"],
-        ["org.new", "added", "conditions", "scope", "effect", "code", "says", "until", "approvers", "layer"],
+        [
+          "org.new",
+          "added",
+          "conditions",
+          "scope",
+          "effect",
+          "code",
+          "says",
+          "until",
+          "approvers",
+          "quorum",
+          "layer",
+          "mode",
+        ],
         ["spacing.min", "changed", "code"],
       ].sort(([a = ""], [b = ""]) => (a < b ? -1 : 1)),
     );
