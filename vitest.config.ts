@@ -12,7 +12,7 @@ const pure = { pool: "threads", isolate: false, testTimeout: 30_000 * hangs } as
 
 /**
  * Tests with a database, sockets or processes of their own. Files share a worker's process one after the other: what a file leaves
- * open shows in the next one, and the product is loaded three times and not a hundred and thirty.
+ * open shows in the next one, and the product is loaded four times and not a hundred and fifty. They wait for the database more than they compute.
  */
 const real = {
   pool: "forks",
@@ -24,7 +24,7 @@ const real = {
 
 export default defineConfig({
   test: {
-    maxWorkers: 3,
+    maxWorkers: 4,
     expect: { poll: { timeout: patienceMs, interval: 20 } },
     reporters: ["default", new TallyReporter(), new StandstillReporter()],
     projects: [

@@ -67,6 +67,8 @@ export const fieldsOfKind: Readonly<Record<ImportKind, readonly string[]>> = {
     "phone",
     "value",
     "contactId",
+    "key",
+    "hint",
     "scope",
     "reason",
     "status",
