@@ -5,9 +5,10 @@ import { contradicts, type Evidence } from "./contradiction.ts";
 import { addJoin, eachJoin, type JoinList, joinList } from "./join-list.ts";
 import { rowsUnder, sharedKeys } from "./key-index.ts";
 import { type GateRule, nameGate } from "./name-families.ts";
-import type { Review } from "./resolve.ts";
+import type { PlacedReview } from "./resolve.ts";
 import type { Ruleset } from "./ruleset.ts";
 import { contactsByKey, idOf, readName, type SortedContacts } from "./sorted-contacts.ts";
+import { discard } from "./string-pool.ts";
 import { membersOf, rootOf, setMembers } from "./union-find.ts";
 import { isVetoed } from "./veto.ts";
 
@@ -15,7 +16,7 @@ import { isVetoed } from "./veto.ts";
 export interface Work extends Evidence {
   readonly blocked: ReadonlySet<string>;
   readonly ruleset: Ruleset;
-  readonly reviews: Review[];
+  readonly reviews: PlacedReview[];
 }
 
 /** The kinds of key in the order of their weight: own mailbox and profile, then phone, then name at a company. */
@@ -25,7 +26,12 @@ export const tiers: readonly (readonly ContactKeyKind[])[] = [["em", "li"], ["ph
 export function applyTier(work: Work, before: AssertedSets, tier: readonly ContactKeyKind[]): AssertedSets {
   const joins = joinList();
   for (const kind of tier) if (work.ruleset.keys.includes(kind)) collectJoins(work, before, kind, joins);
-  if (joins.size === 0) return before;
+  const after = joins.size === 0 ? before : joinedBy(work, before, joins, tier);
+  discard(joins.flat);
+  return after;
+}
+
+function joinedBy(work: Work, before: AssertedSets, joins: JoinList, tier: readonly ContactKeyKind[]): AssertedSets {
   const tentative = copyOf(before);
   eachJoin(joins, (members) => joinAll(tentative, members));
   const refused = refusedRoots(work, before, tentative, tier.join("+"));
@@ -66,6 +72,8 @@ function collectJoins(work: Work, before: AssertedSets, kind: ContactKeyKind, jo
       else addJoin(joins, one);
     }
   }
+  for (const array of [groups.startOf, groups.rows]) discard(array);
+  if (clusters !== null) for (const array of [clusters.startOf, clusters.members]) discard(array);
 }
 
 /** A desk that several share is nobody's own number, nor is a mailbox of many: another one beside it tells nothing. */
@@ -107,11 +115,12 @@ function refusedRoots(work: Work, before: AssertedSets, tentative: AssertedSets,
     refused.add(root);
     review(work, "component", `component:${tier}:${digestOf(work.contacts, members)}`, members);
   }
+  for (const array of [components.startOf, components.members]) discard(array);
   return refused;
 }
 
-function review({ contacts, reviews }: Work, kind: Review["kind"], subject: string, members: Int32Array): void {
-  reviews.push({ kind, subject, members: Array.from(members, (at) => idOf(contacts, at)) });
+function review({ reviews }: Work, kind: PlacedReview["kind"], subject: string, members: Int32Array): void {
+  reviews.push({ kind, subject, places: members.slice() });
 }
 
 function digestOf(contacts: SortedContacts, members: Int32Array): string {

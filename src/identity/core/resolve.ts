@@ -42,11 +42,18 @@ export interface Resolution {
   readonly reviews: readonly Review[];
 }
 
+/** A review that says whom it is about by their places: among a million records, those of generic keys name most of them. */
+export interface PlacedReview {
+  readonly kind: Review["kind"];
+  readonly subject: string;
+  readonly places: Int32Array;
+}
+
 /** A resolution in columns, for as many records as a table holds. */
 export interface TableResolution {
   readonly contacts: SortedIds;
   readonly sets: UnionFind;
-  readonly reviews: readonly Review[];
+  readonly reviews: readonly PlacedReview[];
 }
 
 /**
@@ -72,7 +79,12 @@ export function resolveContacts(
     const [id] = ids;
     if (id !== undefined) clusters.push({ id, members: ids });
   }
-  return { clusters, reviews };
+  return { clusters, reviews: reviews.map((review) => reviewOf(contacts, review)) };
+}
+
+/** A review with the ids of whom it is about. */
+export function reviewOf(contacts: SortedIds, { kind, subject, places }: PlacedReview): Review {
+  return { kind, subject, members: Array.from(places, (place) => idOf(contacts, place)) };
 }
 
 /** The same for a table of any size: what `resolveContacts` says, without an object per record. It uses the table up. */

@@ -3,7 +3,7 @@ import type { Tx } from "../../kernel/sql.ts";
 import { addContact, contactTable, keepIdsOnly, sealTable } from "../core/contact-table.ts";
 import type { ContactMatch } from "../core/match.ts";
 import { unanswered } from "../core/questions.ts";
-import { type Assertion, type Cluster, type Review, resolveTable } from "../core/resolve.ts";
+import { type Assertion, type Cluster, type Review, resolveTable, reviewOf } from "../core/resolve.ts";
 import { idOf } from "../core/sorted-contacts.ts";
 import { standing } from "../core/standing.ts";
 import { findText } from "../core/string-pool.ts";
@@ -57,7 +57,9 @@ export async function resolveWorkspace(run: Run, tx: Tx): Promise<ResolvedWorksp
   const parts = partsToSettle(table, resolution, standings);
   const generic = resolution.reviews.filter((review) => review.kind === "blocked_key").map(keyOfReview);
   const blocked = [...generic, ...(await everyBlockedKey(tx, contactKeyKinds))];
-  const open = resolution.reviews.filter((review) => review.kind !== "blocked_key");
+  const open = resolution.reviews
+    .filter((review) => review.kind !== "blocked_key")
+    .map((review) => reviewOf(resolution.contacts, review));
   const asked = unanswered(open, clustersOfReviews(parts, open), said);
   return { parts, asked, blocked, standings, generation };
 }
@@ -72,7 +74,7 @@ async function everyAssertion(tx: Tx): Promise<readonly Assertion[]> {
   return standing(rows.filter((row) => row.subject === "contact"));
 }
 
-function keyOfReview({ subject }: Review): KeyName {
+function keyOfReview({ subject }: Pick<Review, "subject">): KeyName {
   const at = subject.indexOf(":");
   return { kind: subject.slice(0, at), key: subject.slice(at + 1) };
 }
