@@ -30,6 +30,7 @@ import type { Operation } from "./kernel/operation.ts";
 import * as mailbox from "./mailbox/contract.ts";
 import * as health from "./mailbox/health/contract.ts";
 import * as outcomes from "./outcomes/contract.ts";
+import { backtestPolicy } from "./policy/backtest/contract.ts";
 import * as consent from "./policy/consent/contract.ts";
 import * as policy from "./policy/contract.ts";
 import * as difference from "./policy/diff/contract.ts";
@@ -180,6 +181,7 @@ export const operations = [
   rollout.listBundles,
   rollout.rollbackPolicy,
   rollout.shadowResults,
+  backtestPolicy,
   policy.createSuppression,
   policy.listSuppressions,
   policy.liftSuppression,

@@ -2,7 +2,8 @@ import { absorbedIds } from "../identity/facts-for.ts";
 import { dayMs } from "../kernel/env.ts";
 import type { Id } from "../kernel/ids.ts";
 import type { Tx } from "../kernel/sql.ts";
-import { countsByKind, firstAnswer } from "./store/events.ts";
+import type { ActivityKind } from "./contract.ts";
+import { countsByKind, firstAnswer, kindsByMessage } from "./store/events.ts";
 import { type FailureRow, failuresSinceDelivery } from "./store/failures.ts";
 import { type HistoryRow, historyOf } from "./store/history.ts";
 import { type ModelResultRow, modelResults } from "./store/model.ts";
@@ -86,4 +87,12 @@ export function reactionTimes(tx: Tx): Promise<readonly ReactionRow[]> {
 /** What came of asking a model about replies, and what it took. */
 export function modelUse(tx: Tx): Promise<readonly ModelResultRow[]> {
   return modelResults(tx);
+}
+
+/** What came back for each of these messages: answers, bounces, complaints, unsubscribes; one without any has no entry. */
+export function whatCameBack(
+  tx: Tx,
+  messageIds: readonly Id<"msg">[],
+): Promise<ReadonlyMap<Id<"msg">, readonly ActivityKind[]>> {
+  return kindsByMessage(tx, messageIds, ["email_bounced", "email_replied", "spam_complaint", "unsubscribed"]);
 }

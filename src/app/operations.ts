@@ -10,6 +10,7 @@ import { type Proposed, type Proposing, proposeBatch } from "../execution/propos
 import { bindSimulation } from "../execution/simulate/bind.ts";
 import { bindStops } from "../execution/stops/bind.ts";
 import { bindIdentity } from "../identity/bind.ts";
+import { domainsOfContacts } from "../identity/company-domains.ts";
 import { createImport } from "../identity/import/contract.ts";
 import { contactNames } from "../identity/names.ts";
 import { createBatcher } from "../kernel/batcher.ts";
@@ -17,6 +18,8 @@ import { limits } from "../kernel/limits.ts";
 import type { Bound } from "../kernel/operation.ts";
 import { bindMailbox } from "../mailbox/bind.ts";
 import { bindOutcomes } from "../outcomes/bind.ts";
+import { whatCameOf } from "../outcomes/what-came-of.ts";
+import { bindBacktest } from "../policy/backtest/bind.ts";
 import { bindPolicy } from "../policy/bind.ts";
 import { blockedContacts, decisionCounts } from "../policy/facts-for.ts";
 import { bindSuppressionList } from "../policy/lists/bind.ts";
@@ -51,6 +54,7 @@ export function bindAll(resources: Resources, deps: BlockDeps): readonly Bound[]
     }),
     ...bindPolicy({ ...deps.policy, shelf, shipped }),
     ...bindSuppressionList(deps.policy),
+    ...bindBacktest({ ...deps.policy, shelf, shipped, domainsOf: domainsOfContacts, whatCameOf }),
     ...bindReplay({ ...deps.policy, shelf, language: engine.language }),
     ...bindExecution({ ...deps.execution, batcher }),
     ...bindStops({ ...deps.execution, shelf, language: engine.language }),

@@ -31,6 +31,7 @@ import type * as mailbox from "../mailbox/contract.ts";
 import type * as mailboxHealth from "../mailbox/health/contract.ts";
 import type * as outcomes from "../outcomes/contract.ts";
 import type * as policy from "../policy/contract.ts";
+import type * as policyBacktest from "../policy/backtest/contract.ts";
 import type * as policyConsent from "../policy/consent/contract.ts";
 import type * as policyDiff from "../policy/diff/contract.ts";
 import type * as policyHolding from "../policy/holding/contract.ts";
@@ -241,6 +242,7 @@ export interface Client {
     readonly bundles: Call<typeof policyRollout.listBundles>;
     readonly rollback: Call<typeof policyRollout.rollbackPolicy>;
     readonly shadow: Call<typeof policyRollout.shadowResults>;
+    readonly backtest: Call<typeof policyBacktest.backtestPolicy>;
   };
   readonly decisions: {
     readonly replay: Call<typeof policyReplay.replayDecisions>;

@@ -145,6 +145,7 @@ export const routes = {
   "policy.bundles": { method: "GET", path: "/v1/policy/bundles", effect: "read" },
   "policy.rollback": { method: "POST", path: "/v1/policy/bundles/{bundle}/rollback", effect: "write" },
   "policy.shadow": { method: "GET", path: "/v1/policy/shadow", effect: "read" },
+  "policy.backtest": { method: "POST", path: "/v1/policy/backtest", effect: "read" },
   "suppressions.create": { method: "POST", path: "/v1/suppressions", effect: "stop" },
   "suppressions.list": { method: "GET", path: "/v1/suppressions", effect: "read" },
   "suppressions.lift": { method: "POST", path: "/v1/suppressions/{suppressionId}/lift", effect: "write" },

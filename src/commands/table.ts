@@ -168,6 +168,12 @@ const entries: readonly Entry[] = [
     load: async () => (await import("./policy-diff.ts")).policyDiff,
   },
   {
+    name: "policy backtest",
+    summary:
+      "say what your policies would have done to past sends, and what came of those: a FILE of Cedar, or a FOLDER of `.cedar` files; none tries those in force [--mode as-recorded|timeline] [--since TIME] [--until TIME] [--url URL] [--token KEY]",
+    load: async () => (await import("./policy-backtest.ts")).policyBacktest,
+  },
+  {
     name: "imports create",
     summary:
       "import CSV, TSV or JSON lines of any size --file PATH [--kind KIND] [--dry-run] [--source-name NAME] [--mapping.HEADING FIELD]",

@@ -8,7 +8,7 @@ import { engagedContactIds } from "./store/actions.ts";
 import { answersAmong, writtenIn } from "./store/conversations.ts";
 import { attemptsUnderWay, messagesSentBy, outcomesOfActions, touchesSince, workOfContacts } from "./store/counts.ts";
 import { type MessageRef, messageRefs } from "./store/messages.ts";
-import { sendsByMessage } from "./store/sends.ts";
+import { messageIdsOf, sendsByMessage } from "./store/sends.ts";
 import { workspaceFooter } from "./store/workspace.ts";
 
 /** One sent touch, as attribution reads it. */
@@ -99,4 +99,9 @@ export async function workUnderWay(
 ): Promise<ReadonlyMap<Id<"con">, { readonly enrollments: number; readonly actions: number }>> {
   const rows = await workOfContacts(tx, contactIds, stoppableStates);
   return new Map(rows.map((row) => [row.contactId, row]));
+}
+
+/** The message of each of these actions; one that has none has no entry. */
+export function messagesOf(tx: Tx, actionIds: readonly Id<"act">[]): Promise<ReadonlyMap<Id<"act">, Id<"msg">>> {
+  return messageIdsOf(tx, actionIds);
 }

@@ -79,6 +79,8 @@ export const limits = {
   /** How long the thread that checks policies may take, and its memory. */
   policyGateMs: 30_000,
   policyGateHeapMb: 512,
+  /** Decisions that one back-test goes along. */
+  backtestDecisionsMax: 500_000,
   /** The whole SMTP conversation of one message. */
   smtpDeadlineMs: 30_000,
   /** Largest mail taken in, in bytes. */

@@ -10,9 +10,12 @@ export interface CandidateDeps {
   readonly shipped: BundleSource;
 }
 
-/** An organisation's policies as a bundle to try, through the same gate as when they are put in force; nothing is stored. */
-export async function candidateBundle(deps: CandidateDeps, organisation: string): Promise<Bundle> {
-  const source: BundleSource = { core: deps.shipped.core, organisation };
+/**
+ * Policies as a bundle to try, through the same gate as when they are put in force; nothing is stored. The core is this version's,
+ * whatever is given.
+ */
+export async function candidateBundle(deps: CandidateDeps, candidate: BundleSource): Promise<Bundle> {
+  const source: BundleSource = { ...candidate, core: deps.shipped.core };
   await checkedByGate(deps, source, []);
   return deps.shelf.compiled(source);
 }

@@ -70,6 +70,7 @@ const contracts = [
   "src/execution/sends/contract.ts",
   "src/execution/simulate/contract.ts",
   "src/execution/stops/contract.ts",
+  "src/policy/backtest/contract.ts",
   "src/policy/consent/contract.ts",
   "src/policy/diff/contract.ts",
   "src/policy/holding/contract.ts",
@@ -143,7 +144,6 @@ export const coreKernel = ["ids", "canonical", "problem", "env", "limits"].map((
 export const coreEdges: Readonly<Record<string, string>> = {
   "src/execution/core/links.ts > src/activity/core/verp.ts":
     "the token in a return path is made where it is read, so that the two can never disagree",
-  "src/execution/core/subjects.ts > src/policy/core/subjects.ts": "what caps count is named where it is counted",
 };
 
 /** Modules through which a process can reach the outside, and the only places that may import each for its code. */

@@ -194,6 +194,19 @@ export async function firstAnswer(tx: Tx, messageId: Id<"msg">): Promise<Id<"aud
   return idOrNull("aud", row?.audit_id);
 }
 
+/** Which of some kinds of events each of these messages led to. */
+export async function kindsByMessage(
+  tx: Tx,
+  messageIds: readonly Id<"msg">[],
+  kinds: readonly ActivityKind[],
+): Promise<ReadonlyMap<Id<"msg">, readonly ActivityKind[]>> {
+  const rows = await tx.sql<{ message_id: string; kinds: readonly ActivityKind[] }[]>`
+    select message_id, array_agg(distinct kind order by kind) as kinds from activity_event
+     where workspace_id = ${tx.workspaceId} and message_id = any(${[...messageIds]}::uuid[]) and kind = any(${[...kinds]}::text[])
+     group by message_id`;
+  return new Map(rows.map((row) => [idFromUuid("msg", row.message_id), row.kinds]));
+}
+
 /** How many events of each kind happened since a time. */
 export async function countsByKind(tx: Tx, since: number): Promise<ReadonlyMap<string, number>> {
   const rows = await tx.sql<{ kind: string; count: number }[]>`

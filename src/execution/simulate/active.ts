@@ -21,6 +21,9 @@ export async function policiesToTry(
       "not_permitted",
       `trying other policies needs the scope \`${writesPolicy}\`: leave \`organisation\` out`,
     );
-  const bundle = await candidateBundle(deps, organisation);
+  const active = await deps.db.read(caller.workspaceId, deps.activeBundle);
+  // A team's policies and the modes stay: only the organisation's text is another one.
+  const inForce = active.state === "ready" ? active.bundle.source : deps.shipped;
+  const bundle = await candidateBundle(deps, { ...inForce, organisation });
   return async () => ({ state: "ready", bundle });
 }

@@ -36,3 +36,13 @@ export async function sendsByMessage(tx: Tx, messageIds: readonly Id<"msg">[]): 
     at: row.created_at,
   }));
 }
+
+/** The ids of the messages of these actions. */
+export async function messageIdsOf(
+  tx: Tx,
+  actionIds: readonly Id<"act">[],
+): Promise<ReadonlyMap<Id<"act">, Id<"msg">>> {
+  const rows = await tx.sql<{ id: string; action_id: string }[]>`
+    select id, action_id from message where workspace_id = ${tx.workspaceId} and action_id = any(${[...actionIds]}::uuid[])`;
+  return new Map(rows.map((row) => [idFromUuid("act", row.action_id), idFromUuid("msg", row.id)]));
+}

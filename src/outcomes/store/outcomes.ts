@@ -84,6 +84,17 @@ export async function outcomeCounts(tx: Tx, since: Instant): Promise<ReadonlyMap
   return new Map(rows.map((row) => [row.kind, row.count]));
 }
 
+/** Which outcomes are tied to each of these actions; of a slot only the last recorded counts. */
+export async function outcomeKindsOf(
+  tx: Tx,
+  actionIds: readonly Id<"act">[],
+): Promise<ReadonlyMap<Id<"act">, readonly OutcomeKind[]>> {
+  const rows = await tx.sql<{ action_id: string; kinds: readonly OutcomeKind[] }[]>`
+    select action_id, array_agg(distinct kind order by kind) as kinds from (${standing(tx)}) as o
+     where action_id = any(${[...actionIds]}::uuid[]) group by action_id`;
+  return new Map(rows.map((row) => [idFromUuid("act", row.action_id), row.kinds]));
+}
+
 /** One group of outcomes in a comparison. */
 export interface OutcomeGroup {
   readonly key: string | null;

@@ -44,10 +44,11 @@ test("outreach, answers and confirmations are counted apart", () => {
     domain: "acme.com",
     persona: "champion",
     mailboxId: "mbx_y",
+    agentId: "agt_z",
   } as const;
   const kinds = (purpose: "outreach" | "reply_in_thread" | "transactional") =>
     capSubjectsOf({ ...touch, purpose }).map(({ kind }) => kind);
-  expect(kinds("outreach")).toEqual(["contact", "domain", "mailbox", "persona"]);
-  expect(kinds("reply_in_thread")).toEqual(["mailbox", "thread"]);
-  expect(kinds("transactional")).toEqual(["mailbox"]);
+  expect(kinds("outreach")).toEqual(["contact", "domain", "persona", "mailbox", "agent"]);
+  expect(kinds("reply_in_thread")).toEqual(["thread", "mailbox", "agent"]);
+  expect(kinds("transactional")).toEqual(["thread", "mailbox", "agent"]);
 });

@@ -1,7 +1,5 @@
-import type { Id } from "../../kernel/ids.ts";
 import { type CapWindow, emptyWindow, never } from "./facts.ts";
 import type { CapSubject } from "./subjects.ts";
-import type { Purpose } from "./vocabulary.ts";
 
 const dayMs = 86_400_000;
 const windows = [
@@ -51,27 +49,33 @@ export function oneMore(window: CapWindow, now: number): CapWindow {
   return { ...window, ...Object.fromEntries(fields) };
 }
 
-/** What one action would be counted over; null where the contact has none. `domain` is the company's, never a mail provider's. */
-export interface TouchSubjects {
-  readonly purpose: Purpose;
-  readonly contactId: Id<"con">;
-  readonly accountId: Id<"acc"> | null;
+/** Everybody and everything that one touch is counted over, by id; `domain` is the company's, never a mail provider's. */
+export interface TouchParties {
+  readonly contactId: string;
+  readonly accountId: string | null;
   readonly domain: string | null;
   readonly persona: string;
-  readonly mailboxId: Id<"mbx"> | null;
+  readonly mailboxId: string | null;
+  /** The agent that proposes it; null for a person. */
+  readonly agentId: string | null;
+  readonly purpose: string;
 }
 
-/** The subjects that an allowed action takes a place of; outreach, answers in a thread and the rest are counted apart. */
-export function capSubjectsOf(touch: TouchSubjects): readonly CapSubject[] {
-  const mailbox = touch.mailboxId === null ? [] : [{ kind: "mailbox" as const, key: touch.mailboxId }];
-  if (touch.purpose === "reply_in_thread") return [...mailbox, { kind: "thread", key: touch.contactId }];
-  if (touch.purpose !== "outreach") return mailbox;
+/** The counters that a touch fills. A reply in a thread is counted under its own cap, not under those for outreach. */
+export function capSubjectsOf(touch: TouchParties): readonly CapSubject[] {
+  const senders: readonly CapSubject[] = [
+    ...(touch.mailboxId === null ? [] : [{ kind: "mailbox" as const, key: touch.mailboxId }]),
+    ...(touch.agentId === null ? [] : [{ kind: "agent" as const, key: touch.agentId }]),
+  ];
+  if (touch.purpose !== "outreach") return [{ kind: "thread", key: touch.contactId }, ...senders];
+  const account: readonly CapSubject[] = touch.accountId === null ? [] : [{ kind: "account", key: touch.accountId }];
+  const domain: readonly CapSubject[] = touch.domain === null ? [] : [{ kind: "domain", key: touch.domain }];
   return [
-    ...(touch.accountId === null ? [] : [{ kind: "account" as const, key: touch.accountId }]),
     { kind: "contact", key: touch.contactId },
-    ...(touch.domain === null ? [] : [{ kind: "domain" as const, key: touch.domain }]),
-    ...mailbox,
+    ...account,
+    ...domain,
     { kind: "persona", key: touch.persona },
+    ...senders,
   ];
 }
 

@@ -1,7 +1,7 @@
 import type { Instant } from "../../kernel/env.ts";
-import type { Id } from "../../kernel/ids.ts";
+import { type Id, idFromUuid } from "../../kernel/ids.ts";
 import type { Tx } from "../../kernel/sql.ts";
-import type { Keyed } from "../core/subjects.ts";
+import type { CapKind, CapSubject, Keyed } from "../core/subjects.ts";
 
 /** How often one subject was touched, and the oldest touch that each window still counts. */
 export interface CapCountRow {
@@ -114,4 +114,17 @@ export async function insertCopies(tx: Tx, kind: string, from: readonly string[]
     select workspace_id, kind, ${to}, action_id, at, state, expires_at from cap_ledger
      where workspace_id = ${tx.workspaceId} and kind = ${kind} and key = any(${[...from]}::text[])
     on conflict do nothing`;
+}
+
+/** What the touches of these actions are counted over; an action that was never attempted has no entry. */
+export async function touchedBy(
+  tx: Tx,
+  actionIds: readonly Id<"act">[],
+): Promise<ReadonlyMap<Id<"act">, readonly CapSubject[]>> {
+  const rows = await tx.sql<{ action_id: string; kind: CapKind; key: string }[]>`
+    select action_id, kind, key from cap_ledger
+     where workspace_id = ${tx.workspaceId} and action_id = any(${[...actionIds]}::uuid[]) and state = 'used'
+     order by action_id, kind, key`;
+  const byAction = Map.groupBy(rows, (row) => idFromUuid("act", row.action_id));
+  return new Map([...byAction].map(([id, own]) => [id, own.map(({ kind, key }) => ({ kind, key }))]));
 }

@@ -77,3 +77,58 @@ interface Row {
   readonly record_id: string;
   readonly decided_at: Instant;
 }
+
+/** A decision as a back-test reads it; `facts` is empty where they were erased. */
+export interface TakenDecision {
+  readonly id: Id<"dec">;
+  readonly actionId: Id<"act">;
+  readonly contactId: Id<"con">;
+  readonly decidedAt: Instant;
+  readonly outcome: Verdict["outcome"];
+  readonly facts: unknown;
+  readonly reasons: readonly { readonly rule: string; readonly code: string }[];
+}
+
+/** A time of decisions, and where in it a page begins. */
+export interface DecisionSpan {
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly after: { readonly at: Instant; readonly id: Id<"dec"> } | null;
+}
+
+/** A page of the decisions of a time, oldest first. */
+export async function decisionsIn(
+  tx: Tx,
+  { from, to, after }: DecisionSpan,
+  limit: number,
+): Promise<readonly TakenDecision[]> {
+  const { sql } = tx;
+  const rows = await sql<Row[]>`
+    select id, action_id, contact_id, outcome, facts, reasons, decided_at from decision
+     where workspace_id = ${tx.workspaceId} and decided_at >= ${from}::timestamptz and decided_at < ${to}::timestamptz
+       ${after === null ? sql`` : sql`and (decided_at, id) > (${after.at}::timestamptz, ${after.id}::uuid)`}
+     order by decided_at, id limit ${limit}`;
+  return rows.map((row) => ({
+    id: idFromUuid("dec", row.id),
+    actionId: idFromUuid("act", row.action_id),
+    contactId: idFromUuid("con", row.contact_id),
+    decidedAt: row.decided_at,
+    outcome: row.outcome,
+    facts: row.facts,
+    reasons: row.reasons,
+  }));
+}
+
+/** How many decisions a time holds, up to a number. */
+export async function decisionCount(
+  tx: Tx,
+  { from, to }: Pick<DecisionSpan, "from" | "to">,
+  upTo: number,
+): Promise<number> {
+  const [row] = await tx.sql<{ count: number }[]>`
+    select count(*)::int as count from (
+      select 1 from decision
+       where workspace_id = ${tx.workspaceId} and decided_at >= ${from}::timestamptz and decided_at < ${to}::timestamptz
+       limit ${upTo}) as d`;
+  return row?.count ?? 0;
+}
