@@ -25,7 +25,7 @@ export async function runDecideBench(isQuick: boolean, isJson: boolean, say: (te
   const core = benchCore([29, 250, 2_500], isQuick ? 150 : 600);
   const report = await withApp(async (app) => {
     say("setting the stage");
-    const stage = await setStage(app, isQuick ? 5_000 : 12_000);
+    const stage = await setStage(app, isQuick ? 6_000 : 14_000);
     return { core, ...(await withSequencer(app, () => measure(stage, isQuick, say))) };
   });
   return isJson ? `${JSON.stringify(report, null, 2)}\n` : decideTables(report);
@@ -46,7 +46,12 @@ async function measure(
     endToEnd.push(await benchDecide(stage, manner, options));
   }
   say("where the time goes");
-  const steps = [await benchSteps(stage, 1, isQuick ? 10 : 40), await benchSteps(stage, 64, isQuick ? 3 : 10)];
+  const steps = [
+    await benchSteps(stage, 1, isQuick ? 10 : 40),
+    await benchSteps(stage, limits.decisionBatchMax, isQuick ? 3 : 10),
+    // More than are ever joined: what a large batch would cost in one transaction.
+    await benchSteps(stage, 200, isQuick ? 2 : 5),
+  ];
   say("longer and longer histories");
   const growth = await benchGrowth(stage, inBatches, [1_000, 10_000, 100_000], isQuick ? 500 : 1_000);
   return { endToEnd, steps, growth };
@@ -110,7 +115,7 @@ function stepsTable({ batch, wholeMs, statements, trips, steps }: StepsBench): s
   const share = (one: number): string => `${((100 * one) / wholeMs).toFixed(0)} %`;
   return aligned([
     [
-      `a batch of ${batch}: ${ms(wholeMs)}, ${statements.toFixed(0)} statements, ${trips.toFixed(0)} waits`,
+      `a batch of ${batch}: ${ms(wholeMs)}, ${ms(wholeMs / batch)} each, ${statements.toFixed(0)} statements, ${trips.toFixed(0)} waits`,
       "time",
       "share",
     ],

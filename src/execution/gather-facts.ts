@@ -73,7 +73,6 @@ export async function factsOfBatch(deps: DecideDeps, tx: Tx, candidates: readonl
     breakerFactsFor(tx, sending.map(sendOf)),
   ]);
   const breakersOf = new Map(sending.map((one, position) => [one.prepared.ask.actionId, breakers[position]]));
-  let book = caps;
   const quietIn = rememberingQuiet(deps.quietHours, tx.now);
   const policyOf = new Map(candidates.map((one, position) => [one.prepared.ask.actionId, policy[position]]));
   return {
@@ -88,12 +87,12 @@ export async function factsOfBatch(deps: DecideDeps, tx: Tx, candidates: readonl
         policy: policyOf.get(candidate.prepared.ask.actionId),
         breakers: breakersOf.get(candidate.prepared.ask.actionId),
         unknownSince: past.unknown.get(contactId) ?? null,
-        book,
+        book: caps,
         quietIn,
       });
     },
     count: (subjects) => {
-      book = book.with(subjects, tx.now);
+      caps.count(subjects, tx.now);
     },
   };
 }

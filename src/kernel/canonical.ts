@@ -13,35 +13,49 @@ const depthMax = 64;
 
 /** The RFC 8785 text of a value; throws a `TypeError` that names the path of what cannot be written. */
 export function canonicalJson(value: unknown, options: CanonicalOptions = {}): string {
-  return write(value, "", 0, options.integersOnly === true);
+  return write(value, [], options.integersOnly === true);
 }
 
-function write(value: unknown, path: string, depth: number, integersOnly: boolean): string {
+/** Where a value is, outermost step first; it is spelled out only for a refusal. */
+type Trail = (string | number)[];
+
+function write(value: unknown, trail: Trail, integersOnly: boolean): string {
   if (value === null || typeof value === "boolean") return String(value);
-  if (typeof value === "string") return writeString(value, path);
-  if (typeof value === "number") return writeNumber(value, path, integersOnly);
-  if (depth >= depthMax) throw refusal(path, `is nested deeper than ${depthMax}`);
-  if (Array.isArray(value)) {
-    // Array.from visits holes, which map() would skip.
-    return `[${Array.from(value, (item, index) => write(item, `${path}/${index}`, depth + 1, integersOnly)).join(",")}]`;
-  }
-  if (!isPlainObject(value)) throw refusal(path, `is ${kindOf(value)}, not JSON`);
-  const members: string[] = [];
+  if (typeof value === "string") return writeString(value, trail);
+  if (typeof value === "number") return writeNumber(value, trail, integersOnly);
+  if (trail.length >= depthMax) throw refusal(trail, `is nested deeper than ${depthMax}`);
+  if (Array.isArray(value)) return writeList(value, trail, integersOnly);
+  if (!isPlainObject(value)) throw refusal(trail, `is ${kindOf(value)}, not JSON`);
+  let members = "";
   // The default sort compares UTF-16 code units, as RFC 8785 section 3.2.3 asks.
   for (const key of Object.keys(value).sort()) {
-    members.push(`${writeString(key, path)}:${write(value[key], `${path}/${key}`, depth + 1, integersOnly)}`);
+    members += `${members === "" ? "" : ","}${writeString(key, trail)}:`;
+    trail.push(key);
+    members += write(value[key], trail, integersOnly);
+    trail.pop();
   }
-  return `{${members.join(",")}}`;
+  return `{${members}}`;
 }
 
-function writeString(text: string, path: string): string {
-  if (!text.isWellFormed()) throw refusal(path, "holds a lone surrogate");
+function writeList(list: readonly unknown[], trail: Trail, integersOnly: boolean): string {
+  let items = "";
+  // By position, which visits holes; `map` would skip them.
+  for (let at = 0; at < list.length; at += 1) {
+    trail.push(at);
+    items += `${at === 0 ? "" : ","}${write(list[at], trail, integersOnly)}`;
+    trail.pop();
+  }
+  return `[${items}]`;
+}
+
+function writeString(text: string, trail: Trail): string {
+  if (!text.isWellFormed()) throw refusal(trail, "holds a lone surrogate");
   return JSON.stringify(text);
 }
 
-function writeNumber(value: number, path: string, integersOnly: boolean): string {
-  if (!Number.isFinite(value)) throw refusal(path, `is ${value}, not JSON`);
-  if (integersOnly && !Number.isSafeInteger(value)) throw refusal(path, `is ${value}, not a whole number`);
+function writeNumber(value: number, trail: Trail, integersOnly: boolean): string {
+  if (!Number.isFinite(value)) throw refusal(trail, `is ${value}, not JSON`);
+  if (integersOnly && !Number.isSafeInteger(value)) throw refusal(trail, `is ${value}, not a whole number`);
   return JSON.stringify(value);
 }
 
@@ -55,6 +69,6 @@ function kindOf(value: unknown): string {
   return typeof value === "object" && value !== null ? (value.constructor?.name ?? "an object") : typeof value;
 }
 
-function refusal(path: string, says: string): TypeError {
-  return new TypeError(`\`${path === "" ? "/" : path}\` ${says}`);
+function refusal(trail: Trail, says: string): TypeError {
+  return new TypeError(`\`/${trail.join("/")}\` ${says}`);
 }

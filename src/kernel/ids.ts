@@ -58,10 +58,13 @@ const prefixes = [
   "aud",
 ] as const;
 
+const known: ReadonlySet<string> = new Set(prefixes);
+
 export type IdPrefix = (typeof prefixes)[number];
 export type Id<P extends IdPrefix> = `${P}_${string}`;
 
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
+const hexDigits = "0123456789abcdef";
 const suffixPattern = /^[0-7][0-9a-hjkmnp-tv-z]{25}$/;
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
@@ -82,17 +85,14 @@ export function newUuid(source: IdSource): string {
   bytes.writeUIntBE(source.wall(), 0, 6);
   bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x70, 6);
   bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
-  return uuidFromBytes(bytes);
+  return uuidFromHex(bytes.toString("hex"));
 }
 
 /** The prefixed id of a stored uuid. */
 export function idFromUuid<P extends IdPrefix>(prefix: P, uuid: string): Id<P> {
-  let value = BigInt(`0x${uuid.replaceAll("-", "")}`);
-  let suffix = "";
-  for (let position = 0; position < 26; position += 1) {
-    suffix = alphabet.charAt(Number(value & 31n)) + suffix;
-    value >>= 5n;
-  }
+  // 26 characters hold 130 bits: two zeros come before the uuid's own.
+  const suffix = regrouped(uuid.toLowerCase().replaceAll("-", ""), hexDigits, 4, { to: alphabet, toBits: 5, zeros: 2 });
+  if (suffix.length !== 26) throw new TypeError(`\`${uuid}\` is not a uuid`);
   return `${prefix}_${suffix}`;
 }
 
@@ -106,18 +106,32 @@ export function uuidFromId(id: string): string {
   if (uuidPattern.test(id)) return id.toLowerCase();
   const suffix = id.slice(4);
   if (!isPrefixed(id)) throw new TypeError(`\`${id}\` is not an id`);
-  let value = 0n;
-  for (const character of suffix) value = (value << 5n) | BigInt(alphabet.indexOf(character));
-  return uuidFromBytes(Buffer.from(value.toString(16).padStart(32, "0"), "hex"));
+  return uuidFromHex(regrouped(suffix, alphabet, 5, { to: hexDigits, toBits: 4, zeros: -2 }));
+}
+
+/** The same bits in another alphabet, with zeros put before them, or taken away. */
+function regrouped(
+  text: string,
+  from: string,
+  fromBits: number,
+  { to, toBits, zeros }: { readonly to: string; readonly toBits: number; readonly zeros: number },
+): string {
+  let [out, held, bits] = ["", 0, zeros];
+  for (let at = 0; at < text.length; at += 1) {
+    const value = from.indexOf(text.charAt(at));
+    if (value < 0) throw new TypeError(`\`${text}\` is neither an id nor a uuid`);
+    held = (held << fromBits) | value;
+    for (bits += fromBits; bits >= toBits; held &= (1 << bits) - 1) {
+      bits -= toBits;
+      out += to.charAt(held >>> bits);
+    }
+  }
+  return out;
 }
 
 /** Whether a text is an id of one of our kinds. */
 export function isPrefixed(text: string): boolean {
-  return (
-    text.charAt(3) === "_" &&
-    (prefixes as readonly string[]).includes(text.slice(0, 3)) &&
-    suffixPattern.test(text.slice(4))
-  );
+  return text.charAt(3) === "_" && known.has(text.slice(0, 3)) && suffixPattern.test(text.slice(4));
 }
 
 /** Whether a text is an id of this kind. */
@@ -132,7 +146,6 @@ export function idSchema<P extends IdPrefix>(prefix: P): z.ZodType<Id<P>, Id<P>>
   }) as unknown as z.ZodType<Id<P>, Id<P>>;
 }
 
-function uuidFromBytes(bytes: Buffer): string {
-  const hex = bytes.toString("hex");
+function uuidFromHex(hex: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }

@@ -21,8 +21,8 @@ export interface CapBook {
   window(subject: CapSubject): CapWindow;
   /** The newest touch of a subject in 30 days, or `never`. */
   newestAt(subject: CapSubject): string;
-  /** The book after one allowed action took a place of each subject. */
-  with(subjects: readonly CapSubject[], at: Instant): CapBook;
+  /** Counts one allowed action, which took a place of each subject. */
+  count(subjects: readonly CapSubject[], at: Instant): void;
 }
 
 /**
@@ -86,21 +86,18 @@ interface Counted {
   readonly newestAt: string;
 }
 
-/** `taken` is what a batch added itself: it alone is copied when the book grows, since a batch counts many subjects. */
-function bookOf(counted: ReadonlyMap<string, Counted>, taken: ReadonlyMap<string, Counted> = new Map()): CapBook {
-  const at = (subject: CapSubject): Counted => {
-    const name = nameOf(subject);
-    return taken.get(name) ?? counted.get(name) ?? { window: emptyWindow, newestAt: never };
-  };
+/** Grows in place: a copy for each allowed action would cost more with every one before it in the batch. */
+function bookOf(counted: Map<string, Counted>): CapBook {
+  const at = (subject: CapSubject): Counted => counted.get(nameOf(subject)) ?? { window: emptyWindow, newestAt: never };
   return {
     window: (subject) => at(subject).window,
     newestAt: (subject) => at(subject).newestAt,
-    with: (subjects, instant) => {
-      const more = subjects.map((subject): [string, Counted] => [
-        nameOf(subject),
-        { window: oneMore(at(subject).window, instant), newestAt: new Date(instant).toISOString() },
-      ]);
-      return bookOf(counted, new Map([...taken, ...more]));
+    count: (subjects, instant) => {
+      for (const subject of subjects)
+        counted.set(nameOf(subject), {
+          window: oneMore(at(subject).window, instant),
+          newestAt: new Date(instant).toISOString(),
+        });
     },
   };
 }

@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { createHmac, createSecretKey } from "node:crypto";
 import { emailMatchKey } from "../identity/core/email.ts";
 import { registrableDomain } from "../identity/core/host.ts";
 import type { Id } from "../kernel/ids.ts";
@@ -30,7 +30,7 @@ const purpose = "policy/suppression-key";
 
 /** The stored form of keys. Addresses go by match key, so that an alias or a capital letter is no way around. */
 export function storedKeys(deps: KeyDeps, tx: Tx, named: readonly NamedKey[]): readonly StoredKey[] {
-  const secret = deps.vault.keyFor(tx.workspaceId, purpose);
+  const secret = createSecretKey(deps.vault.keyFor(tx.workspaceId, purpose));
   const hashed = (text: string): string => createHmac("sha256", secret).update(text).digest("hex").slice(0, 40);
   return named.map((one) => storedKey(hashed, one));
 }

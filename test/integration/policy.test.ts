@@ -64,14 +64,16 @@ describe("caps", () => {
     const subject: CapSubject = { kind: "contact", key: "con-batch" };
     const book = await held.database.read(workspace, (tx) => capFacts(tx, [subject], tx.now, []));
     expect(book.newestAt(subject)).toBe(never);
-    const twice = book.with([subject], now).with([subject], now);
-    expect(twice.window(subject)).toMatchObject({
+    book.count([subject], now);
+    book.count([subject], now);
+    expect(book.window(subject)).toMatchObject({
       d1: 2,
       d7: 2,
       d30: 2,
       d7DropsAt: new Date(now + 7 * dayMs).toISOString(),
     });
-    expect(book.window(subject).d1).toBe(0);
+    expect(book.newestAt(subject)).toBe(new Date(now).toISOString());
+    expect(book.window({ ...subject, key: "con-other" }).d1).toBe(0);
   });
 
   test("a place that was reserved can be spent or given back, and expires by itself", async () => {

@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { createHash, createHmac, createSecretKey, timingSafeEqual } from "node:crypto";
 import { type Id, idFromUuid, uuidFromId } from "../../kernel/ids.ts";
 
 /**
@@ -96,7 +96,7 @@ function tagOf(workspaceId: Id<"wsp">): Buffer {
 
 function mac(subject: TokenSubject, purpose: TokenPurpose, key: Uint8Array): Buffer {
   const text = `fairlead/${purpose}/${uuidFromId(subject.workspaceId)}/${uuidFromId(subject.messageId)}`;
-  return createHmac("sha256", key).update(text).digest().subarray(0, macBytes[purpose]);
+  return createHmac("sha256", createSecretKey(key)).update(text).digest().subarray(0, macBytes[purpose]);
 }
 
 function base32(bytes: Uint8Array): string {

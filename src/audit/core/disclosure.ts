@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, type KeyObject } from "node:crypto";
 import { canonicalJson } from "../../kernel/canonical.ts";
 import { hashBytes, sha256, strictBase64 } from "./leaf.ts";
 
@@ -17,7 +17,7 @@ const tagLength = 16;
 
 /** The salt of one disclosure: only the holder of the contact's key can guess it. */
 export function disclosureSalt(contactKey: Uint8Array, recordId: string, name: string): string {
-  return createHmac("sha256", contactKey)
+  return createHmac("sha256", createSecretKey(contactKey))
     .update(`salt|${recordId}|${name}`)
     .digest()
     .subarray(0, 16)
@@ -59,6 +59,7 @@ export function openDisclosure(contactKey: Uint8Array, binding: string, sealed: 
   return Buffer.concat([decipher.update(bytes.subarray(nonceLength, -tagLength)), decipher.final()]).toString("latin1");
 }
 
-function sealingKey(contactKey: Uint8Array): Buffer {
-  return createHmac("sha256", contactKey).update("seal").digest();
+// Keys go in as objects: given as bytes, each call of Node's cost four to six times as much.
+function sealingKey(contactKey: Uint8Array): KeyObject {
+  return createSecretKey(createHmac("sha256", createSecretKey(contactKey)).update("seal").digest());
 }
