@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createClient } from "../../src/client/client.ts";
-import { mcpClient } from "../surfaces/callers.ts";
-import type { Harness } from "../surfaces/harness.ts";
 import { openTestApp, type TestApp } from "../helpers/app.ts";
 import { colleague, questionOf } from "../helpers/approvals.ts";
 import type { TestWorkspace } from "../helpers/given.ts";
+import { mcpClient } from "../surfaces/callers.ts";
+import type { Harness } from "../surfaces/harness.ts";
 
 /** Failure mode: an agent that nobody has set up yet, or that lends itself to its owner, acts without anybody's yes. */
 
@@ -49,7 +49,7 @@ test("bad defaults: an agent of which only the name was given sends nothing by i
 test("inert defaults: where no policies are in force, nothing is allowed, and the answer says so", async () => {
   const other = await world.workspace("Unset");
   const contactId = await other.contact({ email: "kim@unset.co.uk" });
-  await world.db.root`delete from policy_activation where workspace_id = ${other.id}`;
+  await world.db.root`delete from active_bundle where workspace_id = ${other.id}`;
   const { outcome, reasons } = await other.admin.policy.check({ contactId });
   expect({ outcome, codes: reasons.map(({ code }) => code) }).toEqual({ outcome: "deny", codes: ["BUNDLE_STALE"] });
   const answer = await other.propose(contactId);
