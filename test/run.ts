@@ -7,10 +7,10 @@ import { findChromium } from "./helpers/chromium.ts";
 import type { Skipped, Tally } from "./helpers/tally.ts";
 
 /**
- * The one way to run the tests: `node test/run.ts fast|full|check|integration [vitest arguments]`. Passes Vitest's output through,
+ * The one way to run the tests: `node test/run.ts fast|full|nightly|check|integration [vitest arguments]`. Passes Vitest's output through,
  * says loudly what did not run, and ends with one line that any CI can read: `N passed, N failed[, N skipped]`.
  */
-type Size = "check" | "fast" | "full" | "integration";
+type Size = "check" | "fast" | "full" | "integration" | "nightly";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const everything = ["rules", "unit", "pins", "integration", "e2e"];
@@ -19,6 +19,7 @@ const projectsOf: Readonly<Record<Size, readonly string[]>> = {
   integration: ["integration"],
   fast: everything,
   full: everything,
+  nightly: everything,
 };
 
 async function run(size: Size, more: readonly string[]): Promise<Tally> {
@@ -30,7 +31,7 @@ async function run(size: Size, more: readonly string[]): Promise<Tally> {
       ? [{ name: "test/e2e", reason: "no Chromium on this machine: install one or name it in FAIRLEAD_TEST_CHROMIUM" }]
       : [];
   const tally = await vitest(projects, more, {
-    FAIRLEAD_TEST_SIZE: size === "full" ? "full" : "fast",
+    FAIRLEAD_TEST_SIZE: size === "full" || size === "nightly" ? size : "fast",
     ...(hasBrowser ? { FAIRLEAD_TEST_CHROMIUM: chromium } : {}),
   });
   return { ...tally, skipped: [...skipped, ...tally.skipped] };

@@ -101,7 +101,7 @@ async function adminOf(world: TestApp, workspaceId: Id<"wsp">): Promise<Id<"usr"
 }
 
 /** A digest of every row of a workspace by table, but for the pulse: what is noted about reading mail and using keys. */
-async function contentOf({ db }: TestApp, workspaceId: Id<"wsp">): Promise<Readonly<Record<string, string>>> {
+export async function contentOf({ db }: TestApp, workspaceId: Id<"wsp">): Promise<Readonly<Record<string, string>>> {
   const tables = await db.root<{ name: string }[]>`
     select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
       join pg_attribute a on a.attrelid = c.oid and a.attname = 'workspace_id'

@@ -47,13 +47,30 @@ export type Reason = z.infer<typeof Reason>;
 
 export const ContactRef = z.object({ id: idSchema("con"), name: z.string(), accountName: z.string().nullable() });
 
+/**
+ * What no reader sees and some program obeys: zero-width spaces, turns of the reading direction, and tags, which spell words that
+ * only a model reads. The two joiners stay, since Persian, Hindi and emoji need them.
+ */
+const unseen = /[\u200b\u200e\u200f\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufeff\u{e0000}-\u{e007f}]/u;
+const isSeen = (text: string): boolean => !unseen.test(text);
+const sayUnseen = { error: "expected only characters that a reader sees: leave zero-width and direction marks out" };
+
+/** The text as browsers and mail programs take it: wide forms narrow, and every full stop that ends a label a dot. */
+const asRead = (text: string): string =>
+  text
+    .normalize("NFKC")
+    .replaceAll(/[\u3002\uff61]/g, ".")
+    .replaceAll(/\u200c|\u200d|\u00ad/g, "");
+
 /** A few words for a slot of an approved template: one line, no link, no markup, so that it cannot become another message. */
 const SlotValue = z
   .string()
   .max(120)
   .regex(/^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}<>{}@]*$/u, { error: "expected one line without <, >, {, } or @" })
+  .refine(isSeen, sayUnseen)
+  .refine((text) => !asRead(text).includes("@"), { error: "expected no address" })
   // Mail clients make a link of a bare host name too.
-  .refine((text) => !/:\/\/|[\p{L}\p{N}]\.\p{L}{2,}/u.test(text), {
+  .refine((text) => !/:\/\/|[\p{L}\p{N}]\.\p{L}{2,}/u.test(asRead(text)), {
     error: "expected no link: links belong to the template",
   });
 
@@ -71,14 +88,16 @@ export const Draft = z.union([
       .string()
       .min(1)
       .max(200)
-      .regex(/^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]+$/u, { error: "expected one line" }),
+      .regex(/^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]+$/u, { error: "expected one line" })
+      .refine(isSeen, sayUnseen),
     body: z
       .string()
       .min(1)
       .max(10_000)
       .refine((text) => text.isWellFormed() && !text.includes("\u0000"), {
         error: "expected whole characters, none NUL",
-      }),
+      })
+      .refine(isSeen, sayUnseen),
   }),
 ]);
 
