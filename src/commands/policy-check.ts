@@ -11,9 +11,9 @@ import type { RunCommand } from "./host.ts";
  */
 export const policyCheck: RunCommand = async (host, { args, json }) => {
   const { positionals } = readFlags(args, {}, 1);
-  const shippedCore = shippedPolicies().core;
-  const { source } = await readPolicyFolder(positionals[0] ?? shippedFolder(), shippedCore);
-  const answer = await askGate(host, { source, shippedCore, tests: [], coverCore: false });
+  const shipped = shippedPolicies();
+  const { source } = await readPolicyFolder(positionals[0] ?? shippedFolder(), shipped.core);
+  const answer = await askGate(host, { source, shipped, tests: [], coverCore: false });
   if ("faults" in answer) {
     if (json) host.out(`${JSON.stringify({ ok: false, faults: answer.faults })}\n`);
     else

@@ -12,9 +12,9 @@ import type { RunCommand } from "./host.ts";
  */
 export const policyTest: RunCommand = async (host, { args, json }) => {
   const { positionals } = readFlags(args, {}, 1);
-  const shippedCore = shippedPolicies().core;
-  const { source, tests, hasCore } = await readPolicyFolder(positionals[0] ?? shippedFolder(), shippedCore);
-  const answer = await askGate(host, { source, shippedCore, tests, coverCore: hasCore });
+  const shipped = shippedPolicies();
+  const { source, tests, hasCore } = await readPolicyFolder(positionals[0] ?? shippedFolder(), shipped.core);
+  const answer = await askGate(host, { source, shipped, tests, coverCore: hasCore });
   if ("faults" in answer) {
     if (json) host.out(`${JSON.stringify({ ok: false, faults: answer.faults })}\n`);
     else

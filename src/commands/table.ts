@@ -152,6 +152,16 @@ const entries: readonly Entry[] = [
     load: async () => (await import("./policy-check.ts")).policyCheck,
   },
   {
+    name: "policy packs",
+    summary: "list the packs of policies by country and law that ship, each for counsel to check: needs no database",
+    load: async () => (await import("./policy-packs.ts")).policyPacks,
+  },
+  {
+    name: "policy add-pack",
+    summary: "copy a pack with its cases into your folder of policies; nothing is in force yet ID FOLDER",
+    load: async () => (await import("./policy-packs.ts")).policyAddPack,
+  },
+  {
     name: "policy test",
     summary: "decide the cases beside policies, and name what no case tries: needs no database [FOLDER]",
     load: async () => (await import("./policy-test.ts")).policyTest,

@@ -9,11 +9,16 @@ import type { CaseText } from "./read-cases.ts";
 /** What the gate is asked: may these policies be put in force, and do their cases come out. */
 export interface GateQuestion {
   readonly source: BundleSource;
-  /** The core that this version ships; the source's must be the same. */
-  readonly shippedCore: string;
+  /** What this version ships; the source's core must be the same. */
+  readonly shipped: BundleSource;
   readonly tests: readonly CaseText[];
   /** Whether the cases have to try the core too; it is tried where it ships. */
   readonly coverCore: boolean;
+  /**
+   * For an activation, what is in force, or null where nothing can be had: each policy that neither is nor ships has to be hit by a case
+   * and passed by one. Without it, what no case tries is only told.
+   */
+  readonly inForce?: BundleSource | null;
 }
 
 /** Why policies were refused, or what they are and how their cases came out. */

@@ -9,6 +9,14 @@ const bundle = shippedBundle(engine);
 const active: ActiveBundle = { state: "ready", bundle };
 
 const armed = clear.mailbox.breakers;
+test("a meeting that is refused for want of a score names the number that it needs", () => {
+  const unscored = { ...clear, scores: { ...clear.scores, known: false } };
+  const [reason] = decide(engine, active, asked(unscored, "book_meeting")).reasons;
+  expect(reason).toMatchObject({ rule: "meeting.bad-fit", values: { "scores.known": false } });
+  expect(reason?.says).toBe("a meeting needs a fit of at least 50, and it is 80 or unknown");
+  expect(reason).not.toHaveProperty("used");
+});
+
 const thread = { action: { purpose: "reply_in_thread" }, replies: { newest: "interested" } } as const;
 
 type HitCase = readonly [policy: string, outcome: string, code: string, change: Changes, action?: ActionKind];

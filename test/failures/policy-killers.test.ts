@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openTestApp, type TestApp } from "../helpers/app.ts";
 import type { TestWorkspace } from "../helpers/given.ts";
+import { casesFor } from "../helpers/policy-cases.ts";
 
 /** Failure mode: somebody puts policies in force that break the engine, and the service goes down or lets everything through. */
 
@@ -58,7 +59,8 @@ test("trap 14: an approval does not carry a mail past what happened after it", a
   expect(granted.action.state).toBe("queued");
   const { organisation } = await home.admin.policy.get({});
   const stricter = `${organisation}\n@id("org.moved") @effect("deny") @code("MOVED") @says("x") forbid (principal, action, resource) when { context.scores.fit >= 0 };`;
-  await home.admin.policy.activate({ organisation: stricter, reason: "the world moved" });
+  const tried = casesFor({ code: "MOVED", hit: {}, pass: { scores: { fit: -1 } } });
+  await home.admin.policy.activate({ organisation: stricter, tests: [tried], reason: "the world moved" });
   await world.drain();
   expect((await home.action(answer)).reasons.map(({ code }) => code)).toContain("MOVED");
   expect(world.sink.to("lee@moved.co.uk")).toEqual([]);

@@ -182,7 +182,7 @@ describe("trap 7: a policy made to crash the engine is refused by a thread that 
     const deadly = null as unknown as [];
     const answer = await askGate(
       { env: systemEnv() },
-      { source: { core, organisation }, shippedCore: core, tests: deadly, coverCore: false },
+      { source: { core, organisation }, shipped: { core, organisation }, tests: deadly, coverCore: false },
     );
     expect("faults" in answer && answer.faults[0]?.says).toContain("broke the engine that checks them");
   });
@@ -192,7 +192,7 @@ describe("trap 7: a policy made to crash the engine is refused by a thread that 
     const { core, organisation } = shippedPolicies();
     const answer = await askGate(hurried, {
       source: { core, organisation },
-      shippedCore: core,
+      shipped: { core, organisation },
       tests: [],
       coverCore: false,
     });
@@ -344,7 +344,7 @@ function throughGate(organisation: string, test?: string): Promise<GateAnswer> {
     { env: systemEnv() },
     {
       source: { core, organisation: `${shipped}\n${organisation}` },
-      shippedCore: core,
+      shipped: { core, organisation },
       tests: test === undefined ? [] : [{ name: "tests/own.yaml", text: test }],
       coverCore: false,
     },

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Id } from "../../src/kernel/ids.ts";
 import { openTestApp, type TestApp } from "../helpers/app.ts";
 import type { TestWorkspace } from "../helpers/given.ts";
+import { casesFor } from "../helpers/policy-cases.ts";
 
 /** Declared fields and people's words, through the public interface, wherever they count. */
 
@@ -84,7 +85,8 @@ test("a policy reads a declared field of the contact and of the account", async 
 forbid (principal, action in Fairlead::Action::"touch", resource)
 when { context.contact.custom.contains("tier=Tin") || context.account.custom.contains("seats=7") };
 `;
-  await home.admin.policy.activate({ organisation, reason: "tiers" });
+  const tried = casesFor({ code: "TIN", hit: { contact: { custom: ["tier=Tin"] } } });
+  await home.admin.policy.activate({ organisation, tests: [tried], reason: "tiers" });
   const codes = () => home.admin.policy.check({ contactId });
   expect(JSON.stringify(await codes())).not.toContain('"TIN"');
   await home.admin.contacts.update({ contactId, fields: { "custom.tier": "Tin" } });

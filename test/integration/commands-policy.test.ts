@@ -167,3 +167,20 @@ describe("policy check", () => {
     expect(ran.code).toBe(2);
   });
 });
+
+describe("policy add-pack", () => {
+  test("copies a pack with its cases, which come out there; it writes over nothing, and names what there is", async () => {
+    const path = policies("packed", { "default.cedar": shippedPolicies().organisation });
+    const added = await fairlead(["policy", "add-pack", "gb-pecr", path]);
+    expect([added.code, added.out]).toEqual([0, expect.stringContaining(`fairlead policy test ${path}`)]);
+    const tested = await fairlead(["policy", "test", path, "--json"]);
+    expect(tested.json<Told>().failed).toEqual([]);
+    expect(tested.json<Told>().uncovered?.map(({ policy }) => policy)).not.toContain("pecr.subscriber-unknown");
+    const again = await fairlead(["policy", "add-pack", "gb-pecr", path]);
+    expect([again.code === 0, again.err]).toEqual([false, expect.stringContaining("is there already")]);
+    const none = await fairlead(["policy", "add-pack", "nope", path]);
+    expect(none.err).toContain("choose one of `ca-casl`");
+    const listed = await fairlead(["policy", "packs", "--json"]);
+    expect(listed.json<{ items: unknown[] }>().items).toHaveLength(4);
+  });
+});

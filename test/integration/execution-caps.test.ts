@@ -9,6 +9,7 @@ import type { Caller } from "../../src/kernel/operation.ts";
 import { shippedPolicies } from "../../src/policy/shipped.ts";
 import { openTestApp, type TestApp } from "../helpers/app.ts";
 import type { TestWorkspace } from "../helpers/given.ts";
+import { casesFor } from "../helpers/policy-cases.ts";
 import { sized } from "../helpers/size.ts";
 
 vi.setConfig({ testTimeout: sized(90_000, 900_000), hookTimeout: 90_000 });
@@ -25,7 +26,9 @@ beforeAll(async () => {
   world = await openTestApp();
   home = await world.workspace();
   const organisation = shippedPolicies().organisation.replace("persona.d1 >= 200", `persona.d1 >= ${personaCap}`);
-  await home.admin.policy.activate({ organisation, reason: "a cap that few people reach" });
+  const hit = { caps: { persona: { d1: personaCap } } };
+  const tried = casesFor({ code: "CAP_PERSONA", expect: "defer", hit });
+  await home.admin.policy.activate({ organisation, tests: [tried], reason: "a cap that few people reach" });
 });
 afterAll(() => world.close());
 

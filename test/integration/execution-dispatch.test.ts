@@ -4,6 +4,7 @@ import { openAttempt } from "../../src/execution/attempt.ts";
 import { reserve } from "../../src/execution/reserve.ts";
 import { openTestApp, type TestApp } from "../helpers/app.ts";
 import type { Proposed, TestWorkspace } from "../helpers/given.ts";
+import { casesFor } from "../helpers/policy-cases.ts";
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -106,7 +107,8 @@ describe("what commits between reserve and attempt stops the send", () => {
     const { organisation } = await home.admin.policy.get({});
     const stricter = `${organisation}\n@id("own.no-bundle") @effect("deny") @code("NO_BUNDLE") @says("not this domain")
 forbid (principal, action in Fairlead::Action::"touch", resource) when { context.caps.domain.d1 >= 0 };`;
-    await home.admin.policy.activate({ organisation: stricter, reason: "a test" });
+    const tried = casesFor({ code: "NO_BUNDLE", hit: {}, pass: { caps: { domain: { d1: -1 } } } });
+    await home.admin.policy.activate({ organisation: stricter, tests: [tried], reason: "a test" });
     expect(await attempt(answer)).toBeNull();
     await world.drain();
     const action = await home.action(answer);

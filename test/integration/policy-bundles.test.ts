@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openTestApp, type TestApp } from "../helpers/app.ts";
 import { eventually } from "../helpers/eventually.ts";
 import type { TestWorkspace } from "../helpers/given.ts";
+import { casesFor } from "../helpers/policy-cases.ts";
 
 let world: TestApp;
 let home: TestWorkspace;
@@ -14,6 +15,13 @@ afterAll(() => world.close());
 const forbid = (id: string, condition: string, code = "OWN"): string =>
   `@id("${id}") @effect("deny") @code("${code}") @says("own") forbid (principal, action, resource) when { ${condition} };`;
 const never = "context.scores.fit < 0";
+
+const threeAWeek = casesFor({
+  code: "CAP_CONTACT",
+  expect: "defer",
+  hit: { caps: { contact: { d7: 3 } } },
+  pass: { caps: { contact: { d7: 2 } } },
+});
 
 async function inForce() {
   const { hash, organisation, team, policies } = await home.admin.policy.get({});
@@ -36,12 +44,14 @@ describe("bundles", () => {
     const shipped = await inForce();
     const first = await activate({
       organisation: `${shipped.organisation}\n${forbid("org.one", never)}`,
+      tests: [casesFor({ code: "OWN", hit: { scores: { fit: -1 } } })],
       reason: "one more",
     });
     const second = await activate({
       organisation: `${shipped.organisation.replace("d7 >= 2", "d7 >= 3")}`,
       team: forbid("team.one", never),
       modes: { "team.one": "shadow" },
+      tests: [threeAWeek, { name: "team.yaml", text: "cases: [{ given: { scores: { fit: -1 } }, expect: allow }]" }],
       reason: "three a week",
     });
     const { items } = await home.admin.policy.bundles({});
@@ -127,15 +137,27 @@ describe("bundles", () => {
     expect((await inForce()).hash).toBe(hash);
   });
 
-  test("come with their cases, and say what those do not try", async () => {
-    const organisation = '@id("base.agents") permit (principal, action, resource) when { context.agent.outbound };';
+  test("come with their cases: what is new or changed and not tried both ways is refused with a table to start from", async () => {
+    const { organisation, hash } = await inForce();
     const cases = "cases:\n  - expect: allow\n  - given: { scores: { fit: 10 } }\n    expect: deny\n    codes: [OWN]\n";
-    const answer = await activate({
-      organisation,
-      team: forbid("team.fit", "context.scores.fit < 50"),
-      tests: [{ name: "t.yaml", text: cases }],
+    const team = forbid("team.fit", "context.scores.fit < 50");
+    const refused = await activate({ organisation, team, tests: [] }).catch((error: unknown) => error);
+    expect(refused).toMatchObject({
+      code: "invalid_input",
+      document: {
+        errors: [{ path: "/organisation/team.fit", message: expect.stringContaining('given: {"scores":{"fit":80}}') }],
+      },
     });
-    expect(answer).toMatchObject({ cases: 2, uncovered: ["base.agents"] });
+    const half = "cases:\n  - expect: allow\n";
+    await expect(activate({ organisation, team, tests: [{ name: "t.yaml", text: half }] })).rejects.toMatchObject({
+      document: { errors: [{ message: expect.stringMatching(/^has no case that tries it: none that it hits\. Add/) }] },
+    });
+    expect((await inForce()).hash).toBe(hash);
+    const answer = await activate({ organisation, team, tests: [{ name: "t.yaml", text: cases }] });
+    expect(answer).toMatchObject({ cases: 2 });
+    // Other words are no other condition, and what is in force was tried: neither asks for cases again.
+    const reworded = team.replace('@says("own")', '@says("the fit is too low")');
+    expect(await activate({ organisation, team: reworded })).toMatchObject({ cases: 0 });
   });
 });
 
@@ -144,7 +166,17 @@ describe("a policy in shadow", () => {
     const place = await world.workspace("Shadow");
     const { organisation } = await place.admin.policy.get({});
     const shadowed = `${organisation}\n${forbid("org.uk", 'context.contact.countries.contains(Fairlead::Country::"GB")', "NOT_UK")}`;
-    await place.admin.policy.activate({ organisation: shadowed, modes: { "org.uk": "shadow" }, reason: "what if" });
+    const uk = { contact: { countries: ["GB"] } };
+    const tried = {
+      name: "uk.yaml",
+      text: JSON.stringify({ cases: [{ given: uk, expect: "allow", shadow: ["NOT_UK"] }, { expect: "allow" }] }),
+    };
+    await place.admin.policy.activate({
+      organisation: shadowed,
+      modes: { "org.uk": "shadow" },
+      tests: [tried],
+      reason: "what if",
+    });
     const kim = await place.contact({ email: "kim@shadow.co.uk" });
     const answer = await place.enroll(kim);
     expect(answer.decision.outcome).toBe("allow");
@@ -171,9 +203,10 @@ describe("a policy in shadow", () => {
     expect((await home.admin.policy.shadow({})).items).toEqual([]);
     // What a person erased was read by is gone from it; that it would have been stopped stays.
     await place.admin.contacts.erase({ contactId: kim, basis: "request" });
-    const kept = await world.db.root<{ said: { code: string; values: object }[] }[]>`
-      select shadow as said from decision where workspace_id = ${place.id} and action_id = ${answer.id}`;
+    const kept = await world.db.root<{ said: { code: string; values: object }[]; reasons: { values: object }[] }[]>`
+      select shadow as said, reasons from decision where workspace_id = ${place.id} and action_id = ${answer.id}`;
     expect(kept.length).toBeGreaterThan(1);
+    for (const { reasons } of kept) expect(reasons.filter(({ values }) => Object.keys(values).length > 0)).toEqual([]);
     for (const { said } of kept) expect(said.map(({ code, values }) => [code, values])).toEqual([["NOT_UK", {}]]);
     // To enforce it is a change of its mode alone.
     const enforced = await place.admin.policy.activate({ organisation: shadowed, reason: "for real" });

@@ -15,6 +15,7 @@ import { decisionCounts } from "../../src/policy/facts-for.ts";
 import { type CapSubject, gateEpochs, lockSubjects } from "../../src/policy/gates.ts";
 import { decisionsOf, insertDecisions } from "../../src/policy/record.ts";
 import { shippedPolicies } from "../../src/policy/shipped.ts";
+import { casesFor } from "../helpers/policy-cases.ts";
 import { actor, env, memberOf, now, policyWorld } from "../helpers/policy-world.ts";
 
 const world = policyWorld();
@@ -22,6 +23,16 @@ const engine = createEngine();
 const shelf = createBundleShelf(engine, shippedPolicies());
 /** What an activation leaves out, as the contract fills it in. */
 const none = { team: "", modes: {}, tests: [] };
+/** `org.mine` says what the core says: a pause. */
+const triedMine = {
+  name: "mine.yaml",
+  text: JSON.stringify({
+    cases: [
+      { given: { workspace: { paused: true } }, expect: "deny", codes: ["MINE", "WORKSPACE_PAUSED"] },
+      { expect: "allow" },
+    ],
+  }),
+};
 
 describe("caps", () => {
   test("16 connections that race for a cap of 3 never pass it, and leave no place unused", async () => {
@@ -136,7 +147,8 @@ describe("bundles", () => {
     const organisation = `${shippedPolicies().organisation}
       @id("org.friday") @effect("deny") @code("FRIDAY") @says("never") forbid (principal, action, resource) when { context.scores.fit < 90 };`;
     const activate = { ...deps, db: held.database, env, shelf, shipped: shippedPolicies() };
-    await activateOrganisation(activate, { ...none, organisation, reason: "a test" }, caller);
+    const friday = casesFor({ code: "FRIDAY", hit: {}, pass: { scores: { fit: 90 } } });
+    await activateOrganisation(activate, { ...none, organisation, tests: [friday], reason: "a test" }, caller);
     expect((await outcome()).reasons.map(({ code }) => code)).toEqual(["FRIDAY"]);
     const [after] = await held.database.read(workspace, (tx) => gateEpochs(tx, [{ kind: "workspace", key: "all" }]));
     expect(after?.epoch).toBe((before?.epoch ?? 0) + 1);
@@ -183,10 +195,10 @@ describe("bundles", () => {
       ensureBundle({ ...deps, shelf: old, shipped: before }, tx),
     );
     const caller = memberOf(workspace);
-    const organisation = `${now.organisation}\n@id("org.mine") @effect("deny") @code("MINE") @says("mine") forbid (principal, action, resource) when { context.workspace.paused };`;
+    const organisation = `${now.organisation}\n@id("org.mine") @effect("deny") @code("MINE") @says("mine") forbid (principal, action, resource) when { context.scores.fit < 5 };`;
     await activateOrganisation(
       { ...deps, db: held.database, env, shelf: old, shipped: before },
-      { ...none, organisation, reason: "a test" },
+      { ...none, organisation, tests: [casesFor({ code: "MINE", hit: { scores: { fit: 4 } } })], reason: "a test" },
       caller,
     );
     expect((await held.database.read(workspace, (tx) => shelf.active(tx))).state).toBe("stale");
@@ -208,7 +220,7 @@ describe("bundles", () => {
     const organisation = `${now.organisation}\n${mine}`;
     await activateOrganisation(
       { ...deps, db: held.database, env, shelf, shipped: now },
-      { ...none, organisation, reason: "a test" },
+      { ...none, organisation, tests: [triedMine], reason: "a test" },
       caller,
     );
     const later = { ...now, core: `${now.core}\n${mine}` };

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { casesFor } from "../helpers/policy-cases.ts";
 import { surfaces } from "./callers.ts";
 import { openFullApp } from "./full-app.ts";
 import { type Answer, type Harness, openHarness } from "./harness.ts";
@@ -30,7 +31,12 @@ describe.each(surfaces)("%s", (surface, call) => {
     const { organisation } = (await harness.asOwner(harness.home, "policy.get", {})) as { organisation: string };
     const stricter = `${organisation}\n@id("org.${surface}") @effect("deny") @code("OWN") @says("own") forbid (principal, action, resource) when { context.scores.fit < 0 };`;
     const before = answered<Listed>(await call(harness, "policy.bundles", {})).items[0]?.hash;
-    await harness.asOwner(harness.home, "policy.activate", { organisation: stricter, reason: "a test" });
+    const tried = casesFor({ code: "OWN", hit: { scores: { fit: -1 } } });
+    await harness.asOwner(harness.home, "policy.activate", {
+      organisation: stricter,
+      tests: [tried],
+      reason: "a test",
+    });
     if (surface === "mcp") return;
     const back = answered(await call(harness, "policy.rollback", { bundle: "previous", reason: "a test" }));
     expect(back).toMatchObject({ hash: before, restored: before });

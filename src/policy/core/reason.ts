@@ -8,13 +8,17 @@ type Values = DecisionReason["values"];
 /** Why a policy objects, with the values it read: how much was used of what limit, and when it is worth asking again. */
 export function reasonFor(policy: CompiledPolicy, facts: Facts): DecisionReason {
   const measured = measure(policy, facts);
+  // Where something else made it hit, the sentence still names the numbers that it is about; they are no `used` and `limit` then.
+  const named = measured.limit === undefined ? comparedIn(policy, facts) : measured;
   const until =
     policy.until === null ? Number.NaN : Date.parse(String(valueAt(facts, policy.until.path))) + policy.until.plusMs;
   return {
     rule: policy.id,
     code: policy.code ?? "",
     effect: policy.effect === "permit" ? "deny" : policy.effect,
-    says: policy.says.replace("{used}", String(measured.used ?? "?")).replace("{limit}", String(measured.limit ?? "?")),
+    says: policy.says
+      .replace("{used}", String(named.used ?? "unknown"))
+      .replace("{limit}", String(named.limit ?? "unknown")),
     ...measured,
     ...(Number.isNaN(until) || until <= Date.parse(facts.now) ? {} : { until: new Date(until).toISOString() }),
     values: Object.fromEntries(policy.reads.map((path) => [path.join("."), valueAt(facts, path)])) as Values,
@@ -28,6 +32,15 @@ function measure(policy: CompiledPolicy, facts: Facts): Partial<Measure> {
     if (measured !== undefined) return measured;
   }
   return {};
+}
+
+/** The numbers of the first comparison, whichever way it came out. */
+function comparedIn(policy: CompiledPolicy, facts: Facts): Partial<Measure> {
+  const [first] = comparisonsIn(policy.json).flatMap((comparison) => {
+    const numbers = measureOf(comparison, facts) ?? measureOf({ ...comparison, hitsWhen: !comparison.hitsWhen }, facts);
+    return numbers === undefined ? [] : [numbers];
+  });
+  return first ?? {};
 }
 
 /** How much was used of what limit. */

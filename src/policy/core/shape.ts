@@ -71,9 +71,7 @@ export function shapeFaults(shape: Shape, value: unknown, path = ""): readonly S
     case "flag":
       return typeof value === "boolean" ? [] : fault("true or false");
     case "time":
-      return typeof value === "string" && instant.test(value) && !Number.isNaN(Date.parse(value))
-        ? []
-        : fault("an ISO 8601 time in UTC");
+      return typeof value === "string" && isInstant(value) ? [] : fault("an ISO 8601 time in UTC");
     case "one":
       return typeof value === "string" && shape.of.includes(value) ? [] : fault(`one of the ${shape.name} words`);
     case "set":
@@ -82,6 +80,11 @@ export function shapeFaults(shape: Shape, value: unknown, path = ""): readonly S
     case "record":
       return recordFaults(shape, value, path);
   }
+}
+
+/** Whether a text is a time that exists: `Date.parse` makes 2 March of 30 February, and Cedar refuses it. */
+function isInstant(value: string): boolean {
+  return instant.test(value) && !Number.isNaN(Date.parse(value)) && new Date(value).toISOString() === value;
 }
 
 function recordFaults(shape: RecordShape, value: unknown, path: string): readonly ShapeFault[] {

@@ -19,11 +19,13 @@ export async function wipeLiftReasons(tx: Tx, contactIds: readonly Id<"con">[]):
      where workspace_id = ${tx.workspaceId} and contact_id = any(${[...contactIds]}::uuid[])`;
 }
 
-/** The facts that were read, and what policies in shadow repeated of them; outcome, checks and reasons stay. */
+/** The facts that were read, and what reasons and policies in shadow repeated of them; outcome, checks and reason codes stay. */
 export async function wipeDecisions(tx: Tx, contactIds: readonly Id<"con">[]): Promise<void> {
   await tx.sql`
     update decision
        set facts = '{}'::jsonb,
+           reasons = coalesce((select jsonb_agg(r || '{"values": {}}'::jsonb order by n)
+                                 from jsonb_array_elements(reasons) with ordinality as listed (r, n)), '[]'::jsonb),
            shadow = (select jsonb_agg(s || '{"values": {}}'::jsonb) from jsonb_array_elements(shadow) as s)
      where workspace_id = ${tx.workspaceId} and contact_id = any(${[...contactIds]}::uuid[])`;
 }
