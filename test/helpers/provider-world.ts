@@ -90,6 +90,7 @@ async function sentBy(
   await world.drain();
   const mail = world.sink.to(email).at(-1);
   const { state, contact } = await home.action({ id });
-  if (mail === undefined) throw new Error(`nothing was sent to ${email}: the action is ${state}`);
+  if (mail === undefined)
+    throw new Error(`nothing was sent to ${email}: the action is ${state}; ${world.trail.slice(-3).join("; ")}`);
   return { mail, known: known(mail, providerId), actionId: id, contactId: contact.id };
 }
