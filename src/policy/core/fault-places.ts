@@ -10,7 +10,16 @@ type Texts = Readonly<Record<(typeof policyLayers)[number], string>>;
  */
 export function placedFault(texts: Texts, fault: BundleFault): DraftFault {
   const { policy, says } = named(texts, fault);
-  if (fault.text !== undefined) return { text: fault.text, line: fault.line ?? null, policy, says };
+  if (fault.text !== undefined) {
+    const told = `${fault.text}: `;
+    // Where the text is said apart, its name need not stand before the words.
+    return {
+      text: fault.text,
+      line: fault.line ?? null,
+      policy,
+      says: says.startsWith(told) ? says.slice(told.length) : says,
+    };
+  }
   for (const layer of [...policyLayers].reverse()) {
     const line = policy === "" ? 0 : lineOf(texts[layer], policy);
     if (line > 0) return { text: layer, line, policy, says };
