@@ -35,6 +35,7 @@ import * as consent from "./policy/consent/contract.ts";
 import * as policy from "./policy/contract.ts";
 import * as difference from "./policy/diff/contract.ts";
 import * as holding from "./policy/holding/contract.ts";
+import * as linting from "./policy/lint/contract.ts";
 import * as lists from "./policy/lists/contract.ts";
 import * as replaying from "./policy/replay/contract.ts";
 import * as rollout from "./policy/rollout/contract.ts";
@@ -173,6 +174,7 @@ export const operations = [
   scoring.queueNext,
   policy.getPolicy,
   policy.checkPolicy,
+  linting.lintPolicy,
   difference.diffPolicy,
   policy.activatePolicy,
   simulation.simulatePolicy,

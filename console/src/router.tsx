@@ -77,6 +77,10 @@ const routeTree = rootRoute.addChildren([
     lazyRouteComponent(() => import("./pages/outcomes.tsx"), "OutcomesPage"),
   ),
   at(
+    "/policies",
+    lazyRouteComponent(() => import("./pages/policies.tsx"), "PoliciesPage"),
+  ),
+  at(
     "/suppressions",
     lazyRouteComponent(() => import("./pages/suppressions.tsx"), "SuppressionsPage"),
   ),

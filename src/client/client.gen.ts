@@ -35,6 +35,7 @@ import type * as policyBacktest from "../policy/backtest/contract.ts";
 import type * as policyConsent from "../policy/consent/contract.ts";
 import type * as policyDiff from "../policy/diff/contract.ts";
 import type * as policyHolding from "../policy/holding/contract.ts";
+import type * as policyLint from "../policy/lint/contract.ts";
 import type * as policyLists from "../policy/lists/contract.ts";
 import type * as policyReplay from "../policy/replay/contract.ts";
 import type * as policyRollout from "../policy/rollout/contract.ts";
@@ -235,6 +236,7 @@ export interface Client {
   readonly policy: {
     readonly get: Call<typeof policy.getPolicy>;
     readonly check: Call<typeof policy.checkPolicy>;
+    readonly lint: Call<typeof policyLint.lintPolicy>;
     readonly diff: Call<typeof policyDiff.diffPolicy>;
     readonly activate: Call<typeof policy.activatePolicy>;
     readonly simulate: Call<typeof executionSimulate.simulatePolicy>;

@@ -137,6 +137,7 @@ export const routes = {
   "queue.next": { method: "GET", path: "/v1/queue", effect: "read" },
   "policy.get": { method: "GET", path: "/v1/policy", effect: "read" },
   "policy.check": { method: "GET", path: "/v1/contacts/{contactId}/policy-check", effect: "read" },
+  "policy.lint": { method: "POST", path: "/v1/policy/lint", effect: "read" },
   "policy.diff": { method: "POST", path: "/v1/policy/diff", effect: "read" },
   "policy.activate": { method: "POST", path: "/v1/policy/activate", effect: "write" },
   "policy.simulate": { method: "POST", path: "/v1/policy/simulate", effect: "read" },

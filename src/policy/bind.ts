@@ -13,6 +13,8 @@ import { readPolicy } from "./get-policy.ts";
 import * as holding from "./holding/contract.ts";
 import { holdByHand, readHolds, releaseByHand } from "./holds.ts";
 import { liftByHand } from "./lift-suppression.ts";
+import { lintPolicy } from "./lint/contract.ts";
+import { lintDraft } from "./lint/lint-policy.ts";
 import { readBundles } from "./list-bundles.ts";
 import { readSuppressions } from "./list-suppressions.ts";
 import { changeReactions, readReactions } from "./reaction-settings.ts";
@@ -30,6 +32,7 @@ export function bindPolicy(
     bind(rollout.listBundles, (input, caller) => readBundles(deps, input, caller)),
     bind(rollout.rollbackPolicy, (input, caller) => rollBack(deps, input, caller)),
     bind(rollout.shadowResults, (input, caller) => readShadow(deps, input, caller)),
+    bind(lintPolicy, (input) => lintDraft(deps, input)),
     bind(diffPolicy, (input, caller) => diffOrganisation(deps, input, caller)),
     bind(contract.createSuppression, (input, caller) => suppressByHand(deps, input, caller)),
     bind(contract.listSuppressions, (input, caller) => readSuppressions(deps, input, caller)),

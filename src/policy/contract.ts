@@ -240,6 +240,7 @@ export const listSuppressions = operation({
     contactId: idSchema("con").optional(),
     address: z.string().max(320).optional(),
     domain: z.string().max(253).optional(),
+    scope: scope.optional().describe("what is forbidden: an account, address, contact, domain or number"),
     reason: suppressionReason.optional(),
     includeLifted: z.stringbool().or(z.boolean()).default(false),
     after: idSchema("sup").optional(),

@@ -1,6 +1,14 @@
 import { createRequire } from "node:module";
 import type * as Cedar from "@cedar-policy/cedar-wasm/nodejs";
-import type { EngineAnswer, EngineRequest, PolicyEngine, PolicyJson, PolicyLanguage, Slice } from "./core/language.ts";
+import {
+  type EngineAnswer,
+  type EngineRequest,
+  type PolicyEngine,
+  type PolicyJson,
+  type PolicyLanguage,
+  type Slice,
+  UnreadableText,
+} from "./core/language.ts";
 import { namespace } from "./core/schema.ts";
 
 /** Cedar, held: it compiles and evaluates, and it replaces itself after a crash. */
@@ -119,7 +127,10 @@ function languageOf(current: () => CedarModule): PolicyLanguage {
     engineVersion: current().getCedarVersion(),
     parts: (text) => {
       const answer = current().policySetTextToParts(text);
-      if (answer.type === "failure") throw new Error(messagesOf(answer.errors).join("; "));
+      if (answer.type === "failure") {
+        const [place] = answer.errors.flatMap(({ sourceLocations }) => sourceLocations ?? []);
+        throw new UnreadableText(messagesOf(answer.errors).join("; "), place?.start);
+      }
       if (answer.policy_templates.length > 0) throw new Error("templates are not used: write plain policies");
       return answer.policies;
     },

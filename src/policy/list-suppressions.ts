@@ -19,6 +19,7 @@ export async function readSuppressions(
     const rows = await listedSuppressions(tx, {
       keys: named.length === 0 ? null : storedKeys(deps, tx, named),
       contactId: input.contactId ?? null,
+      scope: input.scope ?? null,
       reason: input.reason ?? null,
       includeLifted: input.includeLifted,
       before: input.after ?? null,

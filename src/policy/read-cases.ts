@@ -10,12 +10,18 @@ export interface CaseText {
 
 /** Reads a table of cases, or says everything that is wrong with it. */
 export function readCases({ name, text }: CaseText): NamedTable | { readonly faults: readonly BundleFault[] } {
-  const fault = (says: string): BundleFault => ({ policy: "", says: `${name}: ${says}` });
+  const fault = (says: string): BundleFault => ({ policy: "", says: `${name}: ${says}`, text: name });
   const document = documentOf(text);
-  if ("says" in document) return { faults: [fault(document.says)] };
+  if ("says" in document) return { faults: [{ ...fault(document.says), ...lineIn(document.says) }] };
   const read = caseTable.safeParse(document.value);
   if (read.success) return { name, table: read.data };
   return { faults: read.error.issues.slice(0, 20).map((issue) => fault(`${issue.path.join(".")}: ${issue.message}`)) };
+}
+
+/** The parser ends what it says with the place. */
+function lineIn(says: string): { readonly line?: number } {
+  const line = Number(/ at line (\d+), column \d+/.exec(says)?.[1]);
+  return Number.isNaN(line) ? {} : { line };
 }
 
 /** A YAML text as plain values. Aliases are bounded by the parser: a small text cannot become a large one. */

@@ -75,6 +75,7 @@ const contracts = [
   "src/policy/diff/contract.ts",
   "src/policy/holding/contract.ts",
   "src/policy/replay/contract.ts",
+  "src/policy/lint/contract.ts",
   "src/policy/lists/contract.ts",
   "src/policy/rollout/contract.ts",
   "src/contract.ts",

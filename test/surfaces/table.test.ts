@@ -148,6 +148,35 @@ test.each(writable)("%s: says what policies would change before they are in forc
 });
 
 test.each(writable)(
+  "%s: says what is wrong with a draft of policies and where, and how its cases come out",
+  async (_surface, call) => {
+    const { organisation } = (await harness.asOwner(harness.home, "policy.get", {})) as { organisation: string };
+    const table = (codes: string) => ({
+      name: "mine",
+      text: `cases:\n  - given: { caps: { contact: { d7: 2 } } }\n    expect: defer\n    codes: [${codes}]\n`,
+    });
+    const lint = async (draft: object) => answered(await call(harness, "policy.lint", { organisation, ...draft }));
+    const passed = { faults: [], cases: { cases: 1, failed: [] } };
+    expect(await lint({ tests: [table("CAP_CONTACT")] })).toMatchObject(passed);
+    const failed = { table: "mine", says: expect.stringContaining("CAP_CONTACT") };
+    expect(await lint({ tests: [table("NONE")] })).toMatchObject({ faults: [], cases: { failed: [failed] } });
+    const unread = { text: "team", line: 2, policy: "" };
+    expect(await lint({ team: "// mine\nforbid everything" })).toMatchObject({
+      faults: [unread],
+      hash: null,
+      cases: null,
+    });
+    const misspelt = organisation.replace("caps.contact.d7", "caps.contact.d8");
+    const line = misspelt.split("\n").findIndex((one) => one.includes('@id("cap.contact-week")')) + 1;
+    const fault = { text: "organisation", line, policy: "cap.contact-week" };
+    expect(await lint({ organisation: misspelt })).toMatchObject({ faults: [fault] });
+    expect(await lint({ tests: [{ name: "mine", text: "cases: [" }] })).toMatchObject({
+      faults: [{ text: "mine", line: 1 }],
+    });
+  },
+);
+
+test.each(writable)(
   "%s: an answer that shows a secret is made anew for a repeated key, never stored",
   async (_surface, call) => {
     const input = { name: "spare", holderId: harness.agentId, scopes: ["whoami"] };

@@ -14,12 +14,14 @@ import { type Column, PagedTable } from "../parts/paged-table.tsx";
 import { SearchField } from "../parts/search-field.tsx";
 import { Status } from "../parts/status.tsx";
 import { Because } from "../parts/suppression-because.tsx";
+import { SuppressionFiles } from "../parts/suppression-files.tsx";
 import { oneOf, useUrlState } from "../parts/url-state.ts";
 import { When } from "../parts/when.tsx";
 import { wordFor } from "../parts/words.ts";
 
 type Suppression = ItemOf<"suppressions.list">;
 
+const scopes = ["account", "address", "contact", "domain", "phone"] as const;
 const reasons = ["complaint", "do_not_contact", "hard_bounce", "left_company", "negative", "unsubscribed"] as const;
 
 /** Who and what is never contacted, why, and since when. */
@@ -28,6 +30,7 @@ export function SuppressionsPage(): ReactNode {
   const [lifting, setLifting] = useState<Suppression | null>(null);
   const mayLift = useMay("suppressions:lift");
   const reason = oneOf(state["reason"], reasons);
+  const scope = oneOf(state["scope"], scopes);
   const isWithLifted = state["lifted"] === "shown";
   const q = state["q"]?.trim() ?? "";
   const find = q.includes("@") ? { address: q } : q.includes(".") ? { domain: q } : {};
@@ -39,6 +42,13 @@ export function SuppressionsPage(): ReactNode {
           placeholder="Whole address or domain"
           value={state["q"] ?? ""}
           onChange={(value) => change({ q: value })}
+        />
+        <Choice
+          label="What"
+          all="Anything"
+          value={scope}
+          options={scopes.map((one) => [one, wordFor(one).word])}
+          onChange={(value) => change({ scope: value })}
         />
         <Choice
           label="Reason"
@@ -56,6 +66,7 @@ export function SuppressionsPage(): ReactNode {
           ]}
           onChange={(value) => change({ lifted: value === "shown" ? value : undefined })}
         />
+        <SuppressionFiles />
       </PageHeader>
       <PagedTable
         label="Suppressions"
@@ -64,6 +75,7 @@ export function SuppressionsPage(): ReactNode {
           limit: 100,
           ...find,
           ...(isWithLifted ? { includeLifted: true } : {}),
+          ...(scope === undefined ? {} : { scope }),
           ...(reason === undefined ? {} : { reason }),
           ...(state["contactId"] ? { contactId: state["contactId"] as `con_${string}` } : {}),
         }}

@@ -36,7 +36,7 @@ const byNoun: Readonly<Record<string, string>> = {
   report: "/",
   suppressions: "/suppressions",
   holds: "/suppressions",
-  policy: "/suppressions",
+  policy: "/policies",
   imports: "/imports",
   audit: "/audit",
 };

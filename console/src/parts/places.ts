@@ -11,6 +11,7 @@ import Inbox from "lucide-react/icons/inbox";
 import ListChecks from "lucide-react/icons/list-checks";
 import ListOrdered from "lucide-react/icons/list-ordered";
 import Mailbox from "lucide-react/icons/mailbox";
+import Scale from "lucide-react/icons/scale";
 import ScrollText from "lucide-react/icons/scroll-text";
 import Send from "lucide-react/icons/send";
 import Sun from "lucide-react/icons/sun";
@@ -65,6 +66,7 @@ export const places: readonly (readonly [group: string, places: readonly Place[]
     [
       { to: "/agents", label: "Agents", key: "e", icon: Bot, scope: "agents:read" },
       { to: "/mailboxes", label: "Mailboxes", key: "b", icon: Mailbox, scope: "mailboxes:read" },
+      { to: "/policies", label: "Policies", key: "y", icon: Scale, scope: "policy:read" },
       { to: "/suppressions", label: "Suppressions", key: "s", icon: Ban, scope: "suppressions:read" },
       { to: "/imports", label: "Imports", key: "m", icon: FileDown, scope: "imports:read" },
       { to: "/audit", label: "Audit", key: "u", icon: ScrollText, scope: "audit:read" },

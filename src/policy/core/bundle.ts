@@ -4,7 +4,8 @@ import type { PolicyMode } from "../contract.ts";
 import { type PolicyNotes, readNotes } from "./annotations.ts";
 import { type FactPath, pathsRead } from "./expression.ts";
 import { factsShapes } from "./facts.ts";
-import type { PolicyJson, PolicyLanguage, Slice } from "./language.ts";
+import { lineAtByte } from "./fault-places.ts";
+import { type PolicyJson, type PolicyLanguage, type Slice, UnreadableText } from "./language.ts";
 import { layerFaults, type PolicyLayer, policyLayers } from "./layers.ts";
 import { lintFaults, scopeFaults } from "./lint.ts";
 import { modeFaults, type PolicyModes, settledModes } from "./modes.ts";
@@ -52,6 +53,9 @@ export interface Bundle {
 export interface BundleFault {
   readonly policy: string;
   readonly says: string;
+  /** The text that has it, and the line there, where it was found by reading: a layer, or a table of cases. */
+  readonly text?: string;
+  readonly line?: number;
 }
 
 /** A part of the resolver that changes what a bundle means; raised with any change to how outcomes follow from hits. */
@@ -129,14 +133,20 @@ function readLayer(
   source: BundleSource,
   actionsOf: ScopeReader,
 ): readonly (CompiledPolicy | BundleFault)[] {
-  const parts = attempt(() => language.parts(source[layer] ?? ""));
-  if ("says" in parts) return [{ policy: "", says: `${layer}: ${parts.says}` }];
+  const text = source[layer] ?? "";
+  const parts = attempt(() => language.parts(text));
+  if ("says" in parts) return [{ policy: "", says: `${layer}: ${parts.says}`, text: layer, ...lineOf(text, parts) }];
   if (parts.value.length > bundleBounds.policies) return tooMany(parts.value);
   return parts.value.flatMap((part): readonly (CompiledPolicy | BundleFault)[] => {
     const read = readPolicy(language, part, actionsOf);
     if ("faults" in read) return read.faults.map((says) => ({ policy: read.policy, says }));
     return [{ ...read, layer, mode: source.modes?.[read.id] ?? "enforce" }];
   });
+}
+
+/** The line where Cedar stopped reading, where it said so. */
+function lineOf(text: string, { atByte }: { readonly atByte?: number | undefined }): { readonly line?: number } {
+  return atByte === undefined ? {} : { line: lineAtByte(text, atByte) };
 }
 
 function tooMany(policies: readonly unknown[]): readonly BundleFault[] {
@@ -215,10 +225,13 @@ function sliceFor(action: ActionKind, policies: readonly CompiledPolicy[]): Comp
   };
 }
 
-function attempt<T>(work: () => T): { readonly value: T } | { readonly says: string } {
+function attempt<T>(
+  work: () => T,
+): { readonly value: T } | { readonly says: string; readonly atByte?: number | undefined } {
   try {
     return { value: work() };
   } catch (error) {
+    if (error instanceof UnreadableText) return { says: error.message, atByte: error.atByte };
     return { says: error instanceof Error ? error.message : String(error) };
   }
 }

@@ -13,7 +13,17 @@ export interface PolicyJson {
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
-/** What compiling a bundle needs of Cedar. Every function throws a plain `Error` with Cedar's words when it cannot. */
+/** A text that Cedar cannot read, in its words; `atByte` is where it stopped, where it says so. */
+export class UnreadableText extends Error {
+  readonly atByte: number | undefined;
+  constructor(message: string, atByte: number | undefined) {
+    super(message);
+    this.name = "UnreadableText";
+    this.atByte = atByte;
+  }
+}
+
+/** What compiling a bundle needs of Cedar. Every function throws an `Error` with Cedar's words when it cannot. */
 export interface PolicyLanguage {
   readonly languageVersion: string;
   readonly engineVersion: string;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { operation } from "../../kernel/operation.ts";
-import { decisionOutcome } from "../contract.ts";
+import { decisionOutcome, policyMode } from "../contract.ts";
 
 /** What of a policy can differ between two bundles. */
 const policyPart = z.enum([
@@ -60,19 +60,35 @@ const bundleDiff = z.object({
 });
 export type BundleDiff = z.output<typeof bundleDiff>;
 
-/** Compares an organisation's policies with those in force, before they are. */
+const hash = z.string().regex(/^[0-9a-f]{64}$/, "the hash of a bundle has 64 hexadecimal digits");
+
+/** Compares policies with those in force before they are, or two bundles that were. */
 export const diffPolicy = operation({
   name: "policy.diff",
   summary:
-    "What would change if these policies were put in force: each policy, and which outcomes become others, with an example",
+    "What would change if these policies, or an earlier bundle, were put in force: each policy, and which outcomes become others, with an example",
   effect: "read",
   scope: "policy:read",
   method: "POST",
   path: "/v1/policy/diff",
   status: 200,
-  input: z.strictObject({
-    organisation: z.string().max(200_000).describe("the organisation's policies as Cedar text; the core is added"),
-  }),
+  input: z
+    .strictObject({
+      organisation: z
+        .string()
+        .max(200_000)
+        .optional()
+        .describe("the organisation's policies as Cedar text; the core is added"),
+      team: z.string().max(200_000).optional().describe("left out: the team's policies stay"),
+      modes: z.record(z.string().max(80), policyMode).optional().describe("left out: modes stay"),
+      to: hash.optional().describe("an earlier bundle in place of texts"),
+      from: hash.optional().describe("compare with this bundle; left out: with the one in force"),
+    })
+    .refine(
+      ({ to, organisation, team, modes }) =>
+        (to === undefined) === [organisation, team, modes].some((given) => given !== undefined),
+      "give either policies, or the hash of a bundle as `to`",
+    ),
   output: bundleDiff,
   problems: ["invalid_input", "not_found"],
   agents: false,

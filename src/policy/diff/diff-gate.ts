@@ -5,7 +5,7 @@ import { diffBundles } from "../core/diff.ts";
 import { createEngine } from "../engine.ts";
 import type { BundleDiff } from "./contract.ts";
 
-/** What is compared: the source in force, and the one that would be. */
+/** What is compared: the source in force or another one that was, and the one that would be. */
 export interface Compared {
   readonly before: BundleSource;
   readonly after: BundleSource;
@@ -23,8 +23,8 @@ function differenceOf({ before, after }: Compared): Difference {
   if ("faults" in next) return next;
   const faults = canaryFaults(engine, next).map((says) => ({ policy: "", says }));
   if (faults.length > 0) return { faults };
-  // What is in force compiled when it was put there; that it does not now is our fault and not the caller's.
-  if ("faults" in old) throw new Error(old.faults.map(({ policy, says }) => `${policy}: ${says}`).join("; "));
+  // A bundle of the past may be one that only an earlier version of Fairlead compiled.
+  if ("faults" in old) return { faults: old.faults.map(({ policy, says }) => ({ policy, says: `before: ${says}` })) };
   return diffBundles(old, next);
 }
 

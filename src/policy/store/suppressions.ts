@@ -206,6 +206,7 @@ export async function suppressionsByKey(
 export interface SuppressionQuery {
   readonly keys: readonly { readonly scope: string; readonly key: string }[] | null;
   readonly contactId: Id<"con"> | null;
+  readonly scope: string | null;
   readonly reason: string | null;
   readonly includeLifted: boolean;
   readonly before: Id<"sup"> | null;
@@ -224,6 +225,7 @@ export async function listedSuppressions(tx: Tx, query: SuppressionQuery): Promi
        and (${query.keys === null} or (s.scope, s.key) in (
              select * from unnest(${keys.map(({ scope }) => scope)}::text[], ${keys.map(({ key }) => key)}::text[])))
        and (${query.contactId}::uuid is null or s.contact_id = ${query.contactId}::uuid)
+       and (${query.scope}::text is null or s.scope = ${query.scope}::text)
        and (${query.reason}::text is null or s.reason = ${query.reason}::text)
        and (${query.includeLifted} or l.suppression_id is null)
        and (${query.before}::uuid is null or s.id < ${query.before}::uuid)

@@ -1,0 +1,29 @@
+import type { Env } from "../../kernel/env.ts";
+import type { InputOf, OutputOf } from "../../kernel/operation.ts";
+import type { BundleSource } from "../core/bundle.ts";
+import { placedFault } from "../core/fault-places.ts";
+import { askGate } from "../gate.ts";
+import type { lintPolicy } from "./contract.ts";
+
+/** Asks the gate about a draft, and says of each fault where its author finds it. */
+export async function lintDraft(
+  deps: { readonly env: Pick<Env, "sleep">; readonly shipped: BundleSource },
+  { organisation, team, modes, tests }: InputOf<typeof lintPolicy>,
+): Promise<OutputOf<typeof lintPolicy>> {
+  const source: BundleSource = { core: deps.shipped.core, organisation, team, modes };
+  const answer = await askGate(deps, { source, shippedCore: deps.shipped.core, tests, coverCore: false });
+  if ("faults" in answer) {
+    const texts = { core: source.core, organisation, team };
+    return { faults: answer.faults.map((fault) => placedFault(texts, fault)), hash: null, cases: null };
+  }
+  const { cases, failed, uncovered } = answer.cases;
+  return {
+    faults: [],
+    hash: answer.hash,
+    cases: {
+      cases,
+      failed: failed.map((one) => ({ ...one })),
+      uncovered: uncovered.map(({ policy, lacks }) => ({ policy, lacks: [...lacks] })),
+    },
+  };
+}
