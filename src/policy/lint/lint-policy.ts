@@ -11,7 +11,7 @@ export async function lintDraft(
   { organisation, team, modes, tests }: InputOf<typeof lintPolicy>,
 ): Promise<OutputOf<typeof lintPolicy>> {
   const source: BundleSource = { core: deps.shipped.core, organisation, team, modes };
-  const answer = await askGate(deps, { source, shippedCore: deps.shipped.core, tests, coverCore: false });
+  const answer = await askGate(deps, { source, shipped: deps.shipped, tests, coverCore: false });
   if ("faults" in answer) {
     const texts = { core: source.core, organisation, team };
     return { faults: answer.faults.map((fault) => placedFault(texts, fault)), hash: null, cases: null };
