@@ -625,6 +625,28 @@ create policy workspace_wall on audit_tile
 grant select on audit_tile to fairlead_app;
 grant delete, insert, select, update on audit_tile to fairlead_sequencer;
 
+create table autonomy_grant (
+  workspace_id uuid not null,
+  agent_id uuid not null,
+  action text collate "C" not null,
+  segment text collate "C" not null,
+  level smallint not null,
+  reason text not null,
+  set_by text collate "C" not null,
+  set_at timestamp with time zone not null,
+  constraint autonomy_grant_pkey PRIMARY KEY (workspace_id, agent_id, action, segment),
+  constraint autonomy_grant_action_check CHECK ((action = ANY (ARRAY[''::text, 'send_email'::text, 'place_call'::text, 'book_meeting'::text]))),
+  constraint autonomy_grant_level_check CHECK (((level >= 0) AND (level <= 4))),
+  constraint autonomy_grant_workspace_id_agent_id_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES agent(workspace_id, id),
+  constraint autonomy_grant_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+alter table autonomy_grant enable row level security;
+create policy workspace_wall on autonomy_grant
+  using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
+  with check ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)));
+grant delete, insert, select, update on autonomy_grant to fairlead_app;
+grant select on autonomy_grant to fairlead_sequencer;
+
 create table bulk_change (
   workspace_id uuid not null,
   id uuid not null,

@@ -1,3 +1,4 @@
+import * as autonomy from "./access/autonomy/contract.ts";
 import * as access from "./access/contract.ts";
 import * as workspace from "./access/workspace/contract.ts";
 import * as activity from "./activity/contract.ts";
@@ -50,6 +51,10 @@ export const operations = [
   access.getAgent,
   access.pauseAgent,
   access.resumeAgent,
+  autonomy.getAutonomy,
+  autonomy.lowerAutonomy,
+  autonomy.setAutonomy,
+  autonomy.clearAutonomy,
   workspace.getWorkspace,
   workspace.updateWorkspace,
   workspace.pauseWorkspace,

@@ -1,4 +1,6 @@
 import { type Bound, bind, type Caller, type InputOf, type Operation, type OutputOf } from "../kernel/operation.ts";
+import { clearAutonomy, getAutonomy, lowerAutonomy, setAutonomy } from "./autonomy/change.ts";
+import * as autonomy from "./autonomy/contract.ts";
 import * as contract from "./contract.ts";
 import { createAgent } from "./create-agent.ts";
 import type { AccessDeps } from "./deps.ts";
@@ -29,6 +31,10 @@ export function bindAccess(deps: AccessDeps): readonly Bound[] {
     serve(contract.getAgent, getAgent),
     serve(contract.pauseAgent, pauseAgent),
     serve(contract.resumeAgent, resumeAgent),
+    serve(autonomy.getAutonomy, getAutonomy),
+    serve(autonomy.lowerAutonomy, lowerAutonomy),
+    serve(autonomy.setAutonomy, setAutonomy),
+    serve(autonomy.clearAutonomy, clearAutonomy),
     serve(contract.createMember, createMember),
     serve(contract.listMembers, listMembers),
     serve(contract.createKey, createKey),

@@ -53,7 +53,7 @@ export type AccessKey = z.output<typeof accessKey>;
 export type AccessReaction =
   | { readonly kind: "workspace.created" }
   | { readonly kind: "workspace.paused" | "workspace.resumed" }
-  | { readonly kind: "agent.paused" | "agent.resumed"; readonly agentId: Id<"agt"> };
+  | { readonly kind: "agent.paused" | "agent.resumed" | "agent.autonomy_changed"; readonly agentId: Id<"agt"> };
 
 export const whoami = operation({
   name: "session.whoami",

@@ -1,30 +1,29 @@
 import type { Id } from "../kernel/ids.ts";
 import type { Tx } from "../kernel/sql.ts";
+import type { AutonomyGrant, AutonomyStanding } from "./core/autonomy.ts";
 import { agentsById } from "./store/agents.ts";
+import { autonomyGrants } from "./store/autonomy.ts";
 import { allMembers, membersByAddress, membersById, namesOfMembers } from "./store/members.ts";
 import { ownWorkspace } from "./store/workspaces.ts";
 import type { AgentStatus, Role } from "./words/contract.ts";
 
 /** What a decision knows of the one who proposes. An id that is nobody's is `unknown`, which permits nothing. */
-export interface ProposerFacts {
+export interface ProposerFacts extends AutonomyStanding {
   readonly id: string;
   readonly kind: "ai" | "person" | "system";
   readonly status: AgentStatus | "unknown";
-  readonly autonomy: number;
-  /** Whether it may propose touches at all. */
-  readonly outbound: boolean;
   readonly firstActionApproved: boolean;
   /** Touches that it may propose in one day; null when nothing limits it here. */
   readonly dailyBudget: number | null;
 }
 
-/** From this autonomy on an agent proposes; below, it observes or drafts. */
-const proposesFrom = 2;
-
-/** The facts of those who propose, by id: agents, people, and Fairlead itself for its sequences. Two statements for any number. */
+/** The facts of those who propose, by id: agents, people, and Fairlead itself for its sequences. Three statements for any number. */
 export async function proposerFacts(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, ProposerFacts>> {
   const [agentIds, memberIds] = [ids.filter(isAgentId), ids.filter(isMemberId)];
   const agents = agentIds.length === 0 ? [] : await agentsById(tx, agentIds);
+  const grants = new Map<string, AutonomyGrant[]>(agents.map(({ id }) => [id, []]));
+  for (const one of agents.length === 0 ? [] : await autonomyGrants(tx, agentIds))
+    grants.get(one.agentId)?.push(one.grant);
   const members = memberIds.length === 0 ? [] : await membersById(tx, memberIds);
   const known = new Map<string, ProposerFacts>();
   for (const agent of agents) {
@@ -33,7 +32,7 @@ export async function proposerFacts(tx: Tx, ids: readonly string[]): Promise<Rea
       kind: "ai",
       status: agent.status,
       autonomy: agent.autonomy,
-      outbound: agent.autonomy >= proposesFrom,
+      grants: grants.get(agent.id) ?? [],
       firstActionApproved: agent.firstActionApproved,
       dailyBudget: agent.dailyBudget,
     });
@@ -83,14 +82,14 @@ function factsOfOthers(tx: Tx, id: string): ProposerFacts {
     kind: isAgentId(id) ? "ai" : "person",
     status: "unknown",
     autonomy: 0,
-    outbound: false,
+    grants: [],
     firstActionApproved: false,
     dailyBudget: 0,
   };
 }
 
 function trusted(id: string, kind: "person" | "system"): ProposerFacts {
-  return { id, kind, status: "active", autonomy: 4, outbound: true, firstActionApproved: true, dailyBudget: null };
+  return { id, kind, status: "active", autonomy: 4, grants: [], firstActionApproved: true, dailyBudget: null };
 }
 
 /** Fairlead acts under the workspace's own id; its parts are named `fairlead` or `fairlead/part`, such as `fairlead/sequences`. */

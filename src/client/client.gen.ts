@@ -1,5 +1,6 @@
 // Written by `npm run generate` from the contracts; do not edit.
 import type * as access from "../access/contract.ts";
+import type * as accessAutonomy from "../access/autonomy/contract.ts";
 import type * as accessWorkspace from "../access/workspace/contract.ts";
 import type * as activity from "../activity/contract.ts";
 import type * as activityFeed from "../activity/feed/contract.ts";
@@ -54,6 +55,10 @@ export interface Client {
     readonly get: Call<typeof access.getAgent>;
     readonly pause: Call<typeof access.pauseAgent>;
     readonly resume: Call<typeof access.resumeAgent>;
+    readonly autonomy: Call<typeof accessAutonomy.getAutonomy>;
+    readonly lowerAutonomy: Call<typeof accessAutonomy.lowerAutonomy>;
+    readonly setAutonomy: Call<typeof accessAutonomy.setAutonomy>;
+    readonly clearAutonomy: Call<typeof accessAutonomy.clearAutonomy>;
   };
   readonly workspace: {
     readonly get: Call<typeof accessWorkspace.getWorkspace>;

@@ -1,3 +1,4 @@
+import { autonomyOver, mayPropose } from "../access/core/autonomy.ts";
 import type { ProposerFacts } from "../access/facts-for.ts";
 import type { ActivityFacts } from "../activity/facts-for.ts";
 import { confidenceReached } from "../identity/core/confidence.ts";
@@ -40,19 +41,23 @@ export interface FactsMaterial {
 
 type EmailFacts = Facts<"send_email">;
 
+/** Segments of one contact that facts hold. */
+const segmentsMax = 100;
+
 /** The one document that a decision reads. Pure: everything unknown is said as unknown, nothing defaults to a permission. */
 export function factsDocument(now: Instant, candidate: Candidate, material: FactsMaterial): EmailFacts {
   const { ask } = candidate.prepared;
   const { policy, proposer } = material;
   if (policy === undefined || proposer === undefined) throw new Error(`facts of action ${ask.actionId} were not read`);
+  const autonomy = autonomyOver(proposer, { action: "send_email", segments: segmentsKnown(candidate) });
   return {
     now: isoFromInstant(now),
-    action: { id: ask.actionId, purpose: ask.purpose, channel: "email", step: ask.step, autonomy: proposer.autonomy },
+    action: { id: ask.actionId, purpose: ask.purpose, channel: "email", step: ask.step, autonomy },
     agent: {
       id: proposer.id,
       kind: proposer.kind,
       status: proposer.status,
-      outbound: proposer.outbound,
+      outbound: mayPropose(autonomy),
       firstActionApproved: proposer.firstActionApproved,
       dailyBudget: proposer.dailyBudget ?? 0,
       used: material.book.window({ kind: "agent", key: proposer.id }),
@@ -79,6 +84,11 @@ export function factsDocument(now: Instant, candidate: Candidate, material: Fact
   };
 }
 
+/** Every segment of the contact; null for a contact that was not read, and for a list as long as facts hold, which may be cut. */
+function segmentsKnown({ prepared: { contact } }: Candidate): readonly string[] | null {
+  return contact === undefined || contact.segments.length >= segmentsMax ? null : contact.segments;
+}
+
 function contactPart({ prepared }: Candidate, policy: PolicyFacts): Omit<EmailFacts["contact"], "confidence"> {
   const { ask, contact } = prepared;
   const industry = industryFrom(contact?.industry);
@@ -93,7 +103,7 @@ function contactPart({ prepared }: Candidate, policy: PolicyFacts): Omit<EmailFa
     consent: policy.consentIn(countries),
     addressStatus: addressStatusOf(contact),
     missingFields: [...new Set([...(contact?.missingFields ?? ["contact"]), ...prepared.missing])].slice(0, 20),
-    segments: [...segments].slice(0, 100),
+    segments: [...segments].slice(0, segmentsMax),
     custom: customPart(contact?.custom),
     sensitive: industry === "healthcare" || industry === "government" || segments.includes("sensitive"),
   };

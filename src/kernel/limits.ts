@@ -7,6 +7,8 @@ export const limits = {
   /** Rows on one page of a list. */
   pageMax: 500,
   pageDefault: 50,
+  /** Levels of autonomy that one agent may have for actions and segments. */
+  autonomyGrantsMax: 200,
   /** Proposals decided in one transaction, and how long the first waits for company. */
   decisionBatchMax: 64,
   decisionBatchWaitMs: 5,

@@ -2,7 +2,7 @@ import type { AccessReaction } from "../access/contract.ts";
 import type { Tx } from "../kernel/sql.ts";
 import { bumpGates, type GateKey } from "./gates.ts";
 
-/** Voids every permit under a workspace or agent that was paused or resumed. */
+/** Voids every permit under a workspace or agent that was paused, resumed or given another autonomy. */
 export async function onAccess(tx: Tx, events: readonly AccessReaction[]): Promise<void> {
   const gates = events.flatMap((event): readonly GateKey[] => {
     switch (event.kind) {
@@ -11,6 +11,7 @@ export async function onAccess(tx: Tx, events: readonly AccessReaction[]): Promi
         return [{ kind: "workspace", key: "all" }];
       case "agent.paused":
       case "agent.resumed":
+      case "agent.autonomy_changed":
         return [{ kind: "agent", key: event.agentId }];
       default:
         return [];

@@ -58,6 +58,7 @@ const subjects = [
 const contracts = [
   ...chain.slice(1).map((block) => `src/${block}/contract.ts`),
   ...subjects,
+  "src/access/autonomy/contract.ts",
   "src/access/workspace/contract.ts",
   "src/activity/feed/contract.ts",
   "src/activity/ingest/contract.ts",

@@ -87,12 +87,12 @@ test("the facts of a proposer: an agent as it is, a stranger as unknown, never a
   const stranger = "agt_01kch5zsfve3x8y1q4m7n2p5rt";
   const ids = [acting.id, drafting.id, adminId, "fairlead", stranger, "made up"];
   const facts = await database.database.read(home, (tx) => proposerFacts(tx, ids));
-  expect(facts.get(acting.id)).toMatchObject({ kind: "ai", status: "active", autonomy: 3, outbound: true });
-  expect(facts.get(drafting.id)).toMatchObject({ status: "paused", outbound: false, firstActionApproved: false });
-  expect(facts.get(adminId)).toMatchObject({ kind: "person", status: "active", outbound: true });
+  expect(facts.get(acting.id)).toMatchObject({ kind: "ai", status: "active", autonomy: 3, grants: [] });
+  expect(facts.get(drafting.id)).toMatchObject({ status: "paused", autonomy: 1, firstActionApproved: false });
+  expect(facts.get(adminId)).toMatchObject({ kind: "person", status: "active", autonomy: 4 });
   expect(facts.get("fairlead")).toMatchObject({ kind: "system", status: "active" });
-  expect(facts.get(stranger)).toMatchObject({ kind: "ai", status: "unknown", outbound: false });
-  expect(facts.get("made up")).toMatchObject({ status: "unknown", outbound: false });
+  expect(facts.get(stranger)).toMatchObject({ kind: "ai", status: "unknown", autonomy: 0 });
+  expect(facts.get("made up")).toMatchObject({ status: "unknown", autonomy: 0 });
 });
 
 test("a key follows its holder: a person who lost a role lost it on every key", async () => {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { roles, scopes } from "../words/contract.ts";
 import { agentScopes, effectiveScopes, rolesWithin, scopesBeyond, scopesOfRole } from "./scopes.ts";
 
-const loosening = scopes.filter((scope) => /:(lift|resume|decide|approve|disclosures|export)$/.test(scope));
+const loosening = scopes.filter((scope) => /:(lift|resume|raise|decide|approve|disclosures|export)$/.test(scope));
 
 test("an agent can hold nothing that loosens, imports, or touches people and keys", () => {
   expect(loosening.length).toBeGreaterThanOrEqual(6);
@@ -10,12 +10,13 @@ test("an agent can hold nothing that loosens, imports, or touches people and key
     expect(agentScopes).not.toContain(scope);
 });
 
-test("every role but viewer and auditor may pause and suppress; only an admin resumes and lifts", () => {
+test("every role but viewer and auditor may pause and suppress; only an admin resumes, raises and lifts", () => {
   const may = (scope: (typeof scopes)[number]) => roles.filter((role) => scopesOfRole(role).has(scope));
   expect(may("agents:pause")).toEqual(["admin", "operator", "approver"]);
   expect(may("workspace:pause")).toEqual(["admin", "operator", "approver"]);
   expect(may("suppressions:write")).toEqual(["admin", "operator", "approver"]);
   expect(may("agents:resume")).toEqual(["admin"]);
+  expect(may("agents:raise")).toEqual(["admin"]);
   expect(may("workspace:resume")).toEqual(["admin"]);
   expect(may("workspace:write")).toEqual(["admin"]);
   expect(may("suppressions:lift")).toEqual(["admin"]);

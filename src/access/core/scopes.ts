@@ -37,6 +37,7 @@ const operatorLacks: ReadonlySet<Scope> = new Set<Scope>([
   "policy:write",
   "suppressions:lift",
   "agents:resume",
+  "agents:raise",
   "workspace:write",
   "workspace:resume",
   "audit:export",

@@ -53,6 +53,7 @@ export const scopes = [
   "agents:write",
   "agents:pause",
   "agents:resume",
+  "agents:raise",
   "workspace:write",
   "workspace:pause",
   "workspace:resume",
@@ -74,3 +75,8 @@ export type Role = z.output<typeof role>;
 export const agentStatuses = ["active", "paused", "revoked"] as const;
 export const agentStatus = z.enum(agentStatuses);
 export type AgentStatus = z.output<typeof agentStatus>;
+
+/** What an agent can be given a level of autonomy for: the kinds of touch that policy decides about. */
+export const governedActions = ["send_email", "place_call", "book_meeting"] as const;
+export const governedAction = z.enum(governedActions);
+export type GovernedAction = z.output<typeof governedAction>;

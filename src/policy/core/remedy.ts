@@ -22,6 +22,7 @@ const remedies: Readonly<Record<string, Remedy>> = {
   "replies.negativeAt": byItself("enough time passes since the contact said no"),
   "workspace.paused": by("the workspace is resumed", "workspace.resume", "workspace:resume"),
   "agent.status": by("the agent is resumed", "agents.resume", "agents:resume"),
+  "action.autonomy": by("the agent is given more autonomy for such touches", "agents.setAutonomy", "agents:raise"),
   "agent.firstActionApproved": by(
     "a person approves a first action of the agent",
     "approvals.grant",
