@@ -855,6 +855,8 @@ create table context_read (
   digest bytea not null,
   record_id uuid not null,
   read_at timestamp with time zone not null,
+  contact_epoch bigint,
+  account_epoch bigint,
   constraint context_read_pkey PRIMARY KEY (workspace_id, id),
   constraint context_read_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
 );

@@ -18,6 +18,7 @@ import {
 } from "../policy/core/vocabulary.ts";
 import type { PolicyFacts } from "../policy/policy-facts.ts";
 import type { ScoreFactsRow } from "../scoring/facts-for.ts";
+import type { ContextStanding } from "./context-standing.ts";
 import { heldByUnknown } from "./core/unknown-send.ts";
 import type { Candidate } from "./gather-facts.ts";
 
@@ -25,6 +26,7 @@ import type { Candidate } from "./gather-facts.ts";
 export interface FactsMaterial {
   readonly proposer: ProposerFacts | undefined;
   readonly isWorkspacePaused: boolean;
+  readonly context: ContextStanding;
   readonly activity: ActivityFacts | undefined;
   readonly score: ScoreFactsRow | undefined;
   readonly policy: PolicyFacts | undefined;
@@ -47,7 +49,14 @@ export function factsDocument(now: Instant, candidate: Candidate, material: Fact
   if (policy === undefined || proposer === undefined) throw new Error(`facts of action ${ask.actionId} were not read`);
   return {
     now: isoFromInstant(now),
-    action: { id: ask.actionId, purpose: ask.purpose, channel: "email", step: ask.step, autonomy: proposer.autonomy },
+    action: {
+      id: ask.actionId,
+      purpose: ask.purpose,
+      channel: "email",
+      step: ask.step,
+      autonomy: proposer.autonomy,
+      ...material.context,
+    },
     agent: {
       id: proposer.id,
       kind: proposer.kind,

@@ -2,6 +2,7 @@ import { proposerFacts, workspaceFacts } from "../access/facts-for.ts";
 import { activityFactsFor } from "../activity/facts-for.ts";
 import type { NewRecord } from "../audit/contract.ts";
 import { absorbedIds } from "../identity/facts-for.ts";
+import type { Instant } from "../kernel/env.ts";
 import type { Id } from "../kernel/ids.ts";
 import type { Tx } from "../kernel/sql.ts";
 import { breakerFactsFor } from "../mailbox/facts-for.ts";
@@ -12,6 +13,7 @@ import { type CapSubject, lockSubjects } from "../policy/gates.ts";
 import { policyFacts } from "../policy/policy-facts.ts";
 import { scoreFactsFor } from "../scoring/facts-for.ts";
 import { recipientOf } from "./action-gates.ts";
+import { contextStandings } from "./context-standing.ts";
 import { capSubjectsOf } from "./core/subjects.ts";
 import type { DecideDeps } from "./deps.ts";
 import { type FactsMaterial, factsDocument, personaOf } from "./facts-document.ts";
@@ -25,6 +27,8 @@ export interface Candidate {
   readonly enrollmentId: Id<"enr"> | null;
   readonly sequenceId: Id<"seq"> | null;
   readonly contextId: Id<"ctx"> | null;
+  /** When it was proposed: the age of its context is taken then. */
+  readonly proposedAt: Instant;
   readonly causes: readonly Id<"aud">[];
   /** Ids of policies that a valid approval of exactly this content answers. */
   readonly grants: readonly string[];
@@ -57,7 +61,7 @@ export async function factsOfBatch(deps: DecideDeps, tx: Tx, candidates: readonl
   const contactIds = [...new Set(candidates.map((one) => one.prepared.ask.contactId))];
   const accountIds = [...new Set(candidates.flatMap((one) => one.prepared.contact?.accountId ?? []))];
   const sending = candidates.filter((one) => one.prepared.mailbox !== undefined);
-  const [proposers, workspace, past, scores, deals, policy, caps, breakers] = await Promise.all([
+  const [proposers, workspace, past, scores, deals, policy, caps, breakers, contextOf] = await Promise.all([
     proposerFacts(tx, [...new Set(candidates.map((one) => one.proposer.id))]),
     workspaceFacts(tx),
     pastOf(tx, contactIds),
@@ -71,6 +75,7 @@ export async function factsOfBatch(deps: DecideDeps, tx: Tx, candidates: readonl
       candidates.map((one) => one.prepared.ask.actionId),
     ),
     breakerFactsFor(tx, sending.map(sendOf)),
+    contextStandings(tx, candidates),
   ]);
   const breakersOf = new Map(sending.map((one, position) => [one.prepared.ask.actionId, breakers[position]]));
   let book = caps;
@@ -81,6 +86,7 @@ export async function factsOfBatch(deps: DecideDeps, tx: Tx, candidates: readonl
       const contactId = candidate.prepared.ask.contactId;
       return gathered(tx, candidate, {
         proposer: proposers.get(candidate.proposer.id),
+        context: contextOf(candidate),
         isWorkspacePaused: workspace.paused,
         activity: past.activity.get(contactId),
         score: scores.get(contactId),

@@ -97,6 +97,7 @@ describe("for any facts", () => {
       (at) => ({ ...at, hold: { ...at.hold, until: later } }),
       (at) => ({ ...at, hold: { ...at.hold, accountOpen: "escalation" } }),
       (at) => ({ ...at, hold: { ...at.hold, accountUntil: later } }),
+      (at) => ({ ...at, action: { ...at.action, context: "changed" } }),
       (at) => ({ ...at, agent: { ...at.agent, status: "paused" } }),
       (at) => ({ ...at, workspace: { paused: true } }),
     ];

@@ -21,6 +21,7 @@ import {
   buyingParts,
   channels,
   consents,
+  contextStates,
   countries,
   industries,
   personas,
@@ -77,13 +78,19 @@ export const holdFacts = record({
 const common = {
   /** Business time of the transaction. */
   now: time,
-  /** `step` is 0 for a touch outside a sequence; `autonomy` is 0 observe to 4 act with sampling review. */
+  /**
+   * `step` is 0 for a touch outside a sequence; `autonomy` is 0 observe to 4 act with sampling review. `context` says whether
+   * something that matters changed since the context behind the proposal was read, and `contextAge` how many seconds before
+   * the proposal that was; where none is named, it is older than any limit.
+   */
   action: record({
     id,
     purpose: one("Purpose", purposes),
     channel: one("Channel", channels),
     step: whole,
     autonomy: whole,
+    context: one("ContextState", contextStates),
+    contextAge: whole,
   }),
   /**
    * Who proposes. `outbound` is the grant to propose at all; `firstActionApproved` that a person approved one of its actions;

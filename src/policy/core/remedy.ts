@@ -12,6 +12,12 @@ export interface Remedy {
 const by = (says: string, operation: string, scope: Scope): Remedy => ({ says, operation, scope });
 const byItself = (says: string): Remedy => ({ says, operation: null, scope: null });
 
+const byContext = by(
+  "the context of the contact is read again, and the proposal is made from it",
+  "context.get",
+  "contacts:read",
+);
+
 /** By the facts that a policy reads, so that an organisation's own policies are explained as well. The longest path wins. */
 const remedies: Readonly<Record<string, Remedy>> = {
   suppression: by("the suppression is lifted, with a reason", "suppressions.lift", "suppressions:lift"),
@@ -27,6 +33,8 @@ const remedies: Readonly<Record<string, Remedy>> = {
     "approvals.grant",
     "approvals:decide",
   ),
+  "action.context": byContext,
+  "action.contextAge": byContext,
   "agent.used": byItself("touches of the agent leave the window"),
   "contact.consent": by("a consent of the contact is recorded", "consents.record", "consents:write"),
   "contact.countries": by("the country is corrected, with a source", "contacts.update", "identity:write"),
