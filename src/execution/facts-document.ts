@@ -18,6 +18,7 @@ import {
 } from "../policy/core/vocabulary.ts";
 import type { PolicyFacts } from "../policy/policy-facts.ts";
 import type { ScoreFactsRow } from "../scoring/facts-for.ts";
+import type { AccountPast } from "./account-past.ts";
 import type { ContextStanding } from "./context-standing.ts";
 import { heldByUnknown } from "./core/unknown-send.ts";
 import type { Candidate } from "./gather-facts.ts";
@@ -35,6 +36,7 @@ export interface FactsMaterial {
   readonly unknownSince: Instant | null;
   /** What deals make of the account; undefined where there are none. */
   readonly deal: "customer" | "open_opportunity" | undefined;
+  readonly accountPast: AccountPast;
   readonly book: CapBook;
   /** Quiet hours over the time zones where the contact may be. */
   readonly quietIn: (timeZones: readonly string[]) => EmailFacts["quiet"];
@@ -116,6 +118,7 @@ function accountPart({ prepared }: Candidate, material: FactsMaterial, policy: P
     relation: relationOf(contact, material.deal),
     industry: industryFrom(contact?.industry),
     complaints: policy.accountComplaints,
+    ...material.accountPast,
     custom: customPart(contact?.accountCustom),
   };
 }

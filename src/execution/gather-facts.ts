@@ -12,6 +12,7 @@ import type { QuietHours } from "../policy/core/hours.ts";
 import { type CapSubject, lockSubjects } from "../policy/gates.ts";
 import { policyFacts } from "../policy/policy-facts.ts";
 import { scoreFactsFor } from "../scoring/facts-for.ts";
+import { accountPastOf, noPast } from "./account-past.ts";
 import { recipientOf } from "./action-gates.ts";
 import { contextStandings } from "./context-standing.ts";
 import { capSubjectsOf } from "./core/subjects.ts";
@@ -61,12 +62,12 @@ export async function factsOfBatch(deps: DecideDeps, tx: Tx, candidates: readonl
   const contactIds = [...new Set(candidates.map((one) => one.prepared.ask.contactId))];
   const accountIds = [...new Set(candidates.flatMap((one) => one.prepared.contact?.accountId ?? []))];
   const sending = candidates.filter((one) => one.prepared.mailbox !== undefined);
-  const [proposers, workspace, past, scores, deals, policy, caps, breakers, contextOf] = await Promise.all([
+  const [proposers, workspace, past, scores, accounts, policy, caps, breakers, contextOf] = await Promise.all([
     proposerFacts(tx, [...new Set(candidates.map((one) => one.proposer.id))]),
     workspaceFacts(tx),
     pastOf(tx, contactIds),
     scoreFactsFor(tx, contactIds),
-    deps.dealRelations(tx, accountIds),
+    accountPastOf(deps, tx, accountIds),
     recipientsOf(deps, tx, candidates).then((recipients) => policyFacts(deps, tx, recipients)),
     capFacts(
       tx,
@@ -90,7 +91,7 @@ export async function factsOfBatch(deps: DecideDeps, tx: Tx, candidates: readonl
         isWorkspacePaused: workspace.paused,
         activity: past.activity.get(contactId),
         score: scores.get(contactId),
-        deal: ofAccount(deals, candidate.prepared.contact?.accountId),
+        ...ofAccount(accounts, candidate.prepared.contact?.accountId ?? null),
         policy: policyOf.get(candidate.prepared.ask.actionId),
         breakers: breakersOf.get(candidate.prepared.ask.actionId),
         unknownSince: past.unknown.get(contactId) ?? null,
@@ -138,8 +139,10 @@ async function unknownOf(
   );
 }
 
-function ofAccount<T>(known: ReadonlyMap<Id<"acc">, T>, accountId: Id<"acc"> | null | undefined): T | undefined {
-  return accountId == null ? undefined : known.get(accountId);
+function ofAccount(accounts: Awaited<ReturnType<typeof accountPastOf>>, accountId: Id<"acc"> | null) {
+  return accountId === null
+    ? { deal: undefined, accountPast: noPast }
+    : { deal: accounts.relationOf(accountId), accountPast: accounts.pastOf(accountId) };
 }
 
 /** Quiet hours by set of zones, worked out once per batch: most contacts share theirs. */

@@ -97,6 +97,10 @@ const hits: readonly HitCase[] = [
   ["breaker.domain", "defer", "DOMAIN_BREAKER", { mailbox: { breakers: { ...armed, domain: true } } }],
   ["breaker.sequence", "defer", "SEQUENCE_BREAKER", { mailbox: { breakers: { ...armed, sequence: true } } }],
   ["breaker.provider", "defer", "PROVIDER_BREAKER", { mailbox: { breakers: { ...armed, provider: true } } }],
+  ["account.complaint-cooloff", "defer", "COLLEAGUE_COMPLAINED", { account: { complaintAt: clear.now } }],
+  ["account.escalation-cooloff", "defer", "COLLEAGUE_ESCALATED", { account: { escalationAt: clear.now } }],
+  ["account.case-open", "defer", "CASE_OPEN", { account: { openCases: 1 } }],
+  ["account.deal-lost-cooloff", "defer", "DEAL_LOST", { account: { dealLostAt: clear.now } }],
   ["context.changed", "deny", "CONTEXT_STALE", { action: { context: "changed" } }],
   ["context.old", "deny", "CONTEXT_STALE", { action: { contextAge: 86_401 } }],
   [

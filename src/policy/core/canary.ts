@@ -44,6 +44,11 @@ const somewhere: Facts<"send_email">["account"] = {
   relation: "none",
   industry: "other",
   complaints: 0,
+  complaintAt: never,
+  escalationAt: never,
+  caseOpenedAt: never,
+  openCases: 0,
+  dealLostAt: never,
   custom: [],
 };
 

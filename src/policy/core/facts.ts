@@ -125,13 +125,22 @@ const common = {
     custom,
     sensitive: flag,
   }),
-  /** `known` is false when the contact belongs to no account; `id` is then empty. `complaints` counts people there who complained. */
+  /**
+   * `known` is false when the contact belongs to no account; `id` is then empty. `complaints` counts people there who complained
+   * and may not be written to for it. The times are when somebody there last complained, escalated or threatened, when the
+   * newest support case was opened and a deal last lost: `never` where that did not happen. `openCases` are not closed yet.
+   */
   account: record({
     id,
     known: flag,
     relation: one("Relation", relations),
     industry: one("Industry", industries),
     complaints: whole,
+    complaintAt: time,
+    escalationAt: time,
+    caseOpenedAt: time,
+    openCases: whole,
+    dealLostAt: time,
     custom,
   }),
   suppression: suppressionFacts,
