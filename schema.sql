@@ -239,6 +239,7 @@ CREATE INDEX activity_event_by_contact ON activity_event USING btree (workspace_
 CREATE INDEX activity_event_by_inbound ON activity_event USING btree (workspace_id, inbound_id) WHERE (inbound_id IS NOT NULL);
 CREATE INDEX activity_event_by_message ON activity_event USING btree (workspace_id, message_id) WHERE (message_id IS NOT NULL);
 CREATE INDEX activity_event_by_time ON activity_event USING btree (workspace_id, occurred_at, id);
+CREATE INDEX activity_event_trouble ON activity_event USING btree (workspace_id, account_id, occurred_at) WHERE ((kind = ANY (ARRAY['case_opened'::text, 'case_closed'::text, 'spam_complaint'::text])) AND (account_id IS NOT NULL));
 alter table activity_event enable row level security;
 create policy workspace_wall on activity_event
   using ((workspace_id = ( SELECT (current_setting('app.workspace_id'::text, true))::uuid AS current_setting)))
@@ -877,6 +878,8 @@ create table context_read (
   digest bytea not null,
   record_id uuid not null,
   read_at timestamp with time zone not null,
+  contact_epoch bigint,
+  account_epoch bigint,
   constraint context_read_pkey PRIMARY KEY (workspace_id, id),
   constraint context_read_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
 );
@@ -1181,6 +1184,7 @@ create table hold (
   reason text,
   placed_by_kind text collate "C",
   placed_by text collate "C",
+  was_misread boolean default false not null,
   constraint hold_pkey PRIMARY KEY (workspace_id, id),
   constraint hold_check CHECK (((released_at IS NULL) = (released_by IS NULL))),
   constraint hold_kind_check CHECK ((kind = ANY (ARRAY['auto_reply'::text, 'bounce'::text, 'colleague'::text, 'complaint'::text, 'escalation'::text, 'manual'::text, 'negative'::text, 'not_now'::text, 'threat'::text, 'unclassified_reply'::text, 'wrong_person'::text]))),

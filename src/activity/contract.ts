@@ -12,7 +12,7 @@ import {
   suggestionOf,
 } from "./words/contract.ts";
 
-/** What came of meetings and deals. */
+/** What came of meetings and deals, and which support cases there were. */
 const resultKinds = [
   "meeting_declined",
   "meeting_rescheduled",
@@ -22,6 +22,8 @@ const resultKinds = [
   "deal_created",
   "deal_won",
   "deal_lost",
+  "case_opened",
+  "case_closed",
 ] as const;
 
 /** Every kind of activity event: the twelve that the product promises, then the finer ones that explain them. */
@@ -212,17 +214,17 @@ export const recordableKinds = [
   ...resultKinds,
 ] as const;
 
-/** Records calls, tasks, meetings and deals that happened elsewhere. */
+/** Records calls, tasks, meetings, deals and support cases that happened elsewhere. */
 export const activitiesRecord = operation({
   name: "activities.record",
-  summary: "Record a call, task, meeting or deal event of a contact",
+  summary: "Record a call, task, meeting, deal or support case event of a contact",
   effect: "write",
   scope: "activities:write",
   method: "POST",
   path: "/v1/activities",
   status: 201,
   input: z.strictObject({
-    kind: z.enum(recordableKinds),
+    kind: z.enum(recordableKinds).describe("a support case has its key in `data.case`, by which it is closed again"),
     contactId: idSchema("con"),
     accountId: idSchema("acc").optional(),
     occurredAt: time.optional(),

@@ -8,6 +8,7 @@ import { type FailureRow, failuresSinceDelivery } from "./store/failures.ts";
 import { type HistoryRow, historyOf } from "./store/history.ts";
 import { type ModelResultRow, modelResults } from "./store/model.ts";
 import { type ReactionRow, reactionRows } from "./store/reactions.ts";
+import { type TroubleRow, troubleOf } from "./store/trouble.ts";
 
 /** What a decision reads of a contact's history; times are epoch milliseconds. */
 export type ActivityFacts = HistoryRow;
@@ -27,6 +28,17 @@ export async function activityFactsFor(
   const owners = [...wanted, ...olds.map(([, now]) => now)];
   const rows = ids.length === 0 ? [] : await historyOf(tx, ids, owners);
   return new Map(rows.map((row) => [row.contactId, row]));
+}
+
+/** Trouble at accounts as other tools told of it, in one statement; `merged` maps ids of before a merge to those of now. */
+export async function troubleFor(
+  tx: Tx,
+  accountIds: readonly Id<"acc">[],
+  merged: ReadonlyMap<Id<"acc">, Id<"acc">>,
+): Promise<ReadonlyMap<Id<"acc">, TroubleRow>> {
+  if (accountIds.length === 0) return new Map();
+  const rows = await troubleOf(tx, [...accountIds, ...merged.keys()], [...accountIds, ...merged.values()]);
+  return new Map(rows.map((row) => [row.accountId, row]));
 }
 
 /** When each of these contacts, or one that it absorbed, was last reached out to; one that never was has no entry. */

@@ -1,8 +1,10 @@
 import { actorOf } from "../audit/append.ts";
+import { accountsOfContacts, livingContacts } from "../identity/facts-for.ts";
 import { instantFromIso } from "../kernel/env.ts";
-import { newId } from "../kernel/ids.ts";
+import { type Id, newId } from "../kernel/ids.ts";
 import type { Caller, InputOf, OutputOf } from "../kernel/operation.ts";
 import { problem } from "../kernel/problem.ts";
+import type { Tx } from "../kernel/sql.ts";
 import type { activitiesRecord } from "./contract.ts";
 import type { ActivityDeps } from "./deps.ts";
 import { recordEvents } from "./record.ts";
@@ -29,6 +31,8 @@ export async function recordActivity(
       );
     }
     const { text, facts } = partsOf(input.data ?? {});
+    requireCaseKey(input.kind, facts);
+    const accountId = input.accountId ?? (await accountOfCase(tx, input));
     const [recorded] = await recordEvents(
       deps,
       tx,
@@ -36,7 +40,7 @@ export async function recordActivity(
         {
           kind: input.kind,
           contactId: input.contactId,
-          accountId: input.accountId ?? null,
+          accountId,
           occurredAt,
           sourceKey,
           actionId: input.actionId ?? null,
@@ -62,6 +66,25 @@ export async function recordActivity(
     }
     return { id: recorded.id, isNew: recorded.isNew };
   });
+}
+
+type Input = InputOf<typeof activitiesRecord>;
+
+const isOfCase = (kind: Input["kind"]): boolean => kind === "case_opened" || kind === "case_closed";
+
+/** A support case has a key, or nothing could close it again. */
+function requireCaseKey(kind: Input["kind"], facts: Data): void {
+  if (!isOfCase(kind) || typeof facts["case"] === "string") return;
+  throw problem("invalid_input", "1 field is not valid", {
+    errors: [{ path: "/data/case", message: "give the key of the support case: at most 64 letters, digits or `_.:-`" }],
+  });
+}
+
+/** Whose support case it is: that of the account where the contact is. */
+async function accountOfCase(tx: Tx, { kind, contactId }: Input): Promise<Id<"acc"> | null> {
+  if (!isOfCase(kind)) return null;
+  const living = (await livingContacts(tx, [contactId])).get(contactId) ?? contactId;
+  return (await accountsOfContacts(tx, [living])).get(living) ?? null;
 }
 
 type Data = Record<string, string | number | boolean | null>;

@@ -22,7 +22,7 @@ import { loopCameBack } from "../mailbox/health/loop.ts";
 import { onRefusedSender } from "../mailbox/health/trip.ts";
 import { accessToken, type TokenDeps } from "../mailbox/oauth.ts";
 import type { OutcomesVerbDeps } from "../outcomes/deps.ts";
-import { dealRelationsOf } from "../outcomes/facts-for.ts";
+import { dealsOfAccounts } from "../outcomes/facts-for.ts";
 import { outcomesOfEvents } from "../outcomes/from-events.ts";
 import type { BundleShelf } from "../policy/bundles.ts";
 import type { BundleSource } from "../policy/core/bundle.ts";
@@ -78,7 +78,7 @@ export function buildDeps(resources: Resources): BlockDeps {
     engine,
     activeBundle: shelf.active,
     personKeys,
-    dealRelations: dealRelationsOf,
+    dealsOf: dealsOfAccounts,
     quietHours: createQuietHours(),
     publicUrl: config.publicUrl,
     ...heard,

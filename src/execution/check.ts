@@ -56,6 +56,7 @@ export async function mayContact(
     enrollmentId: null,
     sequenceId: null,
     contextId: null,
+    proposedAt: tx.now,
     causes: [],
     grants: [],
   };

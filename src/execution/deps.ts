@@ -1,7 +1,7 @@
 import type { ActivityReaction } from "../activity/contract.ts";
 import type { RecordedActivity } from "../activity/deps.ts";
 import type { MailChannel, PermitDesk } from "../channel/port.ts";
-import type { Env } from "../kernel/env.ts";
+import type { Env, Instant } from "../kernel/env.ts";
 import type { Id } from "../kernel/ids.ts";
 import type { React } from "../kernel/reactions.ts";
 import type { Database, Tx } from "../kernel/sql.ts";
@@ -22,11 +22,16 @@ export interface DecideDeps {
   readonly kick: (workspaceId: Id<"wsp">) => void;
   /** Every key under which a person can be reached: suppression follows all of them. */
   readonly personKeys: SuppressDeps["personKeys"];
-  /** What deals make of these accounts; outcomes knows, which stands to the right. */
-  readonly dealRelations: (
+  /** What deals make of these accounts, and when one was last lost; outcomes knows, which stands to the right. */
+  readonly dealsOf: (
     tx: Tx,
     accountIds: readonly Id<"acc">[],
-  ) => Promise<ReadonlyMap<Id<"acc">, "customer" | "open_opportunity">>;
+  ) => Promise<
+    ReadonlyMap<
+      Id<"acc">,
+      { readonly relation: "customer" | "open_opportunity" | null; readonly lostAt: Instant | null }
+    >
+  >;
   readonly quietHours: QuietHours;
   /** Where unsubscribe links point. */
   readonly publicUrl: string;

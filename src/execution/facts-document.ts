@@ -19,6 +19,8 @@ import {
 } from "../policy/core/vocabulary.ts";
 import type { PolicyFacts } from "../policy/policy-facts.ts";
 import type { ScoreFactsRow } from "../scoring/facts-for.ts";
+import type { AccountPast } from "./account-past.ts";
+import type { ContextStanding } from "./context-standing.ts";
 import { heldByUnknown } from "./core/unknown-send.ts";
 import type { Candidate } from "./gather-facts.ts";
 
@@ -26,6 +28,7 @@ import type { Candidate } from "./gather-facts.ts";
 export interface FactsMaterial {
   readonly proposer: ProposerFacts | undefined;
   readonly isWorkspacePaused: boolean;
+  readonly context: ContextStanding;
   readonly activity: ActivityFacts | undefined;
   readonly score: ScoreFactsRow | undefined;
   readonly policy: PolicyFacts | undefined;
@@ -34,6 +37,7 @@ export interface FactsMaterial {
   readonly unknownSince: Instant | null;
   /** What deals make of the account; undefined where there are none. */
   readonly deal: "customer" | "open_opportunity" | undefined;
+  readonly accountPast: AccountPast;
   readonly book: CapBook;
   /** Quiet hours over the time zones where the contact may be. */
   readonly quietIn: (timeZones: readonly string[]) => EmailFacts["quiet"];
@@ -52,7 +56,7 @@ export function factsDocument(now: Instant, candidate: Candidate, material: Fact
   const autonomy = autonomyOver(proposer, { action: "send_email", segments: segmentsKnown(candidate) });
   return {
     now: isoFromInstant(now),
-    action: { id: ask.actionId, purpose: ask.purpose, channel: "email", step: ask.step, autonomy },
+    action: { id: ask.actionId, purpose: ask.purpose, channel: "email", step: ask.step, autonomy, ...material.context },
     agent: {
       id: proposer.id,
       kind: proposer.kind,
@@ -117,6 +121,7 @@ function accountPart({ prepared }: Candidate, material: FactsMaterial, policy: P
     relation: relationOf(contact, material.deal),
     industry: industryFrom(contact?.industry),
     complaints: policy.accountComplaints,
+    ...material.accountPast,
     custom: customPart(contact?.accountCustom),
   };
 }

@@ -2,6 +2,7 @@ import { proposerFacts, workspaceFacts } from "../access/facts-for.ts";
 import { activityFactsFor } from "../activity/facts-for.ts";
 import type { NewRecord } from "../audit/contract.ts";
 import { absorbedIds } from "../identity/facts-for.ts";
+import type { Instant } from "../kernel/env.ts";
 import type { Id } from "../kernel/ids.ts";
 import type { Tx } from "../kernel/sql.ts";
 import { breakerFactsFor } from "../mailbox/facts-for.ts";
@@ -12,7 +13,9 @@ import type { QuietHours } from "../policy/core/hours.ts";
 import { type CapSubject, lockSubjects } from "../policy/gates.ts";
 import { policyFacts } from "../policy/policy-facts.ts";
 import { scoreFactsFor } from "../scoring/facts-for.ts";
+import { accountPastOf, noPast } from "./account-past.ts";
 import { recipientOf } from "./action-gates.ts";
+import { contextStandings } from "./context-standing.ts";
 import type { DecideDeps } from "./deps.ts";
 import { type FactsMaterial, factsDocument, personaOf } from "./facts-document.ts";
 import type { Prepared } from "./prepare.ts";
@@ -25,6 +28,8 @@ export interface Candidate {
   readonly enrollmentId: Id<"enr"> | null;
   readonly sequenceId: Id<"seq"> | null;
   readonly contextId: Id<"ctx"> | null;
+  /** When it was proposed: the age of its context is taken then. */
+  readonly proposedAt: Instant;
   readonly causes: readonly Id<"aud">[];
   /** Ids of policies that a valid approval of exactly this content answers. */
   readonly grants: readonly string[];
@@ -57,12 +62,12 @@ export async function factsOfBatch(deps: DecideDeps, tx: Tx, candidates: readonl
   const contactIds = [...new Set(candidates.map((one) => one.prepared.ask.contactId))];
   const accountIds = [...new Set(candidates.flatMap((one) => one.prepared.contact?.accountId ?? []))];
   const sending = candidates.filter((one) => one.prepared.mailbox !== undefined);
-  const [proposers, workspace, past, scores, deals, policy, caps, breakers] = await Promise.all([
+  const [proposers, workspace, past, scores, accounts, policy, caps, breakers, contextOf] = await Promise.all([
     proposerFacts(tx, [...new Set(candidates.map((one) => one.proposer.id))]),
     workspaceFacts(tx),
     pastOf(tx, contactIds),
     scoreFactsFor(tx, contactIds),
-    deps.dealRelations(tx, accountIds),
+    accountPastOf(deps, tx, accountIds),
     recipientsOf(deps, tx, candidates).then((recipients) => policyFacts(deps, tx, recipients)),
     capFacts(
       tx,
@@ -71,6 +76,7 @@ export async function factsOfBatch(deps: DecideDeps, tx: Tx, candidates: readonl
       candidates.map((one) => one.prepared.ask.actionId),
     ),
     breakerFactsFor(tx, sending.map(sendOf)),
+    contextStandings(tx, candidates),
   ]);
   const breakersOf = new Map(sending.map((one, position) => [one.prepared.ask.actionId, breakers[position]]));
   const quietIn = rememberingQuiet(deps.quietHours, tx.now);
@@ -80,10 +86,11 @@ export async function factsOfBatch(deps: DecideDeps, tx: Tx, candidates: readonl
       const contactId = candidate.prepared.ask.contactId;
       return gathered(tx, candidate, {
         proposer: proposers.get(candidate.proposer.id),
+        context: contextOf(candidate),
         isWorkspacePaused: workspace.paused,
         activity: past.activity.get(contactId),
         score: scores.get(contactId),
-        deal: ofAccount(deals, candidate.prepared.contact?.accountId),
+        ...ofAccount(accounts, candidate.prepared.contact?.accountId ?? null),
         policy: policyOf.get(candidate.prepared.ask.actionId),
         breakers: breakersOf.get(candidate.prepared.ask.actionId),
         unknownSince: past.unknown.get(contactId) ?? null,
@@ -131,8 +138,10 @@ async function unknownOf(
   );
 }
 
-function ofAccount<T>(known: ReadonlyMap<Id<"acc">, T>, accountId: Id<"acc"> | null | undefined): T | undefined {
-  return accountId == null ? undefined : known.get(accountId);
+function ofAccount(accounts: Awaited<ReturnType<typeof accountPastOf>>, accountId: Id<"acc"> | null) {
+  return accountId === null
+    ? { deal: undefined, accountPast: noPast }
+    : { deal: accounts.relationOf(accountId), accountPast: accounts.pastOf(accountId) };
 }
 
 /** Quiet hours by set of zones, worked out once per batch: most contacts share theirs. */

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { contactTimeline } from "../activity/timeline.ts";
 import { actorOf, appendAudit } from "../audit/append.ts";
-import { type ContactFacts, contactFactsFor } from "../identity/facts-for.ts";
+import { accountsOfContacts, type ContactFacts, contactFactsFor, livingContacts } from "../identity/facts-for.ts";
 import { canonicalJson } from "../kernel/canonical.ts";
 import { isoFromInstant } from "../kernel/env.ts";
 import { type Id, newId } from "../kernel/ids.ts";
@@ -11,6 +11,7 @@ import type { Tx } from "../kernel/sql.ts";
 import type { Verdict } from "../policy/contract.ts";
 import { scoreFactsFor } from "../scoring/facts-for.ts";
 import { mayContact } from "./check.ts";
+import { contextVersion } from "./context-standing.ts";
 import type { getContext as operation } from "./contract.ts";
 import { reasonsOf } from "./decide-batch.ts";
 import type { ExecutionDeps } from "./deps.ts";
@@ -29,6 +30,7 @@ export async function getContext(
   caller: Caller,
 ): Promise<OutputOf<typeof operation>> {
   return deps.db.write(caller.workspaceId, async (tx) => {
+    const version = await versionNow(tx, input.contactId);
     const facts = (await contactFactsFor(tx, [input.contactId])).get(input.contactId);
     const verdict = facts === undefined ? null : await mayContact(deps, tx, input.contactId, "outreach", caller);
     if (facts === undefined || verdict === null)
@@ -51,13 +53,19 @@ export async function getContext(
       id: contextId,
       readerKind: caller.principal.kind,
       readerId: caller.principal.id,
-      contactId: input.contactId,
-      accountId: facts.accountId,
       digest,
+      ...version,
       recordId,
     });
     return { contextId, ...shown };
   });
+}
+
+/** Whose context this is, and what their gates stand at: read before anything is shown, so that no change falls in between. */
+async function versionNow(tx: Tx, asked: Id<"con">) {
+  const contactId = (await livingContacts(tx, [asked])).get(asked) ?? asked;
+  const accountId = (await accountsOfContacts(tx, [contactId])).get(contactId) ?? null;
+  return { contactId, accountId, ...(await contextVersion(tx, contactId, accountId)) };
 }
 
 async function shownOf(tx: Tx, contactId: Id<"con">, facts: ContactFacts, verdict: Verdict) {

@@ -41,7 +41,7 @@ export async function proposeBatch(
   );
   const candidates = enrolled.flatMap((one) => {
     const ready = one instanceof Problem ? undefined : prepared.get(one.ask.actionId);
-    return one instanceof Problem || ready === undefined ? [] : [candidateOf(one, ready, known)];
+    return one instanceof Problem || ready === undefined ? [] : [candidateOf(tx, one, ready, known)];
   });
   await lockCaps(tx, candidates);
   const decided = await decideBatch(deps, tx, candidates, "propose");
@@ -218,7 +218,7 @@ function contextFault({ input, caller }: Proposing, known: Known): Problem | nul
 }
 
 /** A prepared proposal, ready to be decided. */
-export function candidateOf(one: Drafted, prepared: Candidate["prepared"], known: Known): Candidate {
+export function candidateOf(tx: Tx, one: Drafted, prepared: Candidate["prepared"], known: Known): Candidate {
   const { input, caller } = one.proposing;
   const read = input.contextId === undefined ? undefined : known.contexts.get(input.contextId);
   return {
@@ -227,6 +227,7 @@ export function candidateOf(one: Drafted, prepared: Candidate["prepared"], known
     enrollmentId: one.enrollmentId,
     sequenceId: input.sequenceId ?? null,
     contextId: input.contextId ?? null,
+    proposedAt: tx.now,
     causes: read === undefined ? [] : [read.recordId],
     grants: [],
   };

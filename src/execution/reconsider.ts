@@ -112,6 +112,7 @@ export function candidateOf(action: ActionRow, prepared: Prepared | undefined): 
     enrollmentId: action.enrollmentId,
     sequenceId: action.sequenceId,
     contextId: action.contextId,
+    proposedAt: action.createdAt,
     causes: [action.recordId],
     grants: [],
   };

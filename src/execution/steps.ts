@@ -123,7 +123,7 @@ async function plansOf(deps: ExecutionDeps, tx: Tx, due: ReadonlyMap<Id<"enr">, 
     if (standing.has(key)) return [];
     const same = refused.get(key);
     const earlier = same ?? standing.get(`${enrollment.id} ${step - 1}`);
-    return [{ ask: askOf(deps, enrollment, planned, earlier, same), rest: restOf(enrollment, earlier) }];
+    return [{ ask: askOf(deps, enrollment, planned, earlier, same), rest: restOf(tx, enrollment, earlier) }];
   });
 }
 
@@ -151,12 +151,13 @@ function askOf(
   };
 }
 
-function restOf(enrollment: EnrollmentRow, earlier?: ActionRow): Plan["rest"] {
+function restOf(tx: Tx, enrollment: EnrollmentRow, earlier?: ActionRow): Plan["rest"] {
   return {
     proposer: { kind: enrollment.enrolledByKind as Candidate["proposer"]["kind"], id: enrollment.enrolledBy },
     enrollmentId: enrollment.id,
     sequenceId: enrollment.sequenceId,
     contextId: null,
+    proposedAt: tx.now,
     causes: earlier === undefined ? [] : [earlier.recordId],
     grants: [],
   };

@@ -2,6 +2,7 @@ import type { AppendDeps } from "../audit/append.ts";
 import type { AuditActor } from "../audit/contract.ts";
 import { companyDomain } from "../identity/core/host.ts";
 import { domainsOfAccounts } from "../identity/facts-for.ts";
+import type { Instant } from "../kernel/env.ts";
 import type { Id } from "../kernel/ids.ts";
 import type { Tx } from "../kernel/sql.ts";
 import { bumpGates, type GateKey } from "./gates.ts";
@@ -12,6 +13,7 @@ import {
   accountHoldsOf,
   domainsOfHolds,
   insertHoldDomains,
+  newestProtests,
   upsertAccountHolds,
 } from "./store/account-holds.ts";
 import type { HoldRow } from "./store/holds.ts";
@@ -80,6 +82,26 @@ export async function accountHoldsOver(
     })),
   );
   return recipients.map((_, n) => rows.filter((row) => row.n === n));
+}
+
+/** When somebody at an account last complained, and when they last escalated or threatened; null where nobody did. */
+export interface Protests {
+  readonly complaintAt: Instant | null;
+  readonly escalationAt: Instant | null;
+}
+
+/**
+ * The protests at accounts, also those whose holds a person has released, and none that was misread; one statement. `merged`
+ * maps ids of before a merge to those of now.
+ */
+export async function protestsAt(
+  tx: Tx,
+  accountIds: readonly Id<"acc">[],
+  merged: ReadonlyMap<Id<"acc">, Id<"acc">>,
+): Promise<ReadonlyMap<Id<"acc">, Protests>> {
+  if (accountIds.length === 0) return new Map();
+  const rows = await newestProtests(tx, [...accountIds, ...merged.keys()], [...accountIds, ...merged.values()]);
+  return new Map(rows.map((row) => [row.accountId, row]));
 }
 
 /** Bumps what a hold of an account covers: it ends, and what it stopped may be decided again. */

@@ -50,7 +50,13 @@ export async function releaseNamed(
   deps: AppendDeps,
   tx: Tx,
   holds: readonly HoldRow[],
-  release: { readonly actor: AuditActor; readonly reason: string; readonly causes?: readonly Id<"aud">[] },
+  release: {
+    readonly actor: AuditActor;
+    readonly reason: string;
+    readonly causes?: readonly Id<"aud">[];
+    /** What they were placed for never happened. */
+    readonly wasMisread?: boolean;
+  },
 ): Promise<readonly HoldRow[]> {
   if (holds.length === 0) return [];
   await bumpGates(
@@ -59,7 +65,7 @@ export async function releaseNamed(
   );
   await bumpHeldAccounts(tx, holds);
   const ids = holds.map(({ id }) => id);
-  const released = await releasedById(tx, ids, release.actor.id, release.reason);
+  const released = await releasedById(tx, ids, release.actor.id, release.reason, release.wasMisread ?? false);
   await recordReleased(deps, tx, released, release);
   return released;
 }

@@ -23,7 +23,7 @@ export async function onCorrected(deps: SuppressDeps, tx: Tx, events: readonly C
     const holds = await holdsFrom(tx, event.inboundId);
     const ends = (word: string): boolean => !(event.keepsProtest && isSeverity(word));
     const ending = holds.filter(({ accountId, kind }) => ends(kind) && (event.mayLift || accountId === null));
-    await releaseNamed(deps, tx, ending, { actor, reason, causes: [event.cause] });
+    await releaseNamed(deps, tx, ending, { actor, reason, causes: [event.cause], wasMisread: true });
     if (!event.mayLift) continue;
     for (const made of await suppressionsFrom(tx, event.inboundId))
       if (ends(made.basis)) await liftRecord(deps, tx, made, { actor, reason, causes: [event.cause] });

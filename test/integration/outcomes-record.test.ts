@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { RecordedActivity } from "../../src/activity/deps.ts";
 import { dayMs, isoFromInstant } from "../../src/kernel/env.ts";
 import { newId, uuidFromId } from "../../src/kernel/ids.ts";
-import { dealRelationsOf } from "../../src/outcomes/facts-for.ts";
+import { dealsOfAccounts } from "../../src/outcomes/facts-for.ts";
 import { outcomesOfEvents } from "../../src/outcomes/from-events.ts";
 import { listOutcomes } from "../../src/outcomes/list.ts";
 import { outcomesOfReplies } from "../../src/outcomes/react.ts";
@@ -30,8 +30,8 @@ test("a won deal is tied to the touches before it, closes an opportunity, and is
     given({ kind: "opportunity_created", contactId, opportunityName: "Pilot" }),
     caller,
   );
-  const openAt = () => world.deps.db.read(workspaceId, (tx) => dealRelationsOf(tx, [accountId]));
-  expect([...(await openAt())]).toEqual([[accountId, "open_opportunity"]]);
+  const openAt = () => world.deps.db.read(workspaceId, (tx) => dealsOfAccounts(tx, [accountId]));
+  expect([...(await openAt())]).toEqual([[accountId, { relation: "open_opportunity", lostAt: null }]]);
 
   const deal = given({
     kind: "deal_won",
@@ -53,7 +53,7 @@ test("a won deal is tied to the touches before it, closes an opportunity, and is
       amountMinor: 1_250_000,
     },
   });
-  expect([...(await openAt())]).toEqual([[accountId, "customer"]]);
+  expect([...(await openAt())]).toEqual([[accountId, { relation: "customer", lostAt: null }]]);
   expect(await recordOutcome(world.deps, deal, caller)).toEqual({ outcome: won.outcome, isNew: false });
   const records = (await auditRecords(world.deps.db, workspaceId)).filter(
     (record) => record.type === "outcome.recorded",

@@ -156,6 +156,9 @@ test("after a threat a colleague is not written to either, until a person has re
   await home.admin.holds.release({ holdId: held?.id ?? "hld_none", reason: "the matter is settled" });
   const after = await home.admin.policy.check({ contactId: colleague });
   expect(after.reasons.map(({ code }) => code)).not.toContain("ACCOUNT_HELD");
+  // Outreach still keeps its distance from what happened.
+  const cooling = after.reasons.find(({ code }) => code === "COLLEAGUE_ESCALATED");
+  expect(Date.parse(cooling?.until ?? "") - (await world.now())).toBeGreaterThan(80 * 86_400_000);
 });
 
 test("how long a no is respected is the workspace's to say, and only what follows is held by it", async () => {

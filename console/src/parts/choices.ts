@@ -109,6 +109,8 @@ export const activityKinds = keys<ActivityKind>({
   deal_created: 0,
   deal_won: 0,
   deal_lost: 0,
+  case_opened: 0,
+  case_closed: 0,
   breaker_tripped: 0,
   breaker_rearmed: 0,
 });

@@ -97,6 +97,8 @@ const known: Readonly<Record<string, Word>> = {
   deal_created: word("Deal created", "good"),
   deal_won: word("Deal won", "good"),
   deal_lost: word("Deal lost", "bad"),
+  case_opened: word("Support case opened", "warn"),
+  case_closed: word("Support case closed"),
   warned: word("Close to its limit", "warn"),
   tripped: word("Tripped", "bad"),
   breaker_tripped: word("Breaker tripped", "bad"),

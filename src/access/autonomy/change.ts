@@ -136,6 +136,9 @@ async function autonomyOf(tx: Tx, agentId: Id<"agt">): Promise<AgentAutonomy> {
   return { agentId, autonomy: agent.autonomy, grants };
 }
 
-function scopeOf(input: { readonly action?: Scope["action"] | undefined; readonly segment?: string | undefined }): Scope {
+function scopeOf(input: {
+  readonly action?: Scope["action"] | undefined;
+  readonly segment?: string | undefined;
+}): Scope {
   return { action: input.action ?? null, segment: input.segment ?? null };
 }

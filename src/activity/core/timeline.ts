@@ -29,6 +29,8 @@ const internal: ReadonlySet<ActivityKind> = new Set([
   "deal_created",
   "deal_won",
   "deal_lost",
+  "case_opened",
+  "case_closed",
 ]);
 
 /** The direction of an event. */

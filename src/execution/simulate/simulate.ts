@@ -50,7 +50,7 @@ async function candidateFor(deps: SimulateDeps, tx: Tx, proposing: Proposing): P
   await refuseSecondTime(tx, faultless);
   const ready = prepared.get(faultless.ask.actionId);
   if (ready === undefined) throw new Error("a proposal was not prepared");
-  return candidateOf(faultless, ready, known);
+  return candidateOf(tx, faultless, ready, known);
 }
 
 /** A sequence reaches a person once: what enrolling would refuse is refused here. */

@@ -131,33 +131,59 @@ export async function insertContextRead(
     readonly contactId: Id<"con">;
     readonly accountId: Id<"acc"> | null;
     readonly digest: Buffer;
+    readonly contactEpoch: number;
+    readonly accountEpoch: number | null;
     readonly recordId: Id<"aud">;
   },
 ): Promise<void> {
   await tx.sql`
-    insert into context_read (workspace_id, id, reader_kind, reader_id, contact_id, account_id, digest, record_id, read_at)
-    values (${tx.workspaceId}, ${row.id}, ${row.readerKind}, ${row.readerId}, ${row.contactId}, ${row.accountId}, ${row.digest}, ${row.recordId}, ${tx.now})`;
+    insert into context_read (workspace_id, id, reader_kind, reader_id, contact_id, account_id, digest, contact_epoch, account_epoch, record_id, read_at)
+    values (${tx.workspaceId}, ${row.id}, ${row.readerKind}, ${row.readerId}, ${row.contactId}, ${row.accountId}, ${row.digest},
+            ${row.contactEpoch}, ${row.accountEpoch}, ${row.recordId}, ${tx.now})`;
 }
 
-export async function contextReads(
-  tx: Tx,
-  ids: readonly Id<"ctx">[],
-): Promise<
-  ReadonlyMap<Id<"ctx">, { readonly readerId: string; readonly contactId: Id<"con">; readonly recordId: Id<"aud"> }>
-> {
+/** A context as it was read; the epochs are those of the gates of the contact and its account at that time. */
+export interface ContextRead {
+  readonly readerId: string;
+  readonly contactId: Id<"con">;
+  readonly accountId: Id<"acc"> | null;
+  /** Null for what was read before epochs were kept. */
+  readonly contactEpoch: number | null;
+  readonly accountEpoch: number | null;
+  readonly recordId: Id<"aud">;
+  readonly readAt: Instant;
+}
+
+export async function contextReads(tx: Tx, ids: readonly Id<"ctx">[]): Promise<ReadonlyMap<Id<"ctx">, ContextRead>> {
   if (ids.length === 0) return new Map();
-  const rows = await tx.sql<{ id: string; reader_id: string; contact_id: string; record_id: string }[]>`
-    select id, reader_id, contact_id, record_id from context_read where workspace_id = ${tx.workspaceId} and id = any(${[...ids]}::uuid[])`;
+  const rows = await tx.sql<StoredContextRead[]>`
+    select id, reader_id, contact_id, account_id, contact_epoch, account_epoch, record_id, read_at
+      from context_read where workspace_id = ${tx.workspaceId} and id = any(${[...ids]}::uuid[])`;
   return new Map(
     rows.map((row) => [
       idFromUuid("ctx", row.id),
       {
         readerId: row.reader_id,
         contactId: idFromUuid("con", row.contact_id),
+        accountId: idOrNull("acc", row.account_id),
+        contactEpoch: row.contact_epoch,
+        accountEpoch: row.account_epoch,
         recordId: idFromUuid("aud", row.record_id),
+        readAt: row.read_at,
       },
     ]),
   );
+}
+
+interface StoredContextRead {
+  readonly id: string;
+  readonly reader_id: string;
+  readonly contact_id: string;
+  readonly account_id: string | null;
+  readonly contact_epoch: number | null;
+  readonly account_epoch: number | null;
+  readonly record_id: string;
+  readonly read_at: Instant;
 }
 
 interface StoredTask {

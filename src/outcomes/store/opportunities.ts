@@ -62,15 +62,22 @@ export async function closeOpportunity(
      where workspace_id = ${tx.workspaceId} and id = ${id}`;
 }
 
-/** Those of these accounts that have opportunities that are open or were won, and which. */
+/** The states that the opportunities of accounts are in, and when the newest of each was closed. */
 export async function accountsWithDeals(
   tx: Tx,
   accountIds: readonly Id<"acc">[],
-): Promise<readonly { readonly accountId: Id<"acc">; readonly state: "open" | "won" }[]> {
-  const rows = await tx.sql<{ account_id: string; state: "open" | "won" }[]>`
-    select distinct account_id, state from opportunity
-     where workspace_id = ${tx.workspaceId} and state in ('open', 'won') and account_id = any(${[...accountIds]}::uuid[])`;
-  return rows.map((row) => ({ accountId: idFromUuid("acc", row.account_id), state: row.state }));
+): Promise<
+  readonly { readonly accountId: Id<"acc">; readonly state: Opportunity["state"]; readonly closedAt: Instant | null }[]
+> {
+  const rows = await tx.sql<{ account_id: string; state: Opportunity["state"]; closed_at: Instant | null }[]>`
+    select account_id, state, max(closed_at) as closed_at from opportunity
+     where workspace_id = ${tx.workspaceId} and account_id = any(${[...accountIds]}::uuid[])
+     group by account_id, state`;
+  return rows.map((row) => ({
+    accountId: idFromUuid("acc", row.account_id),
+    state: row.state,
+    closedAt: row.closed_at,
+  }));
 }
 
 interface OpportunityRow {

@@ -44,6 +44,11 @@ const somewhere: Facts<"send_email">["account"] = {
   relation: "none",
   industry: "other",
   complaints: 0,
+  complaintAt: never,
+  escalationAt: never,
+  caseOpenedAt: never,
+  openCases: 0,
+  dealLostAt: never,
   custom: [],
 };
 
@@ -51,7 +56,15 @@ const somewhere: Facts<"send_email">["account"] = {
 export function clearFacts<K extends ActionKind>(action: K): Facts<K> {
   const facts: Facts<"send_email"> = {
     now: "2026-03-04T10:00:00.000Z",
-    action: { id: "act_canary", purpose: "outreach", channel: "email", step: 1, autonomy: 3 },
+    action: {
+      id: "act_canary",
+      purpose: "outreach",
+      channel: "email",
+      step: 1,
+      autonomy: 3,
+      context: "current",
+      contextAge: 60,
+    },
     agent: {
       id: "agt_canary",
       kind: "ai",

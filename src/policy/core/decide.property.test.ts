@@ -97,6 +97,11 @@ describe("for any facts", () => {
       (at) => ({ ...at, hold: { ...at.hold, until: later } }),
       (at) => ({ ...at, hold: { ...at.hold, accountOpen: "escalation" } }),
       (at) => ({ ...at, hold: { ...at.hold, accountUntil: later } }),
+      (at) => ({ ...at, account: { ...at.account, complaintAt: later } }),
+      (at) => ({ ...at, account: { ...at.account, escalationAt: later } }),
+      (at) => ({ ...at, account: { ...at.account, dealLostAt: later } }),
+      (at) => ({ ...at, account: { ...at.account, openCases: at.account.openCases + 1 } }),
+      (at) => ({ ...at, action: { ...at.action, context: "changed" } }),
       (at) => ({ ...at, agent: { ...at.agent, status: "paused" } }),
       (at) => ({ ...at, workspace: { paused: true } }),
     ];

@@ -21,6 +21,7 @@ import {
   buyingParts,
   channels,
   consents,
+  contextStates,
   countries,
   industries,
   personas,
@@ -77,13 +78,19 @@ export const holdFacts = record({
 const common = {
   /** Business time of the transaction. */
   now: time,
-  /** `step` is 0 for a touch outside a sequence; `autonomy` is 0 observe to 4 act with sampling review. */
+  /**
+   * `step` is 0 for a touch outside a sequence; `autonomy` is 0 observe to 4 act with sampling review. `context` says whether
+   * something that matters changed since the context behind the proposal was read, and `contextAge` how many seconds before
+   * the proposal that was; where none is named, it is older than any limit.
+   */
   action: record({
     id,
     purpose: one("Purpose", purposes),
     channel: one("Channel", channels),
     step: whole,
     autonomy: whole,
+    context: one("ContextState", contextStates),
+    contextAge: whole,
   }),
   /**
    * Who proposes. `outbound` is the grant to propose at all; `firstActionApproved` that a person approved one of its actions;
@@ -118,13 +125,22 @@ const common = {
     custom,
     sensitive: flag,
   }),
-  /** `known` is false when the contact belongs to no account; `id` is then empty. `complaints` counts people there who complained. */
+  /**
+   * `known` is false when the contact belongs to no account; `id` is then empty. `complaints` counts people there who complained
+   * and may not be written to for it. The times are when somebody there last complained, escalated or threatened, when the
+   * newest support case was opened and a deal last lost: `never` where that did not happen. `openCases` are not closed yet.
+   */
   account: record({
     id,
     known: flag,
     relation: one("Relation", relations),
     industry: one("Industry", industries),
     complaints: whole,
+    complaintAt: time,
+    escalationAt: time,
+    caseOpenedAt: time,
+    openCases: whole,
+    dealLostAt: time,
     custom,
   }),
   suppression: suppressionFacts,

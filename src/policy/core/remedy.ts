@@ -12,6 +12,12 @@ export interface Remedy {
 const by = (says: string, operation: string, scope: Scope): Remedy => ({ says, operation, scope });
 const byItself = (says: string): Remedy => ({ says, operation: null, scope: null });
 
+const byContext = by(
+  "the context of the contact is read again, and the proposal is made from it",
+  "context.get",
+  "contacts:read",
+);
+
 /** By the facts that a policy reads, so that an organisation's own policies are explained as well. The longest path wins. */
 const remedies: Readonly<Record<string, Remedy>> = {
   suppression: by("the suppression is lifted, with a reason", "suppressions.lift", "suppressions:lift"),
@@ -28,6 +34,8 @@ const remedies: Readonly<Record<string, Remedy>> = {
     "approvals.grant",
     "approvals:decide",
   ),
+  "action.context": byContext,
+  "action.contextAge": byContext,
   "agent.used": byItself("touches of the agent leave the window"),
   "contact.consent": by("a consent of the contact is recorded", "consents.record", "consents:write"),
   "contact.countries": by("the country is corrected, with a source", "contacts.update", "identity:write"),
@@ -36,6 +44,11 @@ const remedies: Readonly<Record<string, Remedy>> = {
   "contact.confidence": by("somebody says who these records are", "reviews.decide", "identity:write"),
   "account.relation": by("the relation of the account is corrected", "accounts.setRelation", "identity:write"),
   "account.complaints": byItself("nothing: a complaint at the account stays"),
+  "account.complaintAt": byItself("enough time passes since somebody at the account complained"),
+  "account.escalationAt": byItself("enough time passes since somebody at the account escalated"),
+  "account.openCases": by("the support cases of the account are closed", "activities.record", "activities:write"),
+  "account.caseOpenedAt": byItself("enough time passes since the support case was opened"),
+  "account.dealLostAt": byItself("enough time passes since the deal was lost"),
   "account.industry": by("the industry is corrected, with a source", "accounts.update", "identity:write"),
   caps: byItself("touches leave the window"),
   quiet: byItself("a working hour begins where the contact may be"),

@@ -12,6 +12,9 @@ export type ActionKind = (typeof actionKinds)[number];
 
 export const channels = ["email", "phone", "calendar"] as const;
 
+/** What became of the context that an action was proposed from; `unknown` where the proposal names none. */
+export const contextStates = ["unknown", "current", "changed"] as const;
+
 export const agentKinds = ["ai", "person", "system"] as const;
 export const agentStatuses = ["active", "paused", "revoked", "unknown"] as const;
 

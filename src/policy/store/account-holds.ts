@@ -95,6 +95,32 @@ export async function accountHoldsOf(
   }));
 }
 
+/** When accounts were last held for a complaint, and for an escalation or a threat. `owners` names whose protest each id is. */
+export async function newestProtests(
+  tx: Tx,
+  ids: readonly Id<"acc">[],
+  owners: readonly Id<"acc">[],
+): Promise<
+  readonly {
+    readonly accountId: Id<"acc">;
+    readonly complaintAt: Instant | null;
+    readonly escalationAt: Instant | null;
+  }[]
+> {
+  const rows = await tx.sql<{ owner: string; complaint_at: Instant | null; escalation_at: Instant | null }[]>`
+    select o.owner, max(h.created_at) filter (where h.kind = 'complaint') as complaint_at,
+           max(h.created_at) filter (where h.kind in ('escalation', 'threat')) as escalation_at
+      from unnest(${[...ids]}::uuid[], ${[...owners]}::uuid[]) as o (id, owner)
+      join hold h on h.workspace_id = ${tx.workspaceId} and h.account_id = o.id
+     where not h.was_misread
+     group by o.owner`;
+  return rows.map((row) => ({
+    accountId: idFromUuid("acc", row.owner),
+    complaintAt: row.complaint_at,
+    escalationAt: row.escalation_at,
+  }));
+}
+
 /** The domains that a hold of an account reaches. */
 export async function domainsOfHolds(tx: Tx, ids: readonly Id<"hld">[]): Promise<readonly string[]> {
   const rows = await tx.sql<{ domain: string }[]>`

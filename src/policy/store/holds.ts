@@ -72,9 +72,10 @@ export async function releasedById(
   ids: readonly Id<"hld">[],
   by: string,
   reason: string,
+  wasMisread: boolean,
 ): Promise<readonly HoldRow[]> {
   const rows = await tx.sql<Row[]>`
-    update hold set released_at = ${tx.now}, released_by = ${by}, release_reason = ${reason}
+    update hold set released_at = ${tx.now}, released_by = ${by}, release_reason = ${reason}, was_misread = ${wasMisread}
      where workspace_id = ${tx.workspaceId} and id = any(${[...ids]}::uuid[]) and released_at is null
     returning ${columns(tx)}`;
   return rows.map(holdFromRow);
