@@ -40,8 +40,8 @@ export async function activateOrganisation(
   };
 }
 
-/** The text of the bundle in force; null where there is none. */
-async function sourceInForce(tx: Tx): Promise<BundleSource | null> {
+/** The text of the bundle in force, against which an activation tells what is new; null where there is none. */
+export async function sourceInForce(tx: Tx): Promise<BundleSource | null> {
   const hash = await activeBundleHash(tx);
   return hash === undefined ? null : ((await bundleSource(tx, hash)) ?? null);
 }

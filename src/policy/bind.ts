@@ -32,7 +32,7 @@ export function bindPolicy(
     bind(rollout.listBundles, (input, caller) => readBundles(deps, input, caller)),
     bind(rollout.rollbackPolicy, (input, caller) => rollBack(deps, input, caller)),
     bind(rollout.shadowResults, (input, caller) => readShadow(deps, input, caller)),
-    bind(lintPolicy, (input) => lintDraft(deps, input)),
+    bind(lintPolicy, (input, caller) => lintDraft(deps, input, caller)),
     bind(diffPolicy, (input, caller) => diffOrganisation(deps, input, caller)),
     bind(contract.createSuppression, (input, caller) => suppressByHand(deps, input, caller)),
     bind(contract.listSuppressions, (input, caller) => readSuppressions(deps, input, caller)),

@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { axeFaults, browserProgram, dialogIsGone, type OpenConsole, openConsole } from "../helpers/browser.ts";
+import { casesFor } from "../helpers/policy-cases.ts";
 
 describe.skipIf(browserProgram === undefined)("the policies in a browser", () => {
   let opened: OpenConsole;
@@ -41,6 +42,17 @@ describe.skipIf(browserProgram === undefined)("the policies in a browser", () =>
     await page.getByRole("textbox", { name: "Organisation policies" }).click();
     await page.keyboard.press("Control+a");
     await page.keyboard.insertText(organisation.replace("d7 >= 2 ", "d7 >= 3 "));
+    await page
+      .getByRole("list", { name: "Faults" })
+      .getByText(/cap\.contact-week/)
+      .first()
+      .waitFor();
+    await page.getByRole("textbox", { name: "Cases as YAML" }).click();
+    await page.keyboard.press("Control+a");
+    // Typed over a comment, the browser would keep its slant by a style of its own, which the page does not allow.
+    await page.keyboard.press("Delete");
+    const cases = casesFor({ hit: { caps: { contact: { d7: 3 } } }, code: "CAP_CONTACT", expect: "defer" });
+    await page.keyboard.insertText(cases.text);
     await page.getByText("Nothing is wrong").waitFor();
     await page.getByRole("button", { name: "Review and activate…" }).click();
     const dialog = page.getByRole("dialog", { name: "Activate" });
