@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { openTestApp, type TestApp } from "../helpers/app.ts";
 import type { TestWorkspace } from "../helpers/given.ts";
 import { autoReply, oneClickUrl } from "../helpers/letters.ts";
+import { casesFor } from "../helpers/policy-cases.ts";
 
 /** Failure mode: a block does not reach what waits, reaches too far, or nobody can tell why a person did not get a mail. */
 
@@ -31,8 +32,13 @@ test("a block that is not retroactive: policies put in force stop what is queued
   expect(answer.state).toBe("queued");
   const before = await home.admin.policy.get({});
   const rule =
-    '@id("org.freeze") @effect("deny") @code("FREEZE") @says("nothing goes out") forbid (principal, action, resource) when { context.scores.fit >= 0 };';
-  await home.admin.policy.activate({ organisation: `${before.organisation}\n${rule}`, reason: "freeze everything" });
+    '@id("org.freeze") @effect("deny") @code("FREEZE") @says("nothing goes out") forbid (principal, action, resource) when { context.scores.fit <= 100 };';
+  const tests = [casesFor({ hit: {}, pass: { scores: { fit: 101 } }, code: "FREEZE" })];
+  await home.admin.policy.activate({
+    organisation: `${before.organisation}\n${rule}`,
+    tests,
+    reason: "freeze everything",
+  });
   await world.drain();
   expect(world.sink.to("kim@retro.co.uk")).toEqual([]);
   expect((await home.action(answer)).reasons.map(({ code }) => code)).toContain("FREEZE");

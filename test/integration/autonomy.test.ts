@@ -23,7 +23,9 @@ test("own words are free in the segment that an admin named, until anyone who ma
     const content = `email,segments\r\n${email},${segment}`;
     await home.admin.imports.create({ filename: "segments.csv", content, sourceName: "Segments" });
     const contactId = await home.contactOf(email);
-    return (await home.agent.actions.propose({ contactId, draft: ownWords })).decision.outcome;
+    // At the highest level nobody looks at its words, so that it has to have read of whom it writes.
+    const { contextId } = await home.agent.context.get({ contactId });
+    return (await home.agent.actions.propose({ contactId, contextId, draft: ownWords })).decision.outcome;
   };
   expect(await outcome("vip")).toBe("needs_approval");
   const grant = { agentId, action: "send_email", segment: "vip", level: 4, reason: "sampled for a month" } as const;

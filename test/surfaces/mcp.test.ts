@@ -51,7 +51,14 @@ test("hints say which tools only read", async () => {
   const { tools } = await client.listTools();
   await client.close();
   const readOnly = tools.filter((tool) => tool.annotations?.readOnlyHint === true).map((tool) => tool.name);
-  expect(readOnly).toEqual(["session_whoami", "workspace_get", "agents_list", "agents_get", "people_list"]);
+  expect(readOnly).toEqual([
+    "session_whoami",
+    "workspace_get",
+    "agents_list",
+    "agents_get",
+    "agents_autonomy",
+    "people_list",
+  ]);
   for (const tool of tools) expect(tool.outputSchema?.["type"]).toBe("object");
 });
 
