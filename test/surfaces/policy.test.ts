@@ -28,6 +28,7 @@ describe.each(surfaces)("%s", (surface, call) => {
   });
 
   test("goes back to an earlier bundle, unless it is MCP", async () => {
+    if (surface === "mcp") return;
     const { organisation } = (await harness.asOwner(harness.home, "policy.get", {})) as { organisation: string };
     const stricter = `${organisation}\n@id("org.${surface}") @effect("deny") @code("OWN") @says("own") forbid (principal, action, resource) when { context.scores.fit < 0 };`;
     const before = answered<Listed>(await call(harness, "policy.bundles", {})).items[0]?.hash;
@@ -37,7 +38,6 @@ describe.each(surfaces)("%s", (surface, call) => {
       tests: [tried],
       reason: "a test",
     });
-    if (surface === "mcp") return;
     const back = answered(await call(harness, "policy.rollback", { bundle: "previous", reason: "a test" }));
     expect(back).toMatchObject({ hash: before, restored: before });
     const [newest] = answered<Listed>(await call(harness, "policy.bundles", { limit: 1 })).items;
