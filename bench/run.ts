@@ -4,6 +4,7 @@ import { createWorkspace } from "../src/access/create-workspace.ts";
 import type { App } from "../src/app.ts";
 import { withApp } from "./app.ts";
 import { type AuditVerifyBench, benchAuditVerify } from "./audit-verify.ts";
+import { runBacktestBench } from "./backtest.ts";
 import { benchCompiled, compiledTable } from "./compiled.ts";
 import { benchDecide, type DecideBench, type DecideOptions, withSequencer } from "./decide.ts";
 import { runDecideBench } from "./decide-run.ts";
@@ -114,6 +115,7 @@ else if (subject === "reactions") {
   process.stdout.write(isJson ? `${JSON.stringify(found, null, 2)}\n` : reactionTable(found));
 } else if (subject === "decide")
   process.stdout.write(await runDecideBench(process.argv.includes("--quick"), isJson, say));
+else if (subject === "backtest") process.stdout.write(await runBacktestBench(Number(size ?? 100_000), isJson, say));
 else if (subject === "merge") process.stdout.write(await runMergeBench(Number(size ?? 100_000), isJson, say));
 else if (subject === "ingest") process.stdout.write(await runIngestBench(Number(size ?? 20_000), isJson, say));
 else if (subject === "search") process.stdout.write(await runSearchBench(Number(size ?? 100_000), isJson, say));

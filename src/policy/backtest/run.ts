@@ -20,9 +20,9 @@ import {
 import type { Bundle } from "../core/bundle.ts";
 import { type CompiledForm, compiledForm } from "../core/compiled.ts";
 import type { ActiveBundle } from "../core/decide.ts";
-import { decisionCount } from "../store/past-decisions.ts";
+import { type DecisionSpan, decisionCount } from "../store/past-decisions.ts";
 import type { backtestPolicy } from "./contract.ts";
-import { type DomainsOf, stepsIn } from "./steps.ts";
+import { type DomainsOf, type StepPage, stepsIn } from "./steps.ts";
 
 /** What a back-test needs; what is known to the right of policy is handed in. */
 export interface BacktestDeps extends CandidateDeps {
@@ -103,13 +103,14 @@ async function along(
 ): Promise<{ readonly test: Backtest; readonly tally: DecisionTally }> {
   const test = createBacktest(form, mode);
   const tally = createDecisionTally();
-  for (let after: Parameters<typeof stepsIn>[2]["after"] = null; ; ) {
-    const page = await deps.db.read(workspaceId, (tx) =>
-      stepsIn(deps.domainsOf, tx, { ...span, after }, mode, pageDecisions),
-    );
+  const read = (after: DecisionSpan["after"]): Promise<StepPage> =>
+    deps.db.read(workspaceId, (tx) => stepsIn(deps.domainsOf, tx, { ...span, after }, mode, pageDecisions));
+  for (let page = await read(null); ; ) {
+    // The database reads the next page while this one is decided.
+    const next = page.next === null ? null : read(page.next);
     for (const step of page.steps) tally.count(test.take(step));
-    if (page.next === null) return { test, tally };
-    after = page.next;
+    if (next === null) return { test, tally };
+    page = await next;
   }
 }
 
